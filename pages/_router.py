@@ -51,7 +51,7 @@ def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
 def render_with_header(page: st.Page) -> None:
     """Draw the header and a page about one's own interviews, both from one view of the workspace."""
     page_links.follow_lead()
-    is_wide = page is MESSAGE  # it shows a draft next to the questions that it is made of
+    is_wide = page in (MESSAGE, ANSWERS)  # a draft next to its questions, and a table of many columns
     st.set_page_config(page_title=f"{page.title} · {PRODUCT}", layout="wide" if is_wide else "centered")
     view = page_header.render_header()
     if view is not None:

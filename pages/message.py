@@ -13,7 +13,8 @@ if interview_id := message_editor.just_sent():
     # The next one that is due in the same interview, so that a panel is thanked one after the other.
     following = next_due(session.view(), interview_id)
     if following is None:
-        st.switch_page("messages.py")
+        # Today says what else there is and when; a workshop's phone has a link to its messages instead.
+        st.switch_page("messages.py" if session.in_workshop() else "today.py")
     address = message_address(following.interview_id, following.kind, following.person_id)
     st.switch_page("message.py", query_params=address)
 

@@ -7,10 +7,12 @@ own module of that name.
 import streamlit as st
 
 from components import session
+from components.page_header import TITLE_SPACE
 from components.statistics import statistics_details, statistics_filters, statistics_summary
 
 view = session.view()
 
+st.space(TITLE_SPACE)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title("Statistics", anchor=False, width="content")
     report = statistics_filters.render_filters(view)

@@ -280,7 +280,7 @@ def _without_date(reason: NoDateKnown, day_format: DayFormat) -> str:
 
 
 def _answered_without_date(reason: AnsweredWithoutDate, say: _FormatDay) -> str:
-    return f"You heard from them on {say(reason.answered_on)} and have no later day from them"
+    return f"You heard from them on {say(reason.answered_on)}, and they named no later day"
 
 
 def _unanswered(reason: ChaseUnanswered, say: _FormatDay) -> str:

@@ -1,5 +1,6 @@
 """A survival curve: the share of interviews still unanswered, day by day."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from followup_core.statistics import TimeToResponse
 from .chart_theme import Palette, palette, specification
 
 _HEIGHT = 280
+_MIN_DAYS = 60
+"""The time axis may end here: the steps after an interview take about six weeks."""
 
 
 def curve_chart(
@@ -40,16 +43,19 @@ def curve_chart(
             "high": [point.high for point in timing.curve],
         }
     )
-    base = alt.Chart(frame).encode(x=alt.X("day:Q", title="Days after the interview", axis=_DAYS))
-    band = base.mark_area(interpolate="step-after", opacity=0.2, color=colors.accent).encode(
+    scale = alt.Scale(domain=[0, _last_drawn_day(timing, benchmarks)])
+    base = alt.Chart(frame).encode(
+        x=alt.X("day:Q", title="Days after the interview", axis=_DAYS, scale=scale)
+    )
+    band = base.mark_area(interpolate="step-after", opacity=0.2, color=colors.accent, clip=True).encode(
         y=alt.Y("low:Q", title="Still without an answer", scale=alt.Scale(domain=[0, 1]), axis=_PERCENT),
         y2="high:Q",
     )
-    line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colors.accent).encode(
+    line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colors.accent, clip=True).encode(
         y="waiting:Q"
     )
     # Wide enough for a finger, and practically invisible.
-    touch = base.mark_point(filled=True, size=220, opacity=0.01, color=colors.accent).encode(
+    touch = base.mark_point(filled=True, size=220, opacity=0.01, color=colors.accent, clip=True).encode(
         y="waiting:Q",
         tooltip=[
             alt.Tooltip("day:Q", title="Day"),
@@ -62,6 +68,15 @@ def curve_chart(
         touch = touch.add_params(alt.selection_point(name=select, fields=["day"], nearest=True))
     published = [_published(benchmarks, colors)] if benchmarks else []
     return specification(alt.layer(band, line, *published, touch).properties(height=_HEIGHT), dark=dark)
+
+
+def _last_drawn_day(timing: TimeToResponse, benchmarks: Sequence[Benchmark]) -> int:
+    """Return where the time axis ends: a while after the last answer.
+
+    Interviews of years ago that nobody answered would squeeze everything that happened into the first inch.
+    """
+    days = [_MIN_DAYS, 3 * (timing.slowest or 0) // 2, *(math.ceil(each.value) for each in benchmarks)]
+    return max(1, min(timing.last_day, max(days)))
 
 
 def _published(benchmarks: Sequence[Benchmark], colors: Palette) -> alt.Chart:

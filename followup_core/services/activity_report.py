@@ -1,4 +1,4 @@
-"""The activity report ("Proof of search"): contacts with employers in a period, for an employment office."""
+"""The activity report ("Proof of job search"): contacts with employers in a period, to show to an office."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from followup_core.models.date_text import DayFormat
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
 
-REPORT_TITLE = "Proof of search"
+REPORT_TITLE = "Proof of job search"
 _DATE = re.compile(r"(?:\d\d? [A-Z][a-z]{2}|[A-Z][a-z]{2} \d\d?,) \d{4}")
 _MAX_CELL_CHARS = 140  # in the PDF; the workbook has the full text
 _MAX_FOOTER_CHARS = 60

@@ -17,6 +17,7 @@ from followup_core.models import (
     Touchpoint,
     TouchpointKind,
 )
+from followup_core.models.date_text import pluralize
 
 from .answer_deadline import deadlines, open_deadlines
 from .due_steps import advised_plan
@@ -180,7 +181,7 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced
         for touchpoint in details.touchpoints
     )
-    messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
+    messages = pluralize(sent, "message") if sent else "no message"
     interview = details.interview
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
@@ -197,5 +198,6 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
         first, on = planned[0]
         noun = STEP_NOUNS[first.kind]
         noun = noun if noun.startswith("LinkedIn") else noun.lower()
-        ahead.append(f"Next, if nothing else happens: {noun} on {view.day_format.full(on)}.")
+        day = "today" if on == view.today else f"on {view.day_format.full(on)}"
+        ahead.append(f"Next, if nothing else happens: {noun} {day}.")
     return " ".join([f"{start}.", *(ahead or ["Nothing more is planned."])])

@@ -23,6 +23,9 @@ ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
 WORDMARK = f"data:image/svg+xml;base64,{b64encode(_SVG).decode()}"
 """The product's name with its mark; its letters follow the browser's light or dark scheme."""
 
+TITLE_SPACE = 4
+"""The pixels above a title that shares its line: Streamlit gives such a title less space above it."""
+
 _TAKES_AWAY = ("deleted", "removed", "taken out", "discarded", "skipped", "restored", "begun again")
 """How the label of an action ends that stores nothing new: it says "Done" instead of "Saved"."""
 

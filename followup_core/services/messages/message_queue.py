@@ -1,12 +1,13 @@
 """The messages to write: those that do a step, and the interviews that a message can be about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from followup_core.cadence import Step, StepState
+from followup_core.cadence import Step
 from followup_core.models import MessageKind
-from followup_core.services.due_steps import as_entered, first_day, must_wait, steps_for_today, waiting_steps
+from followup_core.services.due_steps import as_entered, first_day, must_wait, waiting_steps
 from followup_core.services.labels import step_title
+from followup_core.services.today_overview import today_overview
 from followup_core.services.workspace import WorkspaceView
 
 
@@ -22,11 +23,17 @@ class PendingMessage:
 
 
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
-    """Return the messages to write now, overdue ones first, and those whose day has not come."""
+    """Return the messages to write now, in Today's order, and those whose day has not come."""
     steps = as_entered(view, view.steps)
-    due = sorted(steps_for_today(view, steps), key=lambda step: step.state is not StepState.OVERDUE)
     waiting = sorted(waiting_steps(view, steps), key=lambda step: first_day(view, step))
-    return _messages(view, due), _messages(view, waiting)
+    return _messages(view, today_overview(view).do_now), _messages(view, waiting)
+
+
+def messages_without_name(view: WorkspaceView) -> tuple[Step, ...]:
+    """Return the steps of today whose message can't be written until somebody says who was met."""
+    return tuple(
+        step for step in today_overview(view).do_now if step.kind.message and step.is_for_nobody_known
+    )
 
 
 def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
@@ -35,7 +42,7 @@ def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
     return next((message for message in due if message.interview_id == interview_id), None)
 
 
-def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, ...]:
+def _messages(view: WorkspaceView, steps: Iterable[Step]) -> tuple[PendingMessage, ...]:
     # A message goes out by name, so where it isn't known who was met there is none to write yet.
     return tuple(
         _message(view, step, kind)
@@ -64,6 +71,6 @@ def interview_choices(view: WorkspaceView) -> Mapping[str, str]:
         reverse=True,
     )
     return {
-        interview.interview_id: f"{interview.title} · {view.day_format.full(interview.held_on)}"
+        interview.interview_id: f"{interview.title} · {view.day_format.brief(interview.held_on)}"
         for interview in interviews
     }

@@ -82,6 +82,14 @@ def comparison_words(comparison: Comparison) -> str:
     return f"{title}. {statistics_text.comparison_sentence(comparison, with_it, without)}"
 
 
+def too_few_words(comparisons: Sequence[Comparison]) -> str:
+    """Return, as Markdown, which groups are too small to be compared, and how many interviews they have."""
+    counted = [comparison for comparison in comparisons if comparison.a.n or comparison.b.n]
+    if not counted:
+        return f"{_TOO_FEW}."
+    return "\n".join([f"{_TOO_FEW}:\n", *(f"- {comparison_count_words(each)}" for each in counted)])
+
+
 def comparison_count_words(comparison: Comparison) -> str:
     """Return sentences on two groups of interviews, next to the cautions about them."""
     title, with_it, without = FACTOR_WORDS[comparison.factor]
@@ -197,7 +205,8 @@ def pending_words(pending: Sequence[Pending], today: date, country: str) -> str:
     interviews = sum(item.kind is None for item in pending)
     messages = len(pending) - interviews
     are = "is" if messages == 1 else "are"
-    more = f"So {are} {pluralize(messages, 'message')}. " if messages and interviews else ""
+    also = f"{pluralize(messages, 'message').capitalize()} {are} also too recent. "
+    more = also if messages and interviews else ""
     what = touchpoint_noun(first.kind) if first.kind else "interview"
     verb = "It counts" if len(pending) == 1 else f"The first to count is a {what},"
     return f"{more}That doesn't mean no. {verb} {say_day(first.counts_on, today, country)}."
@@ -237,9 +246,7 @@ def checklist_question(playbook: Playbook, item: str) -> str:
     return question.replace("{person}", "the person")
 
 
-TOO_FEW_TO_COMPARE = (
-    f"With fewer than {MIN_GROUP_SIZE} interviews on a side, there is nothing to compare yet:"
-)
+_TOO_FEW = f"With fewer than {MIN_GROUP_SIZE} interviews on a side, there is nothing to compare yet"
 NO_PUBLISHED_RATE = (
     "Nobody seems to have published how often follow-ups are answered, or tested whether thank-yous"
     " bring answers. So no line is drawn for it."

@@ -38,7 +38,7 @@ class _Wait(Enum):
     MONTH = 4
 
 
-_WAITS = {_Wait.ONE: "In one week", _Wait.TWO: "In two weeks", _Wait.MONTH: "In a month"}
+_WAITS = {_Wait.ONE: "One week", _Wait.TWO: "Two weeks", _Wait.MONTH: "One month"}
 _COLUMNS = {
     "organization": "organization",
     "held": "held_at",
@@ -171,7 +171,7 @@ def _decision_hint(decision_by: object) -> str:
 
 
 def _render_weeks(name: str) -> None:
-    """Draw buttons such as “in two weeks” that fill in the decision date, counted from the interview."""
+    """Draw buttons such as “two weeks” that fill in the decision date, counted from the interview."""
     render_choice_buttons(f"{name}-weeks", _WAITS, _fill_decision_day, name)
 
 

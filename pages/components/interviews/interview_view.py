@@ -161,9 +161,9 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     waiting = waiting_steps(view, steps)
     if due:
         leads = leads and not answers_due
-        render_due_steps(f"story-{interview_id}", view, due, leads=leads)
+        render_due_steps(f"story-{interview_id}", view, due, leads=leads, says_where=False)
     if waiting:
-        render_waiting_steps(f"later-{interview_id}", view, waiting)
+        render_waiting_steps(f"later-{interview_id}", view, waiting, says_where=False)
     for deadline in answers:
         if deadline not in answers_due:
             render_deadline_card(view, deadline, is_first=False)
@@ -285,9 +285,7 @@ def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str]
 
 _CALLED_OFF_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)}
 """The outcomes to choose from for an interview to come, and their words."""
-_ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome} | {
-    Outcome.NEXT_ROUND: "They invited you to the next round"
-}
+_ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome}
 """The outcomes as answers to how it ended, and their words."""
 
 

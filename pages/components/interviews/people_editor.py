@@ -73,7 +73,7 @@ def _render_card(
 
 
 def _todo_words(todos: InterviewerTodos) -> str:
-    """Return how far each task is: an icon with its color first, then words. What was skipped is left out."""
+    """Return what is done, refused and still open, a line each with its icon; what was skipped is out."""
     tasks = (
         ("business card", todos.card),
         ("asked about LinkedIn", todos.asked_linkedin),
@@ -82,8 +82,9 @@ def _todo_words(todos: InterviewerTodos) -> str:
         ("thanked by email", todos.thanked),
         ("thanked by hand", todos.note),
     )
-    words = (f"{_TODO_WORDS[status]} {task}" for task, status in tasks if status in _TODO_WORDS)
-    return "  \n".join(words)
+    tasks_of = {status: [task for task, own in tasks if own is status] for status in _TODO_WORDS}
+    lines = (f"{_TODO_WORDS[status]} {', '.join(each)}" for status, each in tasks_of.items() if each)
+    return "  \n".join(lines)
 
 
 def _render_form(interview_id: str, interviewer: Interviewer, person: Person) -> None:

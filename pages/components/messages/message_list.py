@@ -8,12 +8,19 @@ from components import session
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
 from components.show_more import render_show_more, shown_count
+from components.today.step_card import render_people_button
 from followup_core.models import MessageKind, Occasion
 from followup_core.services.labels import write_label
 from followup_core.services.messages.message_archive import sent_messages
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
-from followup_core.services.messages.message_queue import PendingMessage, interview_choices, pending_messages
+from followup_core.services.messages.message_queue import (
+    PendingMessage,
+    interview_choices,
+    messages_without_name,
+    pending_messages,
+)
+from followup_core.services.step_cards import StepCard, step_cards
 from followup_core.services.workspace import WorkspaceView
 
 _SHOWN = 6
@@ -42,10 +49,13 @@ def render_message_list(view: WorkspaceView) -> None:
             st.switch_page("interviews.py", query_params={"add": "yes"})
         return
     due, waiting = pending_messages(view)
-    if due:
+    nameless = messages_without_name(view)
+    if due or nameless:
         st.header("Write now", anchor=False)
     else:
         st.markdown("Nothing to write today. That is a good place to be.")
+    for card in step_cards(view, nameless[:_SHOWN]):
+        _render_people_card(card)
     shown = shown_count("due", _SHOWN)
     for message in due[:shown]:
         _render_card(message)
@@ -63,6 +73,14 @@ def _render_card(message: PendingMessage) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(message.title)}**  \n:gray[{escape_markdown(message.where)}]")
         _render_write_button(message)
+
+
+def _render_people_card(card: StepCard) -> None:
+    """Draw a message that can't be written yet, with the button to say who gets it."""
+    with st.container(border=True):
+        where = escape_markdown(card.interview.title)
+        st.markdown(f"**{escape_markdown(card.title)}**  \n:gray[{where}]")
+        render_people_button(card, "secondary")
 
 
 def _render_write_button(

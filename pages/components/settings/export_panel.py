@@ -46,7 +46,7 @@ def render_export_panel(view: WorkspaceView) -> None:
     workspace, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
-        " ZIP can be imported again, here or on another computer, exactly as it is."
+        " ZIP can be imported again, here or on another computer."
     )
     _render_row(
         _File(
@@ -75,7 +75,7 @@ def render_export_panel(view: WorkspaceView) -> None:
 
 
 def _render_proof(view: WorkspaceView) -> None:
-    st.subheader("Proof of search", anchor=False)
+    st.subheader("Proof of job search", anchor=False)
     st.markdown("The interviews you held and the follow-ups you sent, by day, with a line to sign on.")
     first, last = usual_period(view.today)
     with st.container(horizontal=True):

@@ -129,10 +129,7 @@ def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
         _render_comparison(view, report, enough[factor])
     too_few = [comparison for comparison in comparisons if not comparison.enough]
     if too_few:
-        st.markdown(report_text.TOO_FEW_TO_COMPARE)
-        st.markdown(
-            "\n".join(f"- {report_text.comparison_count_words(comparison)}" for comparison in too_few)
-        )
+        st.markdown(report_text.too_few_words(too_few))
 
 
 def _render_comparison(view: WorkspaceView, report: StatisticsReport, comparison: Comparison) -> None:

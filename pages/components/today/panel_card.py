@@ -29,17 +29,19 @@ def interviews_shown_singly() -> frozenset[str]:
     return interviews
 
 
-def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row) -> None:
+def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row, says_where: bool) -> None:
     """Draw what to do, when and why once, and below it two buttons for each person.
 
     Args:
         panel: The steps.
         is_first: Whether its first person has the page's most visible button.
         row: Its row on the page, where the question after "They answered" is drawn.
+        says_where: Whether it names its interview.
     """
     first = panel.cards[0]
     with st.container(border=True):
-        st.markdown(step_words(first, first.step.state, panel.title), width=WHOLE_LINE)
+        words = step_words(first, first.step.state, panel.title, says_where=says_where)
+        st.markdown(words, width=WHOLE_LINE)
         for number, card in enumerate(panel.cards):
             name = escape_markdown(card.person.name if card.person else "")
             with st.container(horizontal=True, vertical_alignment="center"):

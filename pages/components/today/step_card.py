@@ -52,16 +52,17 @@ WHOLE_LINE = 2000
 """More pixels than a page is wide: an element this wide takes a line of its own in a row."""
 
 
-def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
+def render_step_card(card: StepCard, *, is_first: bool, row: Row, says_where: bool) -> None:
     """Draw one step that is due, with its reason and its actions.
 
     Args:
         card: The step.
         is_first: Whether it has the page's most visible button.
         row: Its row on the page, below which “What did they say?” is drawn.
+        says_where: Whether it names its interview, as on a page that isn't about one.
     """
     with st.container(border=True, horizontal=True):
-        st.markdown(step_words(card, card.step.state), width=WHOLE_LINE)
+        st.markdown(step_words(card, card.step.state, says_where=says_where), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
             _render_response_button(card, row, "tertiary")
@@ -70,17 +71,17 @@ def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
             _render_menu(card, options, row)
 
 
-def render_waiting_step(card: StepCard, row: Row) -> None:
+def render_waiting_step(card: StepCard, row: Row, *, says_where: bool) -> None:
     """Draw one step that must wait, with a button for an answer that comes before its day.
 
     It belongs into a row, as its text takes a line of its own.
     """
-    st.markdown(step_words(card, StepState.WAITING), width=WHOLE_LINE)
+    st.markdown(step_words(card, StepState.WAITING, says_where=says_where), width=WHOLE_LINE)
     if card.may_have_answer:
         _render_response_button(card, row, "secondary")
 
 
-def step_words(card: StepCard, state: StepState, title: str = "") -> str:
+def step_words(card: StepCard, state: StepState, title: str = "", *, says_where: bool) -> str:
     """Return the lines on a step: what to do, where, when and why.
 
     All of it is one text, because one element for each card is faster on a slow phone.
@@ -89,11 +90,12 @@ def step_words(card: StepCard, state: StepState, title: str = "") -> str:
         card: The step.
         state: Its state; WAITING for one that must wait for another reason.
         title: What to do, if it is said for several people at once.
+        says_where: Whether to name the interview.
     """
     is_time_to_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
     icon, color = _LETTING_GO_ICON if is_time_to_let_go else _ICONS[state]
     lines = [f"**{escape_markdown(title or card.title)}**"]
-    if where := _where(card):
+    if says_where and (where := _where(card)):
         lines.append(f":gray[{escape_markdown(where)}]")
     badge, why = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
     if state is StepState.WAITING:
@@ -114,7 +116,7 @@ def _where(card: StepCard) -> str:
 def _render_main_action(card: StepCard, prominence: Prominence) -> None:
     """Draw the button that the person came for, and next to it the one that records the step as done."""
     if card.step.is_for_nobody_known:
-        _render_people_button(card, prominence)
+        render_people_button(card, prominence)
     elif card.write_label:
         render_write_button(card, prominence)
     else:
@@ -162,7 +164,7 @@ def render_write_button(
         st.switch_page("message.py", query_params=params)
 
 
-def _render_people_button(card: StepCard, prominence: Prominence) -> None:
+def render_people_button(card: StepCard, prominence: Prominence) -> None:
     """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
     if st.button(
         "Add who you met",

@@ -34,6 +34,7 @@ def render_due_steps(
     steps: Sequence[Step],
     *,
     leads: bool,
+    says_where: bool = True,
     render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
@@ -43,6 +44,7 @@ def render_due_steps(
         view: The workspace.
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
+        says_where: Whether each card names its interview, as on a page that isn't about one.
         render_between: Draws what belongs in front of the card in a row, or below the last one.
     """
     shown = shown_count(name, _CARDS)
@@ -51,9 +53,11 @@ def render_due_steps(
         row, is_first = (Section.DUE, index), leads and not index
         render_between(row)
         if len(group) > 1:
-            render_panel_card(panel_card(view, group), is_first=is_first, row=row)
+            panel = panel_card(view, group)
+            render_panel_card(panel, is_first=is_first, row=row, says_where=says_where)
         else:
-            render_step_card(step_cards(view, group)[0], is_first=is_first, row=row)
+            card = step_cards(view, group)[0]
+            render_step_card(card, is_first=is_first, row=row, says_where=says_where)
     render_between((Section.BELOW_DUE, 0))
     _render_rest(name, view, [step for group in groups[shown:] for step in group], _CARDS)
 
@@ -64,6 +68,7 @@ def render_waiting_steps(
     steps: Sequence[Step],
     *,
     border: bool = True,
+    says_where: bool = True,
     render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
@@ -72,7 +77,7 @@ def render_waiting_steps(
         for index, card in enumerate(step_cards(view, steps[:shown])):
             row = (Section.WAITING, index)
             render_between(row)
-            render_waiting_step(card, row)
+            render_waiting_step(card, row, says_where=says_where)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
@@ -85,7 +90,13 @@ def render_steps_to_leave_alone(
         render_waiting_steps(name, view, overview.waiting, render_between=render_between)
         return
     words = f"**Leave alone:** {escape_markdown(leave_until(view, overview))}"
-    folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
+    key = session.key(f"folded-{name}")
+    # To Streamlit, an expander with another label is another one. It opens as the one before it was.
+    label, expanded, is_open = st.session_state.get(f"{key}-drawn", (words, False, False))
+    if label != words:
+        expanded = is_open
+    folded = st.expander(words, expanded, key=key, on_change="rerun")
+    st.session_state[f"{key}-drawn"] = (words, expanded, folded.open)
     # Drawn only when it is open: most days nobody looks.
     if folded.open:
         with folded:

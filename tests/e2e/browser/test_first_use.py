@@ -132,8 +132,14 @@ def test_what_they_said_is_asked_where_the_eye_is(browser: Browser, program: Pro
         visitor.settle()
         visitor.tap(answered.nth(-2))
         expect(visitor.page.get_by_text("Acme Instruments answered today.")).to_be_in_viewport()
+        visitor.settle()
+        fold = visitor.page.locator("summary").filter(has_text="Leave alone:")
+        before = fold.inner_text()
+        visitor.tap(answered.first)
+        expect(fold).not_to_have_text(before)
+        expect(visitor.page.locator("details[open]").filter(has_text="Leave alone:")).to_have_count(1)
     answers = [row["responded_on"] for row in program.stored("touchpoints") if row["response"]]
-    assert answers == ["2026-11-18", "2026-11-18"]
+    assert answers == ["2026-11-18"] * 3
 
 
 def test_the_start_goes_by_keyboard_alone(browser: Browser, program: Program) -> None:

@@ -232,7 +232,7 @@ def test_what_was_sent_is_kept_with_its_words(thanks: tuple[str, str]) -> None:
     assert (touch["kind"], touch["sent_on"]) == ("thank_you_email", TODAY.isoformat())
     assert touch["note"].endswith(words)
     assert "**Saved.**" in screen.text
-    assert "Nothing to write today" in screen.text
+    assert "Nothing to write today" in screen.open("messages").text
     assert {read_back(each.label) for each in screen.at.expander} >= {
         "LinkedIn request to Dana Ruiz, Wednesday, November 18",
         "Thank-you email to Dana Ruiz, Wednesday, November 18",
@@ -260,7 +260,7 @@ def test_after_one_of_a_panel_is_thanked_the_next_ones_message_is_open(thanks: t
     with_person(mine(), thanks[0], "Sam Okafor")
     screen = message(*thanks).tap("Mark as sent")
     assert "Thank-you email: Sam Okafor" in [read_back(title) for title in screen.titles]
-    assert "Messages" in screen.tap("Mark as sent").titles
+    assert screen.tap("Mark as sent").titles == ["One thing to do now"], "the checklist, on Today"
 
 
 def test_without_phrases_that_can_be_read_no_message_is_written(
@@ -333,3 +333,20 @@ def test_a_message_about_a_job_that_is_not_wanted_leads_to_the_withdrawal(thanks
     thanked(mine(), thanks[0], TODAY, thanks[1])
     skip_checklist(mine(), moment(), thanks[0])
     assert link in Screen().links
+
+
+def test_whoever_named_nobody_yet_is_asked_for_names_where_the_messages_are() -> None:
+    started(mine(), "Acme Robotics", TODAY)
+    screen = Screen().open("messages")
+    assert "Thank the people you met" in screen.text
+    assert "Nothing to write today" not in screen.text
+    assert screen.tap("Add who you met").titles == ["Who did you meet?"]
+
+
+def test_the_messages_are_in_the_order_of_today() -> None:
+    for organization, held_on in (("Borealis", TODAY - timedelta(days=40)), ("Acme Robotics", TODAY)):
+        interview_id = started(mine(), organization, held_on)
+        with_person(mine(), interview_id, f"Dana {organization}")
+    thanked(mine(), stored("interviews")[0]["interview_id"], TODAY - timedelta(days=40))
+    text = Screen().open("messages").text
+    assert text.index("Thank Dana Acme Robotics") < text.index("Email Dana Borealis")

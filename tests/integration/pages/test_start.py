@@ -29,9 +29,9 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
         "When will they decide?",
     ]
     assert screen.buttons == [
-        "In one week",
-        "In two weeks",
-        "In a month",
+        "One week",
+        "Two weeks",
+        "One month",
         "Show me what to do",
         "Look around with sample data",
     ]
@@ -41,7 +41,7 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
 
 def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_interview() -> None:
     screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", date(2026, 11, 16))
-    screen.tap("In two weeks")
+    screen.tap("Two weeks")
     assert screen.field("start-decision").value == date(2026, 11, 30)
     assert "Monday, November 30, in twelve days." in screen.words
     screen.tap("Show me what to do")
@@ -124,7 +124,7 @@ def test_the_days_of_the_first_interview_are_written_as_in_the_country_of_the_br
 ) -> None:
     monkeypatch.setattr(session, "timezone", lambda: "Europe/Berlin")
     screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", date(2026, 11, 16))
-    screen.tap("In two weeks")
+    screen.tap("Two weeks")
     assert "Monday 30 November, in twelve days." in screen.words
     screen.tap("Show me what to do")
     assert ":gray[Wednesday 18 November]" in screen.words

@@ -1,4 +1,4 @@
-"""Proof of search: only what the workspace says, in the period asked for, on pages that can be signed."""
+"""Proof of job search: only what the workspace says, in the period asked for, on pages that can be signed."""
 
 import io
 from collections.abc import Mapping
@@ -164,7 +164,7 @@ def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Worksp
         put(acme, "settings", key=key, value=value)
     [page] = pages(report_of(acme))
     for words in (
-        "Proof of search",
+        "Proof of job search",
         "Robin Ashby",
         "robin@example.org, +1 212 555 0100",
         "November 1, 2026 to November 30, 2026",

@@ -22,7 +22,7 @@ from followup_core.services.statistics.report import (
     pending_items,
     statistics_report,
 )
-from followup_core.services.statistics.report_text import HABIT_WORDS, habit_words
+from followup_core.services.statistics.report_text import HABIT_WORDS, habit_words, too_few_words
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import CARDS_FROM_EVERYONE, THANKED_EVERYONE, Factor
 from tests.unit.cadence.text_tables import Row, Tables, records_of, snapshot_of
@@ -324,3 +324,17 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     assert (
         habit_words(THANKED_EVERYONE, ()) == "Thanked everyone within a day. No interview to tell from yet."
     )
+
+
+def test_of_the_groups_too_small_to_compare_those_with_an_interview_are_listed() -> None:
+    comparisons = statistics_report(view_of({"interviews": [held("acme-1", 3)]})).statistics.comparisons
+    nothing = "With fewer than 5 interviews on a side, there is nothing to compare yet"
+    assert too_few_words(comparisons) == f"{nothing}."
+    one = statistics_report(view_of({"interviews": [held("acme-1", 60, format="phone")]}))
+    first, _, *groups = too_few_words(one.statistics.comparisons).splitlines()
+    assert first == f"{nothing}:"
+    assert groups == [
+        "- A LinkedIn request. Sent: no interview. Not sent: 0 of 1 answered.",
+        "- A handwritten note. Mailed: no interview. Not mailed: 0 of 1 answered.",
+        "- Meeting in person. In person: no interview. Video or phone: 0 of 1 answered.",
+    ]

@@ -116,7 +116,7 @@ AFTER_A_WEEK = "; after seven days, from November 27,"
         ),
         (
             AnsweredWithoutDate(answered_on=SUNDAY, quiet_days=5, earliest=FRIDAY),
-            *("You heard from them on November 1 and have no later day from them", BUSINESS_DAYS),
+            *("You heard from them on November 1, and they named no later day", BUSINESS_DAYS),
         ),
         (
             *(CALLED, "Your voicemail of November 1 has no answer yet"),

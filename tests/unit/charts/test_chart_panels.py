@@ -1,6 +1,7 @@
 """The charts of the statistics: they draw, in both schemes, and say what the statistics say."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -142,3 +143,13 @@ def test_nothing_to_draw_is_the_callers_mistake() -> None:
         curve_chart(nothing, [], dark=False)
     with pytest.raises(ValueError, match="needs at least one"):
         habit_chart([], dark=False)
+
+
+@pytest.mark.parametrize(("slowest", "last_day", "drawn"), [(9, 700, 60), (80, 700, 120), (9, 30, 30)])
+def test_the_days_of_the_curve_end_a_while_after_the_last_answer(
+    slowest: int, last_day: int, drawn: int
+) -> None:
+    points = (*TIMING.curve[:-1], replace(TIMING.curve[-1], day=last_day))
+    timing = replace(TIMING, curve=points, slowest=slowest)
+    layers = curve_chart(timing, [GLASSDOOR], dark=False)["layer"]
+    assert layers[0]["encoding"]["x"]["scale"]["domain"] == [0, drawn]
