@@ -47,9 +47,9 @@ class ImportPlan:
     """A file that is ready to be imported, whatever kind it is.
 
     `label` names the action in the list of recent actions, where the numbers of new interviews and people are
-    put behind it, or what it does to an interview that is here takes its place. `merge` compares the file with
-    the current rows. `empty` says why nothing comes in, if nothing does; None where the rows themselves are
-    the reason.
+    put behind it, or what it does to an interview that is here takes its place. `merge` compares the file
+    with the current rows. `empty` says why nothing comes in, if nothing does; None where the rows themselves
+    are the reason.
     """
 
     label: str
