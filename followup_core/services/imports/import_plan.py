@@ -194,7 +194,8 @@ def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Ro
 def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:
     """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
 
-    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled.
+    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled that
+    says nothing about the job.
     Other stored interviews make room, or move up where one before them turns out to be for another job, in
     the same action. `numbered` are the interviews to which the file gives a number; those to which an earlier
     file gave one have an id that was made from it.
@@ -203,10 +204,13 @@ def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collec
     if not after:
         return result
     earlier = (key[0] for key, row in local.items() if content_id("interviews", row) == key[0])
-    numbering = RoundNumbering(local, {*numbered, *earlier})
+    fixed_ids = {*numbered, *earlier}
+    numbering = RoundNumbering(local, fixed_ids)
     for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
         own = local.get((interview_id,), row)
-        keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()
+        is_same_job = own["organization"] == row["organization"] and own["role"] == row["role"]
+        stays = own["held_at"] == row["held_at"] and (is_same_job or interview_id in fixed_ids)
+        keeps_number = stays and own["round"].isdecimal()
         numbering.add_or_move(interview_id, row, int(own["round"]) if keeps_number else None)
     rounds = (
         upsert("interviews", interview_id=interview_id, round=number)
