@@ -76,8 +76,8 @@ def run(call: CommandContext) -> int:
         questions = (
             questions_after(view, result.changes) if call.arguments.dry_run else open_questions(call.view())
         )
-        for question in questions - questions_before:
-            print(one_line(same_application_sentence(question)))
+        for sentence in sorted(map(same_application_sentence, questions - questions_before)):
+            print(one_line(sentence))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
@@ -126,7 +126,7 @@ def _print_result(
         print(_DRY_RUN)
     for sentence in filter(None, (merge_sentence(result, empty), remembered_sentence(result))):
         print(sentence)
-    for sentence in _appointment_sentences(call, view, result):
+    for sentence in (*_appointment_sentences(call, view, result), *upload.connection_sentences(view)):
         print(one_line(sentence))
     for match in _possible_matches(view, upload):
         print(one_line(possible_match_sentence(match, view.day_format)))

@@ -25,15 +25,15 @@ invitasjon
 _PREFIX = re.compile(rf"^\s*(?:{_any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
 _CANCELED = r"""
 cancel+ed cancelled canceled abgesagt abgebrochen annul[eé]e? annul[eé]s? geannuleerd afgezegd
-cancelad[oa] annullat[oa] odwołan[eoy] inställt avlyst aflyst
+cancelad[oa] anulad[oa] annullat[oa] odwołan[aeoy] inställ[dt] avlyst aflyst annulleret storniert entfällt
 """
 _DECLINED = "declined abgelehnt refus[eé]e? geweigerd rechazad[oa] rifiutat[oa]"
 _STATUS = re.compile(
-    rf"^\s*[\[(]?(?:(?P<canceled>{_any_of(_CANCELED)})|(?P<declined>{_any_of(_DECLINED)}))"
-    r"(?:\s+event)?[\])]?\s*(?:[:\-–—]\s*|$)",
+    rf"^\s*(?P<open>[\[(])?(?:(?P<canceled>{_any_of(_CANCELED)})|(?P<declined>{_any_of(_DECLINED)}))(?!\w)"
+    r"(?:\s+event\b)?(?(open)[\])]\s*[:\-–—]?\s*|\s*(?P<end>[:\-–—]\s*|$)?)",
     re.IGNORECASE,
 )
-"""What calendars put before the title of an appointment that is off, as "Canceled: " does."""
+"""What calendars put before the title of an appointment that is off, as "Canceled: " or "[Canceled]" does."""
 
 _INTERVIEW_WORDS = r"""
 \w*interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretiens?
@@ -111,19 +111,31 @@ class _Piece:
 
 def is_canceled_title(title: str) -> bool:
     """Return whether a title begins with a word that says the appointment was canceled."""
-    match = _STATUS.match(title)
+    match = _status(title)
     return match is not None and match["canceled"] is not None
 
 
 def is_declined_title(title: str) -> bool:
     """Return whether a title begins with a word that says the candidate declined."""
-    match = _STATUS.match(title)
+    match = _status(title)
     return match is not None and match["declined"] is not None
 
 
 def without_status(title: str) -> str:
     """Return a title without the word in front that says it is off."""
-    return _STATUS.sub("", title, count=1).strip()
+    match = _status(title)
+    return title[match.end() :].strip() if match else title.strip()
+
+
+def _status(title: str) -> re.Match[str] | None:
+    """Return the word in front that says that an appointment is off.
+
+    Without brackets or a colon it has to stand before a meeting: "Canceled Flights Ltd" is a name.
+    """
+    match = _STATUS.match(title)
+    if match is None or match["open"] or match["end"] is not None:
+        return match
+    return match if _KIND.match(in_english(title[match.end() :])) else None
 
 
 def mentions_interview(title: str) -> bool:

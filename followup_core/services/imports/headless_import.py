@@ -17,7 +17,7 @@ from .import_choices import apply_choices
 from .import_plan import ImportPlan, plan_archive, plan_connections, plan_parsed_file
 from .import_summary import EmptyImport, empty_file
 from .invitation_candidate import candidate_notices
-from .linkedin_matches import find_connections
+from .linkedin_matches import connection_sentence, find_connections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,13 @@ class ParsedUpload:
                 result = find_connections(view, columns.sheet)
                 certain = tuple(match for match in result.matches if match.sure)
                 return plan_connections(certain, view.today, result.nothing_taken())
+
+    def connection_sentences(self, view: WorkspaceView) -> tuple[str, ...]:
+        """Return sentences on the connections that are people met by another spelling, or may be."""
+        if not isinstance(self.content, UnmappedSpreadsheet):
+            return ()
+        sentences = map(connection_sentence, find_connections(view, self.content.sheet).matches)
+        return tuple(filter(None, sentences))
 
 
 def _appointment_choices(view: WorkspaceView, ready: ParsedFile, delete_canceled: bool) -> AppointmentChoices:

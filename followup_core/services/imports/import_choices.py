@@ -109,7 +109,10 @@ def _chosen_interviews(
             what = _NO_DAY.format(title=title)
             skipped.append(SkippedRow(line=0, what=what, remedy=_CHOOSE_DAY, reason=SkipReason.NO_DAY))
             continue
-        interview["held_at"] = f"{held_at}T{NOON}" if len(held_at) == _DAY_CHARS else held_at
+        if len(held_at) == _DAY_CHARS:  # a time of its own would need a zone
+            interview |= {"held_at": f"{held_at}T{NOON}", "timezone": ""}
+        else:
+            interview["held_at"] = held_at
         for column, what in _TOO_EARLY.items():
             calls_off = column == "outcome_on" and interview["outcome"] in CALLING_OFF
             if interview[column] and interview[column] < held_at[:_DAY_CHARS] and not calls_off:

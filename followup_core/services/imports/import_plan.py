@@ -8,7 +8,9 @@ from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Problem, Row, read_row
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.services.candidate_settings import first_country_changes
+from followup_core.services.input_validation import candidate_country
 from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.row_changes import upsert
@@ -28,7 +30,7 @@ from .cancellations import with_cancellations
 from .entry_selection import without_interviews
 from .id_matching import Rows, content_id
 from .import_diff import MergeResult, diff_rows
-from .import_summary import EmptyImport, counted_rows, empty_tables
+from .import_summary import EmptyImport, appointment_labels, counted_rows, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
 from .row_matching import NOON, with_matched_ids
 
@@ -45,8 +47,9 @@ class ImportPlan:
     """A file that is ready to be imported, whatever kind it is.
 
     `label` names the action in the list of recent actions, where the numbers of new interviews and people are
-    put behind it. `merge` compares the file with the current rows.
-    `empty` says why nothing comes in, if nothing does; None where the rows themselves are the reason.
+    put behind it, or what it does to an interview that is here takes its place. `merge` compares the file
+    with the current rows. `empty` says why nothing comes in, if nothing does; None where the rows themselves
+    are the reason.
     """
 
     label: str
@@ -91,9 +94,17 @@ class ImportPlan:
                 changes = (*first_country_changes(current, country), *changes)
             return changes
 
+        return workspace.execute(context, self._label(result, snapshot, context.today), build_changes)
+
+    def _label(self, result: MergeResult, snapshot: Snapshot, today: date) -> str:
+        """Return what the import did, for the list of recent actions."""
+        day_format = DayFormat(today=today, country=candidate_country(snapshot))
+        done = appointment_labels(result, day_format)
         count = counted_rows(result.added)
-        label = f"{self.label}: {count}" if count else self.label
-        return workspace.execute(context, label, build_changes)
+        if len(done) == 1 and not count:
+            return done[0]
+        several = (f"{pluralize(len(done), 'interview')} moved or canceled",) if len(done) > 1 else done
+        return ": ".join(filter(None, (self.label, ", ".join(filter(None, (count, *several))))))
 
 
 def plan_parsed_file(
@@ -183,7 +194,8 @@ def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Ro
 def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:
     """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
 
-    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled.
+    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled that
+    says nothing about the job.
     Other stored interviews make room, or move up where one before them turns out to be for another job, in
     the same action. `numbered` are the interviews to which the file gives a number; those to which an earlier
     file gave one have an id that was made from it.
@@ -192,10 +204,13 @@ def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collec
     if not after:
         return result
     earlier = (key[0] for key, row in local.items() if content_id("interviews", row) == key[0])
-    numbering = RoundNumbering(local, {*numbered, *earlier})
+    fixed_ids = {*numbered, *earlier}
+    numbering = RoundNumbering(local, fixed_ids)
     for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
         own = local.get((interview_id,), row)
-        keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()
+        is_same_job = own["organization"] == row["organization"] and own["role"] == row["role"]
+        stays = own["held_at"] == row["held_at"] and (is_same_job or interview_id in fixed_ids)
+        keeps_number = stays and own["round"].isdecimal()
         numbering.add_or_move(interview_id, row, int(own["round"]) if keeps_number else None)
     rounds = (
         upsert("interviews", interview_id=interview_id, round=number)

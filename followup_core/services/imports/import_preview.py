@@ -39,7 +39,7 @@ def preview_rows(parsed: ParsedFile, day_format: DayFormat) -> tuple[PreviewRow,
         PreviewRow(
             interview_id=row["interview_id"],
             title=interview_title(row),
-            when=time_words(row["held_at"], day_format),
+            when=time_words(row["held_at"], day_format, noon_means_a_day=not row["timezone"]),
             people=", ".join(names.get(row["interview_id"], ())),
         )
         for row in parsed.rows.get("interviews", ())

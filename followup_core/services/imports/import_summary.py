@@ -291,6 +291,26 @@ def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     return f"{sentence} You expected to hear by {expected}. That would be before it, so that day is removed."
 
 
+def appointment_labels(result: MergeResult, day_format: DayFormat) -> tuple[str, ...]:
+    """Return what an import did to each interview that was moved or canceled, as names of an action."""
+    moved = (f"{move.title}: moved to {_new_time(move, day_format)}" for move in result.moved)
+    became = ((interview.title, _what_became(interview, result)) for interview in result.canceled)
+    return (*moved, *(f"{title}{words}" for title, words in became if words))
+
+
+def _new_time(moved: MovedInterview, day_format: DayFormat) -> str:
+    moment = datetime.fromisoformat(moved.new_held_at)
+    return f"{day_format.short(moment.date())}, {day_format.time(moment)}"
+
+
+def _what_became(interview: CanceledInterview, result: MergeResult) -> str:
+    """Return what an import did with an interview whose appointment is off, '' where it left it as it is."""
+    for change in result.changes:
+        if change.table == "interviews" and change.key == (interview.interview_id,):
+            return " deleted" if change.row is None else ": withdrawal recorded"
+    return "" if interview.is_declined else ": cancellation noted"
+
+
 def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview whose appointment is off."""
     day = day_format.full(datetime.fromisoformat(canceled.held_at).date())

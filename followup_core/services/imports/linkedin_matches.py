@@ -186,6 +186,16 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
     return {person_id: interview for person_id, interview in last.items() if person_id not in requested}
 
 
+def connection_sentence(match: ConnectionMatch) -> str:
+    """Return a sentence on a match that is unsure or has another spelling; '' for one that needs none."""
+    met, found = match.person.name, match.connection.name
+    if not match.sure:
+        where = f" of {match.connection.organization}" if match.connection.organization else ""
+        return f"“{found}”{where} may be {met}, whom you met; in the app you can say so."
+    is_spelled_alike = parse_name(met).match_key == parse_name(found).match_key
+    return "" if is_spelled_alike else f"“{found}” on LinkedIn is taken for {met}, whom you met."
+
+
 # What confirmed matches change.
 
 

@@ -252,11 +252,15 @@ class _InterviewMatcher:
         return (local_id for local_id in self._with_role(key) if self._local[local_id].clock == clock)
 
     def _possible_matches(self, key: str) -> Iterator[str]:
-        """Yield all that it may be: an interview without a role may have any."""
+        """Yield all that it may be: an interview without a role may have any.
+
+        Those with the same time, or without one as well, come first, whichever file was imported first.
+        """
         yield from self._with_role(key)
         interview, by_role = self._incoming[key], self._ids_by_role(key)
         with_any_role = chain.from_iterable(ids for role, ids in by_role.items() if role)
         others = by_role.get("", ()) if interview.role else with_any_role
+        others = sorted(others, key=lambda local_id: self._local[local_id].clock != interview.clock)
         yield from (local_id for local_id in others if _may_be_same_time(self._local[local_id], interview))
 
     def _raised(self, key: str) -> Iterator[str]:

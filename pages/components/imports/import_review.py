@@ -116,17 +116,33 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
 
 
 def _render_corrections(dated: list[PreviewRow], parsed: ParsedFile, name: str) -> dict[str, Row]:
-    """Draw organization and role, which files only hint at: open for one interview, folded for a few."""
+    """Draw organization and role, which files only hint at: open for one interview, else folded.
+
+    Of many interviews, the person first chooses which to correct.
+    """
+    if not dated:
+        return {}
     if len(dated) == 1:
         return {dated[0].interview_id: _render_correction(dated[0], parsed, name)}
-    if not 0 < len(dated) <= _FEW:
-        return {}
     cells: dict[str, Row] = {}
     with st.expander("Correct an organization or a role", key=session.key(f"{name}-names")):
-        for interview in dated:
+        for interview in dated if len(dated) <= _FEW else _render_choice_to_correct(dated, name):
             st.markdown(f"**{escape_markdown(interview.when)}**")
             cells[interview.interview_id] = _render_correction(interview, parsed, name)
     return cells
+
+
+def _render_choice_to_correct(dated: list[PreviewRow], name: str) -> list[PreviewRow]:
+    by_id = {interview.interview_id: interview for interview in dated}
+    chosen = st.multiselect(
+        "Which ones?",
+        list(by_id),
+        format_func=lambda interview_id: f"{by_id[interview_id].title}, {by_id[interview_id].when}",
+        placeholder="Choose what is to be corrected",
+        key=session.key(f"{name}-to-correct"),
+        persist_state="session",
+    )
+    return [by_id[interview_id] for interview_id in chosen]
 
 
 def _render_correction(interview: PreviewRow, parsed: ParsedFile, name: str) -> Row:

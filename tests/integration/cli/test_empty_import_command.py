@@ -85,7 +85,13 @@ def test_a_connection_that_may_be_someone_is_confirmed_in_the_app(folder: Path, 
     assert capsys.readouterr().out == (
         "1 connection, and it may be someone you met."
         " Choose the file in the app, where you can say who is who.\n"
+        "“Dana Ruiz” of Elsewhere may be Dana Ruiz, whom you met; in the app you can say so.\n"
     )
+
+
+def test_a_connection_that_is_taken_by_another_spelling_is_named(folder: Path, capsys: Capture) -> None:
+    assert bring(folder, "Connections.csv", HEADER + DANA.replace(b"Dana,Ruiz", b"Dana,Ruis")) == 0
+    assert "“Dana Ruis” on LinkedIn is taken for Dana Ruiz, whom you met.\n" in capsys.readouterr().out
 
 
 def test_connections_that_are_noted_are_already_here(folder: Path, capsys: Capture) -> None:

@@ -356,3 +356,16 @@ def test_a_canceled_interview_that_was_typed_with_another_time_is_asked_about_wi
     screen.run().at.radio[0].set_value("delete")
     screen.run().tap("Save the change")
     assert stored("interviews") == []
+
+
+def test_of_many_interviews_those_that_are_chosen_can_be_corrected() -> None:
+    jobs = "".join(f"Employer {number},2026-11-0{number}\n" for number in range(1, 8))
+    screen = chosen(f"Company,Interview date\n{jobs}".encode(), "jobs.csv")
+    [which] = [each for each in screen.at.multiselect if each.label == "Which ones?"]
+    assert "Organization" not in [field.label for field in screen.at.text_input]
+    which.select("Employer 3, Tuesday, November 3")
+    [organization] = [field for field in screen.run().at.text_input if field.label == "Organization"]
+    assert organization.value == "Employer 3"
+    organization.set_value("Borealis")
+    screen.run().tap("Import it")
+    assert sorted(organizations()) == ["Borealis", *(f"Employer {number}" for number in (1, 2, 4, 5, 6, 7))]

@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from followup_core.formats.ical_import import read_calendar
-from followup_core.formats.ical_import.title_parser import mentions_interview, parse_title
+from followup_core.formats.ical_import.title_parser import (
+    is_canceled_title,
+    mentions_interview,
+    parse_title,
+    without_status,
+)
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from tests.unit.formats.ical_fuzzing import damaged
 from tests.unit.formats.ical_fuzzing import read as read_and_check
@@ -455,3 +460,26 @@ def test_titles_in_other_languages_name_the_organization_that_a_person_sees(row:
     found = parse_title(row["title"], [], ("Robin Sample", "Dana Ruiz", "Laura Gil"))
     assert (found.organization, found.role) == (row["organization"], row["role"])
     assert mentions_interview(row["title"]) is (row["says_interview"] == "yes")
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Canceled: Interview with Acme", "Interview with Acme"),
+        ("[Canceled] Interview with Acme", "Interview with Acme"),
+        ("(Cancelled) - Interview with Acme", "Interview with Acme"),
+        ("ABGESAGT Vorstellungsgespräch bei Acme", "Vorstellungsgespräch bei Acme"),
+        ("Canceled phone screen with Acme", "phone screen with Acme"),
+        ("Storniert: Interview mit Acme", "Interview mit Acme"),
+        ("Cancelada entrevista con Acme", "entrevista con Acme"),
+        ("Canceled", ""),
+        ("Canceled Flights Ltd", None),
+        ("Interview with Canceled Flights Ltd", None),
+        ("Interview at Acme (Canceled Flights)", None),
+    ],
+)
+def test_a_word_in_front_says_that_an_appointment_is_off_unless_it_is_part_of_a_name(
+    title: str, rest: str | None
+) -> None:
+    assert is_canceled_title(title) is (rest is not None)
+    assert without_status(title) == (title if rest is None else rest)

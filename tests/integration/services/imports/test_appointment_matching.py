@@ -19,6 +19,7 @@ from followup_core.services.imports.headless_import import parse_any
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
+from followup_core.services.imports.import_preview import preview_rows
 from followup_core.services.imports.import_summary import merge_sentence, moved_sentence
 from followup_core.services.interview_service import delete_interview, set_decision, start_interview
 from followup_core.services.workspace import Workspace
@@ -277,3 +278,28 @@ def test_of_two_interviews_of_that_day_without_a_time_neither_is_taken_for_the_c
     result = bring_in(workspace, "inv_v2_cancel.ics")
     assert (len(result.canceled), len(result.maybe_canceled)) == (0, 2)
     assert "Two interviews may be off." in merge_sentence(result)
+
+
+def test_the_list_of_actions_says_what_became_of_an_interview(workspace: Workspace) -> None:
+    bring_in(workspace, "inv_v0.ics")
+    bring_in(workspace, "inv_v1_moved.ics")
+    bring_in(workspace, "inv_v2_cancel.ics")
+    [row] = rows(workspace, "interviews")
+    delete = AppointmentChoices(canceled={row["interview_id"]: CanceledAction.DELETE})
+    bring_in(workspace, "inv_v2_cancel.ics", delete)
+    assert [action.operation.label for action in workspace.recent()] == [
+        "Borealis GmbH, Data Analyst deleted",
+        "Borealis GmbH, Data Analyst: cancellation noted",
+        "Borealis GmbH, Data Analyst: moved to November 19, 10:00",
+        "A calendar invitation imported: 1 interview and 1 person",
+    ]
+
+
+def test_noon_with_a_zone_is_a_time_and_a_day_alone_is_none() -> None:
+    file, start = (CASES / "inv_v0.ics").read_bytes(), b";TZID=Europe/Berlin:20261117T100000"
+    noon = parsed_data(file.replace(start, b";TZID=Europe/Berlin:20261117T120000"))
+    day = parsed_data(file.replace(start, b";VALUE=DATE:20261117").replace(b"DTEND;", b"X-END;"))
+    [words] = [row.when for row in preview_rows(noon, DayFormat(today=TODAY))]
+    assert words == "Tuesday, November 17, 12:00"
+    [words] = [row.when for row in preview_rows(day, DayFormat(today=TODAY))]
+    assert words == "Tuesday, November 17"

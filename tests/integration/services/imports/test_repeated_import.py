@@ -266,3 +266,16 @@ def largest_assignment(possible_matches: list[set[str]], used: frozenset[str]) -
     first, *others = possible_matches
     with_first = (1 + largest_assignment(others, used | {local_id}) for local_id in first - used)
     return max(largest_assignment(others, used), *with_first, 0)
+
+
+@pytest.mark.parametrize("names", [("twice_a.csv", "twice_b.csv"), ("twice_b.csv", "twice_a.csv")])
+def test_a_role_goes_to_the_same_interview_whichever_file_comes_first(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    for name in names:
+        assert import_on_command_line(tmp_path, name) == 0
+    celik = [row for row in stored_rows(tmp_path)["interviews"][1] if row["organization"] == "Celik"]
+    assert {(row["role"], row["held_at"][11:], row["round"]) for row in celik} == {
+        ("Analyst", "12:00", "1"),
+        ("", "10:00", "1"),
+    }
