@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from .fragment_words import ADJECTIVES, COMMON_NOUNS, VERBS, word_set
+from .noun_countability import is_singular_count_noun
 
 _NAMES = """
 January February April June July August September October November December Sept Monday Tuesday Wednesday
@@ -148,4 +149,5 @@ def _respelled(text: str, name: Sequence[str], *, after_the: bool = False) -> st
 
 
 def _is_common(word: str) -> bool:
-    return word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON
+    listed = word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON
+    return listed or is_singular_count_noun(word)  # the "sister hotel" of Hotel Carrick
