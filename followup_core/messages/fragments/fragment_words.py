@@ -182,9 +182,9 @@ LINKING = word_set("appear become feel get look remain seem sound stay")
 """Verbs that an adjective follows: "your residents seem happy"."""
 PEOPLE = word_set(
     """
-    accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
+    accountant allrounder analyst assistant bird boss caregiver chef closer coach colleague communicator cook
     coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man manager
-    mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
+    mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist owl parent person pro
     professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
 )

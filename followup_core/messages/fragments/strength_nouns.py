@@ -1,6 +1,7 @@
 """Strengths named with a noun, said with a verb: "empathy" is "is empathetic", "a good memory" has "has"."""
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from followup_core.text import in_words
@@ -11,7 +12,7 @@ from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import head_of, with_and
 from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
-from .known_words import known_name
+from .known_words import is_known, known_name
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
@@ -63,6 +64,7 @@ _LANGUAGES = word_set(
     somali spanish swahili swedish tagalog tamil telugu thai turkish ukrainian urdu vietnamese yoruba
     """
 )
+_NO_LANGUAGES = word_set("a and at bit both in little or some to very well with")
 _HAD = TAKES_A | word_set(
     """
     background certificate certification creativity degree drive endurance energy experience expertise hands
@@ -100,6 +102,8 @@ _PIECES = LazyPattern(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 def strength_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
+    if ";" in text:
+        return ""
     if held := _CREDENTIALS.get(" ".join(words)):
         return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
     if match := _CDL.fullmatch(text):
@@ -120,6 +124,16 @@ def strength_as_verb(text: str) -> str:
     if words[0] == "attention":
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
     return _has_or_is_good_at(text, words)
+
+
+def several_languages(words: Sequence[str]) -> str:
+    """Return "French, Twi and English" for its words without commas; '' where some may be no language."""
+    known = [word.lower() in _LANGUAGES for word in words]
+    is_list = any(known) and all(
+        is_language or not (is_known(word.lower()) or word.lower() in _NO_LANGUAGES)
+        for word, is_language in zip(words, known, strict=True)
+    )
+    return in_words([word[:1].upper() + word[1:] for word in words]) if is_list else ""
 
 
 def _predicate(piece: str) -> str:
