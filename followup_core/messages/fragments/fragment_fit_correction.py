@@ -1,7 +1,7 @@
 """The phrasings of what the last message should have said: asked as "It should have said that ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
@@ -70,9 +70,16 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit(_REASON)
     if re.match(r"(?:the |[A-Z]\w+ )?\d", bare) and len(words) < _MIN_CLAUSE:
         return named_phrasings(correction=plain, correction_phrase=plain)  # "the 3rd of May"
+    return _of_kind(plain, words, kind)
+
+
+def _of_kind(plain: str, words: Sequence[str], kind: FragmentKind) -> Mapping[str, str]:
+    """Return the phrasings of the right words by their kind; raise Unfit for what corrects nothing."""
     match kind:
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):
             return _that(plain)
+        case FragmentKind.ADJECTIVE if len(words) > 1 and words[0] != "not":
+            return _that(f"I am {plain}")  # "certified in both languages"
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")
         case FragmentKind.BASE if words[0] in ("have", "am", "know", "speak", "work", "live", "do", "can"):

@@ -103,6 +103,10 @@ _SEVERAL = LazyPattern(
     r"\s+(?P<noun>[a-z]+)(?=$|[,.]|\s+(?:a|an|at|each|every|for|from|in|on|per|to|with)\s)"
 )
 """How many there were of what: "fixed 12 car a week", but not "room 12 table"."""
+_DONE_BY_WHOM = LazyPattern(
+    r"\d[\d,]*\+?\s(?:[a-z]+\s)?[a-z]+s\s[a-z]+ed(?=$|\s(?:at|by|for|from|in|into|on|to|with|within)\b)"
+)
+"""What may have been done or have happened by itself: "14 guests moved to other hotels"."""
 _MANY = word_set(
     """
     another each every fifth first fourth her him his home it its me one second their them third three two us
@@ -222,7 +226,7 @@ def _whole(text: str) -> str:
         or subject is not None
         or (has_opening and classify(plain.rpartition(", ")[2]) is FragmentKind.CLAUSE)
     )
-    if not is_complete or plain.endswith("?"):
+    if not is_complete or plain.endswith("?") or _DONE_BY_WHOM.match(plain):
         raise Unfit(_REASON)
     return f"{capital(plain).rstrip('!…')}."
 

@@ -117,6 +117,8 @@ _SOME_DAY = LazyPattern(
 )
 _GOES_ON = word_set("and at after before between but by except from in of on or the to")
 """Words that nothing can end with."""
+_ZONE_CODE = 4
+"""The longest time zone that is an abbreviation, in characters: "AEST", but "Eastern"."""
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
@@ -136,7 +138,7 @@ def _spelled(word: str) -> str:
     tail = "," if word.endswith((",", ";", ".")) else ""
     plain = bare.lower()
     if plain in ZONES:
-        return bare.upper() + tail
+        return (bare.upper() if len(bare) <= _ZONE_CODE else bare.capitalize()) + tail
     return (DAYS.get(plain) or MONTHS.get(plain) or plain) + tail
 
 

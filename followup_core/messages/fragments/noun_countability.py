@@ -11,7 +11,7 @@ _COUNTABLE = (
         airport alarm album allergy alternator ambulance animal anniversary antenna apartment api app
         applicant appointment apprentice approach aquarium architect archive area arena arrangement
         article artist assignment assistant athlete atmosphere attachment auction audit auditor
-        auditorium author avenue award axle baby backlog badge bakery balance ballroom band bandage bank
+        auditorium author avenue award axle baby backlog badge bakery balance ballroom ban band bandage bank
         banner bar barber barrel barrier base basement basket batch bathroom battery bay beam bed
         bedroom beginner belt bench bid bike binder biopsy blade blanket blender blog blueprint board
         boardroom boat body boiler bolt bonus book bookshelf bookstore boot booth boss bottle bottleneck
