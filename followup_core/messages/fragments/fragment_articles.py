@@ -52,6 +52,8 @@ def needs_article(noun: str) -> bool:
     if not first_noun or has_article(noun):
         return False
     words = list(map(plain_word, first_noun))
+    if words[0].endswith("'s"):
+        return True  # "owner's vision"
     head = _head_index(words)
     is_one = is_singular_count_noun(words[head]) or is_person(words[head])
     return is_one and not _is_name(first_noun[head])

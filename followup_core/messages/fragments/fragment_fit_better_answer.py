@@ -101,7 +101,7 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
 def _with_the_object(text: str, words: Sequence[str]) -> str:
     """Return "ask the patient first" for "ask patient first"."""
     verb, _, rest = text.partition(" ")
-    ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | _AFTER_OBJECT
+    ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
     is_one = is_singular_count_noun(words[1]) or is_person(words[1])
     return f"{verb} the {rest}" if ends and is_one and rest[:1].islower() else text
 

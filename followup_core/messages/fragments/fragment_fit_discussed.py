@@ -188,6 +188,9 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
+    words = plain_words(text)
+    if has_plural_ending(words[0]) and len(words) > 2 and words[1].split("'")[0] in SUBJECTS:
+        return f"the {text}"  # "tools I'd need"
     if match := RELATIVE_CLAUSE.search(text):
         return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
     return list_with_the(text)

@@ -54,11 +54,6 @@ _NEAR = LazyPattern(
 _PIECES = LazyPattern(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+|\s+plus\s+")
 _TWICE = LazyPattern(r"(?P<how>[a-z]+) (?P<what>[a-z]+) (?P=how) (?P<too>[a-z]+)", re.IGNORECASE)
 """Two things in one breath: "good company good people"."""
-_WORKS_THERE = LazyPattern(
-    r"(?<!\bI )(?P<works>\b(?:works|worked|has worked|have worked))\s(?:there|here)(?=$| (?:and|for)\b)",
-    re.IGNORECASE,
-)
-"""What is said to somebody who is there: "my sister works there"."""
 _AIMS = MappingProxyType({"becoming": "become", "moving": "move", "growing": "grow", "switching": "switch"})
 """What somebody wants to do once, rather than likes to do."""
 _I_ALREADY = word_set(
@@ -73,6 +68,15 @@ _THEIRS = word_set("reputation record")
 """What an employer has: "good reputation" is "your good reputation"."""
 _SHORT, _LONG = 3, 5
 """Up to so many words a phrase is a noun and what it is like; from so many it says by itself whose it is."""
+_CHANCES = word_set("advancement growth progression")
+_CAUSES = frozenset(
+    (
+        *("accessibility", "animal welfare", "clean water", "conservation", "equality", "food safety"),
+        *("health", "justice", "literacy", "nutrition", "public health", "public safety", "safety"),
+        *("social justice", "sustainability"),
+    )
+)
+"""What somebody works for, which "because of" can't name."""
 _COMPARED = word_set("better bigger closer easier faster fewer less longer more shorter smaller")
 _FIELDS = word_set(
     """
@@ -87,6 +91,7 @@ _LIKE_ADJECTIVES = word_set(
 _EMPLOYER_DOES = word_set("hire invest promote treat")
 """What nobody takes a job to do: "promote from within" is what the employer does."""
 _SHOWN = word_set("care concern respect support")
+_BARE_PLACE = LazyPattern(r"(?P<near>near|close to|next to) (?P<what>[a-z]+(?: [a-z]+)?)")
 _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNORECASE)
 _NO_STATE = word_set("with for of by from like about without off as into")
 _CONTRASTED = word_set("just like more never not only say than think")
@@ -102,7 +107,7 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = _WORKS_THERE.sub(r"\g<works> for you", to_reader(inside(bare)))
+    plain = to_reader(inside(bare))
     words = plain_words(plain)
     if _FROM_HOME.match(plain):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
@@ -139,6 +144,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             return f"I {text}" if words[0] in MODALS and words[1:2] != ["be"] else f"it {text}"
+        case FragmentKind.PAST if words[:2] == ["always", "wanted"]:
+            return f"I have {text}"
         case FragmentKind.PAST if not words[0].endswith("ly") or words[0] in ("really", "recently"):
             return f"I {text}"
         case FragmentKind.BASE if words[0] in _EMPLOYER_DOES:
@@ -178,6 +185,9 @@ def _it_is(text: str, words: list[str]) -> str:
     if len(pieces) > 1 and (both := _is_and_has(pieces)):
         return both
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
+    place = _BARE_PLACE.fullmatch(text)
+    if place and is_singular_count_noun(words[-1]) and (DETERMINERS | {"home"}).isdisjoint(words):
+        text = f"{place['near']} the {place['what']}"
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {text}"
 
 
@@ -202,6 +212,12 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
         return f"I {text}"
     if _NEAR.match(text):
         return f"it is {text}"
+    if re.match(r"\d+-minute (?:commute|drive|ride|walk)\b", text):
+        return f"it is {with_article(text)}"
+    if words[0] == "passion" and words[1:2] == ["for"]:
+        return f"I have a {text}"
+    if " ".join(words) in _CAUSES:
+        return f"I care about {text}"
     if is_employer(words):
         return f"you are {with_article(text)}"
     head = head_of(words)
@@ -231,6 +247,8 @@ def _noun(text: str, kind: FragmentKind) -> str:
         return text
     if words[0] == "no":
         raise Unfit(_REASON)
+    if words[-1] in _CHANCES and not has_article(text) and text.islower():
+        return f"the opportunity for {text}"
     is_shown = words[0] in _SHOWN and words[1:2] == ["for"]
     if is_shown or (len(words) < _LONG and words[-1] in _THEIRS and not has_article(text)):
         return f"your {text}"

@@ -24,7 +24,7 @@ from .fragment_rewrites import (
 )
 from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import DETERMINERS, HAS_NOUNS, MODALS, word_set
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 from .strength_nouns import several_languages, strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
 from .years_of_experience import years_of_experience
@@ -51,6 +51,18 @@ _WHO_ALSO = LazyPattern(r"(?P<what>\S+(?:\s+\S+)?),?\s+who\s+", re.IGNORECASE)
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _HARD_WORKING = LazyPattern(r"\bhard working\b", re.IGNORECASE)
+_SAID_SHORTLY = Rewordings(
+    (
+        (r"^(?:is\s|am\s)?ok\swith\s(?=[a-z])", "is okay with "),
+        (r"^(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:ok|okay|no\sproblem)$", r"is fine with \g<what>"),
+        (r"^(?:i\s)?(?:types?\s)?(\d+)\swpm$", r"types \1 words a minute"),
+        (r"^lifting\s(?=\d)", "can lift "),
+        (r"^physically\sfit$", "is in good shape"),
+        (r"\bgood\swith\shands\b", "good with their hands"),
+        (r"^available\s(?=(?:days|evenings|mornings|nights|weekends)\b)", "can work "),
+    )
+)
+"""Strengths as forms ask for them: "heights ok", "70 wpm"."""
 _OWN_THINGS = LazyPattern(r"own\s+(?!(?:a|an|my|the|their|two|three)\b)(?=[a-z]+s\b)", re.IGNORECASE)
 """What somebody brings along, where "own tools" looks like a verb: nobody is sought who owns tools."""
 _SPEAKS = LazyPattern(r"(?P<verb>speaks?|knows?)\s+(?P<languages>[a-z]+(?:\s[a-z]+)+)", re.IGNORECASE)
@@ -83,6 +95,7 @@ _BE_AND_HAVE = MappingProxyType({"is": "are", "was": "were", "has": "have", "doe
 _PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+|\s*/\s*(?=[a-z]{3})")
 _AND_SKILLS = LazyPattern(r"(?P<is>.+?),?\s+and\s+(?P<has>(?:good|great|strong|excellent|solid)\s.+)")
 """What somebody is and has: "familiar with SQL, and good communication skills"."""
+_OF_PEOPLE = ("available", "bilingual", "trilingual")
 _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
@@ -95,7 +108,7 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
 
     `strength_do` is the short answer to "someone who stays calm": "and I do".
     """
-    text = _HARD_WORKING.sub("hardworking", text)
+    text = _HARD_WORKING.sub("hardworking", _SAID_SHORTLY.apply(text))
     parts = sentences(text)
     if len(parts) > 1 and all(
         len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
@@ -222,8 +235,11 @@ def _noun_as_verb(text: str) -> str:
 
 def _noun(text: str) -> str:
     """Return what a job calls for: "physical strength"."""
+    words = plain_words(text)
     if with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
+    if (text.islower() and "/" in text) or words[0] in _OF_PEOPLE:
+        raise Unfit(_REASON)  # "bilingual eng/spa"
     return text
 
 

@@ -13,7 +13,9 @@ Ramadan Diwali Hanukkah Afrikaans Albanian Amharic Arabic Bengali Bulgarian Cant
 Croatian Czech Danish Dutch Farsi Filipino Finnish Greek Gujarati Haitian Hebrew Hindi Hungarian Igbo
 Indonesian Japanese Korean Latin Lithuanian Malay Nepali Norwegian Pashto Persian Portuguese Punjabi Romanian
 Russian Serbian Slovak Somali Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu Vietnamese
-Yoruba Zulu ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican Nigerian Scottish
+Yoruba Zulu Armenian Burmese Creole Dari Estonian Hmong Icelandic Kannada Kazakh Khmer Kurdish Latvian
+Malayalam Marathi Mongolian Oromo Quechua Samoan Shona Sinhala Slovenian Tigrinya Tongan Twi Uzbek Wolof
+Xhosa ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican Nigerian Scottish
 Hispanic Latino Africa America Asia Australia Austria Bangladesh Belgium Brazil Britain Canada Colombia Cuba
 Denmark Egypt England Ethiopia Europe Finland France Germany Ghana Greece Haiti Hungary India Indonesia
 Ireland Israel Italy Japan Kenya Korea Mexico Morocco Nepal Netherlands Nigeria Norway Pakistan Peru

@@ -11,7 +11,7 @@ from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS
 from .indefinite_article import indefinite_article
 from .lazy_pattern import LazyPattern, Replacement, Rewordings
-from .verb_forms import VerbForm, gerund, irregular_past, verb_of
+from .verb_forms import VerbForm, gerund, irregular_past, participle, verb_of
 
 _AFTER_MODAL = LazyPattern(
     r"(?P<modal>(?:^|\b(?:and|he|I|now|she|they|we|who|you)\s)can|\b(?:could|must|should|will|would))"
@@ -27,6 +27,23 @@ def _in_a(match: re.Match[str]) -> str:
     """Return "in a call center" for "in call center"."""
     first = match[2].split()[0]
     return match[0] if first in DETERMINERS else f"{match[1]} {indefinite_article(first)} {match[2]}"
+
+
+_JOINS = "after|because|before|how|if|since|until|when|while"
+_OF_EMPLOYER = "boss|chef|company|customer|doctor|driver|manager|owner|shop|store|supervisor|team"
+
+
+def _with_the_subject(match: re.Match[str]) -> str:
+    """Return "when the chef was out" for "when chef was out"."""
+    verb = verb_of(match[3].lower())
+    is_finite = verb is not None and verb.form in (VerbForm.THIRD, VerbForm.PAST)
+    return f"{match[1]} the {match[2]} {match[3]}" if is_finite else match[0]
+
+
+def _perfect(match: re.Match[str]) -> str:
+    """Return "have done" for "have did"."""
+    verb = verb_of(match[2].lower())
+    return f"{match[1]} {participle(verb.base)}" if verb is not None else match[0]
 
 
 _SLIPS = Rewordings(
@@ -53,6 +70,13 @@ _SLIPS = Rewordings(
         (
             rf"\b(is|are)\s((?:my|a|an|the)\s(?:[\w-]+\s){{1,3}}since\s)(?={_BEGINNING})",
             lambda match: f"{_HAVE_BEEN[match[1].lower()]} {match[2]}",
+        ),
+        (rf"\b({_JOINS})\s({_OF_EMPLOYER})\s([a-z]+)\b", _with_the_subject),
+        (r"\b(for|of|to|with)\selderly(?=$|[,.]|\sand\b)", r"\1 the elderly"),
+        (r"\b(cleaned|in|of|organized|painted|ran|through|with)\swhole\s(?=[a-z])", r"\1 the whole "),
+        (
+            r"\b(have|has|I['’]ve)\s(did|went|gave|saw|wrote|drove|took|spoke|began|chose|grew|knew)\b",
+            _perfect,
         ),
         (r"\bexcel(,|\sand)\sword\b", r"Excel\1 Word"),
         (r"\bword(,|\sand)\sexcel\b", r"Word\1 Excel"),

@@ -110,7 +110,8 @@ _OF_ANY_JOB = (
     r"| at)?)?$"
     r"|^(?:good|great|nice) (?:company|job|pay|people|place|team)"
     r"(?:,| and|) (?:good|great|nice) (?:company|job|pay|people|place|team)$"
-    r"|^i (?:really )?(?:enjoy|like|love|need|want) (?:it|that|(?:the|this) (?:job|place|position|role))"
+    r"|^i (?:really )?(?:believe in|care about|enjoy|like|love|need|want)"
+    r" (?:it|this|that|(?:the|this) (?:job|place|position|role))"
     r"(?: here| there)?(?: (?:a lot|so much|very much))?$"
     r"|^(?:hours|kids|(?:a )?promotions?)$|^(?:(?:it(?:['’]s| is) )?not boring)$|^better future$"
 )

@@ -80,7 +80,7 @@ _COUNTABLE = (
         relationship release reminder remodel renewal renovation rental report reporter repository
         reputation request requirement researcher reservoir residency resident restaurant restriction
         result retailer retreat review revision reward ribbon ridge rig ring ritual river road roadmap
-        robot role rollout roof rope roster rota route router rug runway saddle salon sample sanctuary
+        robot role rollout roof room rope roster rota route router rug runway saddle salon sample sanctuary
         sandwich satellite scaffold scandal scanner scenario scene schedule scholar scholarship school
         schoolyard scientist scooter scoreboard screen screw script sculpture seam seat secret section
         sector segment seller seminar sensor sentence sequence server session setting setup shaft

@@ -55,21 +55,23 @@ _VERB_PHRASES = MappingProxyType(
         "customer service": "is good at customer service",
         "humor": "has a sense of humor",
         "common sense": "has common sense",
+        "animal handling": "is good at handling animals",
     }
 )
 _LANGUAGES = word_set(
     """
-    arabic asl cantonese chinese czech danish dutch english farsi finnish french german greek hebrew hindi
-    igbo italian japanese korean mandarin norwegian persian polish portuguese punjabi romanian russian
-    somali spanish swahili swedish tagalog tamil telugu thai turkish ukrainian urdu vietnamese yoruba
+    arabic armenian asl burmese cantonese chinese creole czech danish dutch english farsi finnish french
+    german greek hebrew hindi hmong igbo italian japanese khmer korean kurdish mandarin norwegian persian
+    polish portuguese punjabi quechua romanian russian samoan somali spanish swahili swedish tagalog tamil
+    telugu thai tigrinya tongan turkish twi ukrainian urdu vietnamese yoruba
     """
 )
-_NO_LANGUAGES = word_set("a and at bit both in little or some to very well with")
+_NO_LANGUAGES = word_set("a at bit both in little or some to very well with")
 _HAD = TAKES_A | word_set(
     """
-    background certificate certification creativity degree drive endurance energy experience expertise hands
-    instincts knowledge licence license manner manners mentality mind mindset nerves personality presence
-    patience skill skills stamina strength training
+    background certificate certification creativity degree drive ears endurance energy experience
+    expertise eyes feet hands instincts knowledge legs licence license manner manners mentality mind
+    mindset nerves patience personality presence skill skills skin stamina stomach strength training
     """
 )
 _GOOD_AT = word_set(
@@ -104,10 +106,8 @@ def strength_as_verb(text: str) -> str:
     words = plain_words(text)
     if ";" in text:
         return ""
-    if held := _CREDENTIALS.get(" ".join(words)):
-        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
-    if match := _CDL.fullmatch(text):
-        return f"has a Class {(match['before'] or match['after']).upper()} CDL"
+    if credential := _credential(text, words):
+        return credential
     pieces = [" ".join(plain_words(piece)) for piece in _PIECES.split(text)]
     if all(piece in _ADJECTIVES for piece in pieces):
         return f"is {in_words([_ADJECTIVES[piece] for piece in pieces])}"
@@ -119,6 +119,12 @@ def strength_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+    if (
+        len(pieces) > 1
+        and not _VERB_PHRASES.keys().isdisjoint(pieces)
+        and all(said := list(map(_predicate, pieces)))
+    ):
+        return in_words(said)
     if "attention" in words and len(pieces) > 1 and all(predicates := list(map(_predicate, pieces))):
         return in_words(sorted(predicates, key=lambda predicate: not predicate.startswith("is ")))
     if words[0] == "attention":
@@ -126,8 +132,26 @@ def strength_as_verb(text: str) -> str:
     return _has_or_is_good_at(text, words)
 
 
+def _credential(text: str, words: Sequence[str]) -> str:
+    """Return "is an RN" or "has a Class B CDL"; '' for anything else."""
+    if held := _CREDENTIALS.get(" ".join(words)):
+        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
+    match = _CDL.fullmatch(text)
+    return f"has a Class {(match['before'] or match['after']).upper()} CDL" if match else ""
+
+
+_WITH_AND = 3
+"""Words of two languages and "and" between them, which lack no comma."""
+
+
 def several_languages(words: Sequence[str]) -> str:
     """Return "French, Twi and English" for its words without commas; '' where some may be no language."""
+    if any(not word.isalpha() for word in words):
+        return ""
+    if words[-2:-1] == ["and"] and len(words) > _WITH_AND:
+        words = [*words[:-2], words[-1]]
+    if words[0].lower() in ("haitian", "mandarin", "cantonese"):
+        return ""  # "Haitian Creole" is one
     known = [word.lower() in _LANGUAGES for word in words]
     is_list = any(known) and all(
         is_language or not (is_known(word.lower()) or word.lower() in _NO_LANGUAGES)
@@ -151,6 +175,6 @@ def _has_or_is_good_at(text: str, words: list[str]) -> str:
     names = [word for word in words if word != "and"]
     if all((name in _PROGRAMS and name not in _PLACES) or known_name(name) for name in names):
         return f"knows {text}"
-    is_doing = len(words) > 1 and words[-1] == head and head.endswith("ing") and verb_of(head) is not None
+    is_doing = len(words) > 1 and head != words[0] and head.endswith("ing") and verb_of(head) is not None
     is_praised = words[0] in ("good", "great", "strong", "excellent")
     return f"is good at {with_and(text)}" if (head in _GOOD_AT or is_doing) and not is_praised else ""
