@@ -36,6 +36,7 @@ TEXT_FACTS = (
     "strength_phrase",
     "strength_who",
     "strength_i",
+    "strength_do",
     "example",
     "example_did",
     "example_held",

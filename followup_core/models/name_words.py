@@ -54,7 +54,7 @@ PARTICLES = _words(
 )
 CAPITALIZED_PARTICLES = _words(
     """
-    van von der den de ter ten zu du des da dos di del della la le el al bin ibn bint st
+    van von der den de ter ten zu du des da dos di del della la le el al bin ibn bint st saint sainte
     """
 )
 """Particles that may also be written with a capital letter without being a name of their own."""
@@ -207,7 +207,7 @@ def is_particle(word: str) -> bool:
     """Whether a word is a particle of a family name, such as "van"."""
     if word[:1].islower():
         return word in PARTICLES
-    return word.casefold() in CAPITALIZED_PARTICLES and not word.isupper()
+    return word.casefold().rstrip(".") in CAPITALIZED_PARTICLES and not word.isupper()
 
 
 def is_credential(word: str, *, all_capitals: bool) -> bool:

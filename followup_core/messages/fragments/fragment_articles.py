@@ -36,8 +36,13 @@ def has_article(noun: str) -> bool:
     words = plain_words(noun)
     first = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
     head = _head_index(words)
-    has_owner = any(word.endswith(("'s", "s'")) for word in words[: head + 1])
-    is_count = first[:1].isdigit() and (first == "1" or not is_singular_count_noun(words[head]))
+    owned = any(word.endswith(("'s", "s'")) for word in words[: head + 1])
+    lacks_owners = first.endswith("'s") and noun[:1].islower() and is_singular_count_noun(first[:-2])
+    has_owner = owned and not lacks_owners  # "museum's reputation" lacks the museum's article
+    is_ordinal = first[:1].isdigit() and first.endswith(("st", "nd", "rd", "th"))
+    is_count = (
+        first[:1].isdigit() and not is_ordinal and (first == "1" or not is_singular_count_noun(words[head]))
+    )
     return first in _IN_PLACE_OF_ARTICLE or is_count or has_owner
 
 
@@ -47,6 +52,8 @@ def needs_article(noun: str) -> bool:
     if not first_noun or has_article(noun):
         return False
     words = list(map(plain_word, first_noun))
+    if words[0].endswith("'s"):
+        return True  # "owner's vision"
     head = _head_index(words)
     is_one = is_singular_count_noun(words[head]) or is_person(words[head])
     return is_one and not _is_name(first_noun[head])

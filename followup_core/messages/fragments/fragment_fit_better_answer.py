@@ -4,11 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .fragment_articles import with_a_where_needed
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS, STATIVE, SUBJECTS, word_set
+from .fragment_words import (
+    DETERMINERS,
+    NOUN_VERBS,
+    OBJECTS,
+    PREPOSITIONS,
+    RELATIVES,
+    STATIVE,
+    SUBJECTS,
+    word_set,
+)
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .whole_clauses import is_whole_clause
 
 _WISH = LazyPattern(
@@ -40,6 +50,7 @@ _WOULD = LazyPattern(
 """What the candidate would do: it answers a question of theirs, and says nothing without it."""
 _JOINT = LazyPattern(r"[\s,;.]*(?:\b(?:but|and|because|as))?\s*$", re.IGNORECASE)
 """What stands between an answer and the excuse after it."""
+_AFTER_OBJECT = word_set("again and directly first immediately instead or right then")
 _LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
 """What is so now: "speak French"."""
 
@@ -80,11 +91,19 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
         case FragmentKind.PAST:
             return f"I {text}"
         case FragmentKind.BASE if _is_done(words):
-            return f"I {text}" if words[0] in _LASTING else f"I would {text}"
+            return f"I {text}" if words[0] in _LASTING else f"I would {_with_the_object(text, words)}"
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return f"I {text}"
         case _:
             return ""
+
+
+def _with_the_object(text: str, words: Sequence[str]) -> str:
+    """Return "ask the patient first" for "ask patient first"."""
+    verb, _, rest = text.partition(" ")
+    ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
+    is_one = is_singular_count_noun(words[1]) or is_person(words[1])
+    return f"{verb} the {rest}" if ends and is_one and rest[:1].islower() else text
 
 
 def _is_done(words: Sequence[str]) -> bool:

@@ -1,13 +1,14 @@
 """The phrasings of what the last message should have said: asked as "It should have said that ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
+from .strength_nouns import several_languages
 
 _OPENINGS = LazyPattern(
     r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?"
@@ -41,6 +42,9 @@ _NOT = LazyPattern(
     r"(?P<right>(?<=^)[^\s,]+|[^\s,]*[@\d][^\s,]*|\b\d+\s[a-z]+)\s+not(?=\s+\S+$)", re.IGNORECASE
 )
 """What is right, and after "not" what was wrong: "John not Jon", "it is ana@example.com not anna"."""
+_SINCE_WHEN = LazyPattern(
+    r"(?:certified|employed|licensed|qualified|registered)\s(?:\w+\s){0,3}since\s", re.IGNORECASE
+)
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
 _OF_SLIPS = word_set("forgot forgotten misspelled typo wrong")
 """Words of what was wrong: "attached wrong file", "typo in your name"."""
@@ -70,9 +74,20 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit(_REASON)
     if re.match(r"(?:the |[A-Z]\w+ )?\d", bare) and len(words) < _MIN_CLAUSE:
         return named_phrasings(correction=plain, correction_phrase=plain)  # "the 3rd of May"
+    return _of_kind(plain, words, kind)
+
+
+def _of_kind(plain: str, words: Sequence[str], kind: FragmentKind) -> Mapping[str, str]:
+    """Return the phrasings of the right words by their kind; raise Unfit for what corrects nothing."""
     match kind:
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):
             return _that(plain)
+        case _ if _SINCE_WHEN.match(plain):
+            return _that(f"I have been {plain}")  # "licensed since 2015"
+        case FragmentKind.NOUN if languages := several_languages(plain.split()):
+            return named_phrasings(correction=languages, correction_phrase=languages)
+        case FragmentKind.ADJECTIVE if len(words) > 1 and words[0] != "not":
+            return _that(f"I am {plain}")  # "certified in both languages"
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")
         case FragmentKind.BASE if words[0] in ("have", "am", "know", "speak", "work", "live", "do", "can"):

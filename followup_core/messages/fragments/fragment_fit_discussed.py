@@ -74,6 +74,14 @@ _REMARK = LazyPattern(
     r",\s+(?:it\s+is|it['’]s|it\s+was|they\s+are|they['’]re|they\s+were)\s.*$", re.IGNORECASE
 )
 """What is said of a topic and isn't part of it: "the volunteers, they are amazing"."""
+_IMPRESSION = LazyPattern(
+    r"(?:(?:the|your|everyone|everybody|people|it|you|they|he|she|the\s\w+\sthere)\b\s?){1,2}(?:\w+\s)?"
+    r"(?:seem(?:s|ed)?|looked|looks|felt|feels)\s(?:like\s)?"
+    r"|(?:you|he|she|they|everyone|everybody|people|the\s(?:people|staff|team|customers))\s(?:there\s)?(?:are|is|was|were)\s"
+    r"(?:(?:all|really|so|very)\s)*(?:amazing|cool|friendly|funny|great|kind|lovely|nice|sweet|welcoming)\b",
+    re.IGNORECASE,
+)
+"""What the candidate thought of them, which nobody was told: "the team seems nice"."""
 _HE_DOES = LazyPattern(
     r"^(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
@@ -96,6 +104,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     """
     bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
     bare = _HE_DOES.sub(_you_do, bare)
+    if _IMPRESSION.match(bare):
+        raise Unfit("That is your impression of them. What did you talk about, such as “the new schedule”?")
     kind = _kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
@@ -178,6 +188,9 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
+    words = plain_words(text)
+    if has_plural_ending(words[0]) and len(words) > 2 and words[1].split("'")[0] in SUBJECTS:
+        return f"the {text}"  # "tools I'd need"
     if match := RELATIVE_CLAUSE.search(text):
         return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
     return list_with_the(text)

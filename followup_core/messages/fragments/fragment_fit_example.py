@@ -91,8 +91,9 @@ _WORKED_YEARS = LazyPattern(
 )
 """How long somebody did something, without its "for": "worked in a call center 2 years"."""
 _MADE_ONE = LazyPattern(
-    r"(?:(?<=^)|(?<=^I )|(?<=, )|(?<= and )|(?<= team ))(?P<did>built|cleaned|closed"
-    r"|created|designed|developed|drove|launched|led|made|managed|opened|organized|planned|ran|started|won|wrote)\s"
+    r"(?:(?<=^)|(?<=^I )|(?<=, )|(?<= and )|(?<= team ))(?P<did>built|caught|cleaned|closed"
+    r"|created|designed|developed|discovered|drove|found|introduced|launched|led|made|managed|noticed|opened"
+    r"|organized|planned|ran|solved|started|won|wrote)\s"
     r"(?P<how>[a-z-]+\s)?(?P<noun>[a-z]+)"
     r"(?=$|[,.]|\s(?:and|at|each|every|for|from|in|on|that|to|with)\s)"
 )
@@ -103,6 +104,15 @@ _SEVERAL = LazyPattern(
     r"\s+(?P<noun>[a-z]+)(?=$|[,.]|\s+(?:a|an|at|each|every|for|from|in|on|per|to|with)\s)"
 )
 """How many there were of what: "fixed 12 car a week", but not "room 12 table"."""
+_DONE_TO_ME = LazyPattern(
+    r"(?:awarded|chosen|elected|named|nominated|picked|promoted|selected|trusted)\s"
+    r"(?:as|best|by|employee|for|from|three|to|twice|two|with)\b",
+    re.IGNORECASE,
+)
+_DONE_BY_WHOM = LazyPattern(
+    r"\d[\d,]*\+?\s(?:[a-z]+\s)?[a-z]+s\s[a-z]+ed(?=$|\s(?:at|by|for|from|in|into|on|to|with|within)\b)"
+)
+"""What may have been done or have happened by itself: "14 guests moved to other hotels"."""
 _MANY = word_set(
     """
     another each every fifth first fourth her him his home it its me one second their them third three two us
@@ -222,7 +232,7 @@ def _whole(text: str) -> str:
         or subject is not None
         or (has_opening and classify(plain.rpartition(", ")[2]) is FragmentKind.CLAUSE)
     )
-    if not is_complete or plain.endswith("?"):
+    if not is_complete or plain.endswith("?") or _DONE_BY_WHOM.match(plain):
         raise Unfit(_REASON)
     return f"{capital(plain).rstrip('!…')}."
 
@@ -249,6 +259,8 @@ def _did(text: str) -> str:
     if len(words) < 2:
         return ""
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
+    if _DONE_TO_ME.match(plain) and not first_person:
+        return f"was {plain}"  # "promoted to lead"
     if words[:2] == ["used", "to"] or words[0] in _COULD or is_past_like_base:
         return _listed(plain)
     match classify(plain, wants_verb=True):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from followup_core.text import in_words
 
 from .fragment_articles import has_article, list_with_the, with_a_where_needed, with_the_subject
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, starts_clause
 from .fragment_rewrites import (
     Unfit,
     head_of,
@@ -23,14 +23,17 @@ from .fragment_words import (
     ADJECTIVES,
     DETERMINERS,
     FEELINGS,
+    FINITE,
     IT_IS_A,
     MODALS,
     PREPOSITIONS,
     QUANTIFIERS,
+    RELATIVES,
+    SUBJECTS,
     has_plural_ending,
     word_set,
 )
-from .interest_kind import interest_kind, is_employer
+from .interest_kind import interest_kind, is_employer, names_employer
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .whole_clauses import is_whole_clause
@@ -38,7 +41,7 @@ from .whole_clauses import is_whole_clause
 _WHY = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i\s+want\s+(?:this|the)\s+job"
     r"|i\s+applied|i(?:\s+am|['’]m)\s+interested)\s+(?=because)"
-    r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+(?:of\s+)?|of\s+(?=the\b)|it['’]s\s+because\s+"
+    r"|(?:mostly\s+|mainly\s+|just\s+)?(?:because|becuz|bec|bcoz|bcz|b/c|coz)\s+(?:of\s+)?|of\s+(?=the\b)|it['’]s\s+because\s+"
     r"|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
@@ -49,6 +52,8 @@ _NEAR = LazyPattern(
     r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
 )
 _PIECES = LazyPattern(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+|\s+plus\s+")
+_TWICE = LazyPattern(r"(?P<how>[a-z]+) (?P<what>[a-z]+) (?P=how) (?P<too>[a-z]+)", re.IGNORECASE)
+"""Two things in one breath: "good company good people"."""
 _AIMS = MappingProxyType({"becoming": "become", "moving": "move", "growing": "grow", "switching": "switch"})
 """What somebody wants to do once, rather than likes to do."""
 _I_ALREADY = word_set(
@@ -63,6 +68,15 @@ _THEIRS = word_set("reputation record")
 """What an employer has: "good reputation" is "your good reputation"."""
 _SHORT, _LONG = 3, 5
 """Up to so many words a phrase is a noun and what it is like; from so many it says by itself whose it is."""
+_CHANCES = word_set("advancement growth progression")
+_CAUSES = frozenset(
+    (
+        *("accessibility", "animal welfare", "clean water", "conservation", "equality", "food safety"),
+        *("health", "justice", "literacy", "nutrition", "public health", "public safety", "safety"),
+        *("social justice", "sustainability"),
+    )
+)
+"""What somebody works for, which "because of" can't name."""
 _COMPARED = word_set("better bigger closer easier faster fewer less longer more shorter smaller")
 _FIELDS = word_set(
     """
@@ -77,8 +91,11 @@ _LIKE_ADJECTIVES = word_set(
 _EMPLOYER_DOES = word_set("hire invest promote treat")
 """What nobody takes a job to do: "promote from within" is what the employer does."""
 _SHOWN = word_set("care concern respect support")
+_BARE_PLACE = LazyPattern(r"(?P<near>near|close to|next to) (?P<what>[a-z]+(?: [a-z]+)?)")
 _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNORECASE)
 _NO_STATE = word_set("with for of by from like about without off as into")
+_CONTRASTED = word_set("just like more never not only say than think")
+"""Words of a clause that the next one goes on with or denies: "it isn't only a job, it's my life"."""
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
 )
@@ -86,7 +103,7 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = _ITS.sub("it's ", strip_start(text, _WHY))
+    bare = _TWICE.sub(_two_things, _ITS.sub("it's ", strip_start(text, _WHY)))
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
@@ -108,10 +125,15 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     return named_phrasings(interest=because, interest_because=because)
 
 
+def _two_things(match: re.Match[str]) -> str:
+    is_praised = match["how"].lower() in ADJECTIVES
+    return f"{match['how']} {match['what']} and {match['how']} {match['too']}" if is_praised else match[0]
+
+
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
     match kind:
         case FragmentKind.CLAUSE:
-            return with_the_subject(text)
+            return with_the_subject(_joined(text))
         case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
             return _it_is(text, words)
         case FragmentKind.GERUND if words[0] in _AIMS and (
@@ -122,6 +144,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             return f"I {text}" if words[0] in MODALS and words[1:2] != ["be"] else f"it {text}"
+        case FragmentKind.PAST if words[:2] == ["always", "wanted"]:
+            return f"I have {text}"
         case FragmentKind.PAST if not words[0].endswith("ly") or words[0] in ("really", "recently"):
             return f"I {text}"
         case FragmentKind.BASE if words[0] in _EMPLOYER_DOES:
@@ -134,6 +158,23 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             raise Unfit(_REASON)
 
 
+def _joined(text: str) -> str:
+    """Return "the team is small and I like that" for two clauses with a comma alone between them."""
+    first, _, second = text.partition(", ")
+    words, after = plain_words(first), plain_words(second)
+    is_two = (
+        ", " not in second
+        and " and " not in second  # "it's quiet, it's clean and I like dogs"
+        and bool(after)
+        and starts_clause(after)
+        and classify(first) is FragmentKind.CLAUSE
+        and words[0].split("'")[0] in SUBJECTS | DETERMINERS
+        and (RELATIVES | _CONTRASTED).isdisjoint(words)
+        and not any(word.endswith("n't") for word in words)
+    )
+    return f"{first} and {second}" if is_two else text
+
+
 def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home", "I am passionate about food", "it is close to home and has good pay"."""
     if words[0] == "to":
@@ -144,6 +185,9 @@ def _it_is(text: str, words: list[str]) -> str:
     if len(pieces) > 1 and (both := _is_and_has(pieces)):
         return both
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
+    place = _BARE_PLACE.fullmatch(text)
+    if place and is_singular_count_noun(words[-1]) and (DETERMINERS | {"home"}).isdisjoint(words):
+        text = f"{place['near']} the {place['what']}"
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {text}"
 
 
@@ -168,16 +212,31 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
         return f"I {text}"
     if _NEAR.match(text):
         return f"it is {text}"
+    if re.match(r"\d+-minute (?:commute|drive|ride|walk)\b", text):
+        return f"it is {with_article(text)}"
+    if words[0] == "passion" and words[1:2] == ["for"]:
+        return f"I have a {text}"
+    if " ".join(words) in _CAUSES:
+        return f"I care about {text}"
     if is_employer(words):
         return f"you are {with_article(text)}"
     head = head_of(words)
-    if words[0] in ADJECTIVES and head in IT_IS_A:
+    is_one = words[0] in ("a", "an") and _is_one_noun(text, words)
+    if is_one and names_employer(head):
+        return f"you are {text}"  # "because of a museum" could be any museum
+    if head in IT_IS_A and (is_one or words[0] in ADJECTIVES):
         return f"it is {with_article(text)}"
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]
     opens_clause = words[0] in DETERMINERS or has_plural_ending(words[0])
     if opens_clause and any(map(is_whole_clause, pieces[1:])):
         return text  # "my license transfers and I could start right away"
     return _is_and_has(pieces)
+
+
+def _is_one_noun(text: str, words: list[str]) -> bool:
+    """Whether what follows a noun is about it, and no verb of its own: not "a shop that clean is rare"."""
+    verbs = [index for index, word in enumerate(words) if word in FINITE]
+    return "," not in text and all(words[index - 1] in RELATIVES for index in verbs)
 
 
 def _noun(text: str, kind: FragmentKind) -> str:
@@ -188,6 +247,8 @@ def _noun(text: str, kind: FragmentKind) -> str:
         return text
     if words[0] == "no":
         raise Unfit(_REASON)
+    if words[-1] in _CHANCES and not has_article(text) and text.islower():
+        return f"the opportunity for {text}"
     is_shown = words[0] in _SHOWN and words[1:2] == ["for"]
     if is_shown or (len(words) < _LONG and words[-1] in _THEIRS and not has_article(text)):
         return f"your {text}"

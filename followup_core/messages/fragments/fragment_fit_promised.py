@@ -3,9 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import with_a_where_needed, with_the_where_needed
+from .fragment_articles import has_article, with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify
-from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
+from .fragment_rewrites import (
+    Unfit,
+    head_of,
+    inside,
+    named_phrasings,
+    strip_start,
+    to_reader,
+    with_and,
+    with_article,
+)
 from .fragment_tidying import plain_words
 from .fragment_times import without_times
 from .fragment_words import DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PREPOSITIONS, VERBS, word_set
@@ -84,6 +93,13 @@ _READER_WOULD = Rewordings(
 """Who promised it: "you mentioned that she would" would be about a third person."""
 _WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
 """Words after which a day or a time was left out that the clause can't do without."""
+_MASS = word_set(
+    """
+    balance care cash contact cost credit design feedback help pay progress research respect rest sound staff
+    stock supply support time trade travel trust water wire work worry
+    """
+)
+"""Words that are verbs or nouns, and as nouns aren't counted: "more work", "help with the move"."""
 _REASON = "Name what comes next, such as “a call” or “a second interview”."
 
 
@@ -145,6 +161,10 @@ def _with_a(noun: str) -> str:
         noun = f"{noun[: match.start()]} with {with_the_where_needed(noun[match.end() :])}"
     if _ORDINAL.match(noun):
         return f"a {noun}"
+    words = plain_words(noun)
+    head = head_of(words)
+    if head in NOUN_VERBS - _MASS and not has_article(noun) and "," not in noun and "and" not in words:
+        return with_article(noun)  # "site walk": what comes next is one thing
     try:
         return with_a_where_needed(noun)
     except Unfit:

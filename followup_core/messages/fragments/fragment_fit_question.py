@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .fragment_articles import with_the_where_needed
+from .fragment_articles import with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import QUESTION_WORDS
+from .fragment_words import DETERMINERS, QUESTION_WORDS, has_plural_ending
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .verb_forms import verb_of
+from .verb_forms import VerbForm, verb_of
 
 _ASKED = "I wanted to ask "
 """How an indirect question begins: "I wanted to ask how long it takes."."""
@@ -32,6 +32,10 @@ _ASKING = LazyPattern(
 _NO_QUESTION = (
     "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
 )
+_ASKED_OF_THINGS = ("covered", "included", "needed", "paid", "provided", "required")
+_OK_OR_NOT = ("ok", "okay", "fine", "possible")
+_WITH_ITS_NOUN = 2
+"""Words of a question word and its noun: "what shifts"."""
 _BARE_SUBJECT = LazyPattern(r"(?<=\s)(?P<verb>is|was|does|will)\s+(?P<noun>[a-z]+)$", re.IGNORECASE)
 _HELPER = LazyPattern(rf"\b(?:{_HELPERS}|\w+n['’]t)\b", re.IGNORECASE)
 _BEFORE_QUESTION_WORD = ("about", "at", "by", "for", "from", "in", "of", "on", "to", "with", "and", "so")
@@ -71,6 +75,10 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
         return text
     if words[0] in ("how", "when", "where", "why") and len(words) == 2 and verb_of(words[1]) is not None:
         raise Unfit(_NO_QUESTION)  # "when start"
+    if note := _asked_note(plain, words):
+        return note
+    if not _HELPER.search(plain):
+        _refuse_without_verb(words, is_asked=is_asked)
     is_indirect = words[0] in ("if", "whether") or "to" in words[1:3] or not _HELPER.search(plain)
     if words[0] in QUESTION_WORDS | {"if"} and is_indirect and not is_asked:
         return f"{_ASKED}{plain[:1].lower()}{plain[1:]}."
@@ -83,6 +91,46 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
     ):
         return f"{_ASKED_ABOUT}{_named(inside(topic))}."
     return f"{capital(plain)}{'?' if is_asked or _is_question(words) else '.'}"
+
+
+def _asked_note(text: str, words: Sequence[str]) -> str:
+    """Return "Is a license required?" for "license required?"; '' for anything else."""
+    is_note = len(words) > 1 and words[-1] in _ASKED_OF_THINGS and not _HELPER.search(text)
+    what = inside(text.rpartition(" ")[0])
+    if (
+        not is_note
+        or words[0] in QUESTION_WORDS | {"own", "any", "no"}
+        or classify(what) not in (FragmentKind.NOUN, FragmentKind.GERUND)
+    ):
+        return ""
+    is_wanted = words[-1] in ("needed", "required")
+    named = with_a_where_needed(what) if is_wanted else with_the_where_needed(what)
+    return f"{'Are' if has_plural_ending(words[-2]) else 'Is'} {named} {words[-1]}?"
+
+
+def _lacks_article(words: Sequence[str]) -> bool:
+    """Whether an indirect question is about one thing and has neither its article nor its -s."""
+    for index in range(2, len(words) - 1):
+        verb = verb_of(words[index + 1])
+        is_bare = is_singular_count_noun(words[index]) and DETERMINERS.isdisjoint(words[1 : index + 1])
+        if is_bare and verb is not None and verb.form is VerbForm.BASE and words[0] in QUESTION_WORDS:
+            return True  # "what time shift start"
+    return False
+
+
+def _refuse_without_verb(words: Sequence[str], *, is_asked: bool) -> None:
+    """Refuse what only names the matter of a question: "own clients ok?", "how many at night"."""
+    is_about_what = words[0] in ("what", "which") and len(words) == _WITH_ITS_NOUN and not is_asked
+    first = 1 if words[0] in ("who", "what") else 2
+    verbs = map(verb_of, words[first:])
+    is_without_verb = (
+        words[0] in QUESTION_WORDS
+        and {"if", "to"}.isdisjoint(words)
+        and not any(verb is not None and verb.form is not VerbForm.GERUND for verb in verbs)
+    )
+    is_note = words[-1] in _OK_OR_NOT or words[0] == "own"
+    if is_about_what or is_without_verb or is_note or _lacks_article(words):
+        raise Unfit(_NO_QUESTION)
 
 
 def _named(topic: str) -> str:

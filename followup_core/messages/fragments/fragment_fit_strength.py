@@ -8,7 +8,7 @@ from followup_core.text import in_words
 
 from .fragment_articles import with_a_where_needed
 from .fragment_first_person import to_first
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, verb_at_start
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person, verb_at_start
 from .fragment_rewrites import (
     Unfit,
     change_verb,
@@ -24,8 +24,8 @@ from .fragment_rewrites import (
 )
 from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import DETERMINERS, HAS_NOUNS, MODALS, word_set
-from .lazy_pattern import LazyPattern
-from .strength_nouns import strength_as_verb
+from .lazy_pattern import LazyPattern, Rewordings
+from .strength_nouns import several_languages, strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
 from .years_of_experience import years_of_experience
 
@@ -50,6 +50,22 @@ _WHO_ALSO = LazyPattern(r"(?P<what>\S+(?:\s+\S+)?),?\s+who\s+", re.IGNORECASE)
 """Someone "flexible who doesn't mind weekends"."""
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
+_HARD_WORKING = LazyPattern(r"\bhard working\b", re.IGNORECASE)
+_SAID_SHORTLY = Rewordings(
+    (
+        (r"^(?:is\s|am\s)?ok\swith\s(?=[a-z])", "is okay with "),
+        (r"^(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:ok|okay|no\sproblem)$", r"is fine with \g<what>"),
+        (r"^(?:i\s)?(?:types?\s)?(\d+)\swpm$", r"types \1 words a minute"),
+        (r"^lifting\s(?=\d)", "can lift "),
+        (r"^physically\sfit$", "is in good shape"),
+        (r"\bgood\swith\shands\b", "good with their hands"),
+        (r"^available\s(?=(?:days|evenings|mornings|nights|weekends)\b)", "can work "),
+    )
+)
+"""Strengths as forms ask for them: "heights ok", "70 wpm"."""
+_OWN_THINGS = LazyPattern(r"own\s+(?!(?:a|an|my|the|their|two|three)\b)(?=[a-z]+s\b)", re.IGNORECASE)
+"""What somebody brings along, where "own tools" looks like a verb: nobody is sought who owns tools."""
+_SPEAKS = LazyPattern(r"(?P<verb>speaks?|knows?)\s+(?P<languages>[a-z]+(?:\s[a-z]+)+)", re.IGNORECASE)
 _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?!been\b)(?=\S)", re.IGNORECASE)
 _CERTIFIED = LazyPattern(
     r"(?:(?:i\s+am|i['’]m|am|is)\s+)?(?P<held>(?!(?:gets?|has|is|fully|already|not|never)\s)(?:[\w.+-]+\s+){1,4}"
@@ -58,6 +74,8 @@ _CERTIFIED = LazyPattern(
 )
 _AND_DONT = LazyPattern(r"\b(and|or|but) don['’]t\b")
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
+_DENYING = word_set("doesn't don't hasn't isn't never no nobody not nothing won't without")
+"""Words after which "and I do" could mean the opposite."""
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
 _SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
@@ -74,9 +92,10 @@ _THEY = MappingProxyType(
     }
 )
 _BE_AND_HAVE = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
-_PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+")
+_PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+|\s*/\s*(?=[a-z]{3})")
 _AND_SKILLS = LazyPattern(r"(?P<is>.+?),?\s+and\s+(?P<has>(?:good|great|strong|excellent|solid)\s.+)")
 """What somebody is and has: "familiar with SQL, and good communication skills"."""
+_OF_PEOPLE = ("available", "bilingual", "trilingual")
 _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
@@ -85,7 +104,11 @@ _REASON = "Say what such a person does or is, such as “stays calm” or “is 
 
 
 def strength_phrasings(text: str) -> Mapping[str, str]:
-    """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    """Return `strength_who` after "someone who", `strength_i` after "I", or the noun `strength_phrase`.
+
+    `strength_do` is the short answer to "someone who stays calm": "and I do".
+    """
+    text = _HARD_WORKING.sub("hardworking", _SAID_SHORTLY.apply(text))
     parts = sentences(text)
     if len(parts) > 1 and all(
         len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
@@ -105,7 +128,30 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
         first_person = to_first(said, only_self=is_self)
     except Unfit:
         raise Unfit(_REASON) from None
-    return named_phrasings(strength=who, strength_who=who, strength_i=first_person)
+    return named_phrasings(
+        strength=who, strength_who=who, strength_i=first_person, strength_do=_short_answer(who)
+    )
+
+
+def _short_answer(who: str) -> str:
+    """Return "am" after "someone who is calm, and I", "do" after "keeps records"; '' where both are said."""
+    words = plain_words(who)
+    start = next((index for index, word in enumerate(words) if not is_adverb(word)), 0)
+    answers = {_answer_to(words[start])} | {
+        _answer_to(words[index])
+        for index in range(start + 1, len(words))
+        if who.split()[index - 1].endswith(",") or words[index - 1] in ("and", "but")
+    }
+    is_denied = not _DENYING.isdisjoint(words)
+    clear = sorted(answers - {""})
+    return clear[0] if len(clear) == 1 and not is_denied else ""
+
+
+def _answer_to(word: str) -> str:
+    if word == "is" or word in MODALS:
+        return "am" if word == "is" else word
+    verb = verb_of(word)
+    return "do" if verb is not None and verb.form is VerbForm.THIRD else ""
 
 
 def _who(text: str) -> str:
@@ -133,7 +179,11 @@ def _who(text: str) -> str:
 
 
 def _is_or_has(text: str) -> str:
-    """Return what somebody is or has, typed with its verb; '' for anything else."""
+    """Return what somebody is, has or speaks, typed with its verb; '' for anything else."""
+    if match := _OWN_THINGS.match(text):
+        return f"has their own {text[match.end() :]}"
+    if (match := _SPEAKS.fullmatch(text)) and (languages := several_languages(match["languages"].split())):
+        return f"{third_person(match['verb'].lower().removesuffix('s'))} {languages}"
     if (had := years_of_experience(inside(text))).startswith("have "):
         return f"has {had.removeprefix('have ')}"
     if match := _CERTIFIED.fullmatch(text):
@@ -185,8 +235,11 @@ def _noun_as_verb(text: str) -> str:
 
 def _noun(text: str) -> str:
     """Return what a job calls for: "physical strength"."""
+    words = plain_words(text)
     if with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
+    if (text.islower() and "/" in text) or words[0] in _OF_PEOPLE:
+        raise Unfit(_REASON)  # "bilingual eng/spa"
     return text
 
 
@@ -216,6 +269,8 @@ def _described(text: str) -> str:
 
 def _predicate(piece: str) -> str:
     kind = classify(piece, wants_verb=True)
+    if kind is FragmentKind.NOUN:
+        return strength_as_verb(piece)
     if len(plain_words(piece)) < 2 or kind not in (FragmentKind.THIRD, FragmentKind.BASE):
         return ""
     return to_third(_does(piece, kind))

@@ -51,6 +51,8 @@ _SPELLINGS = Rewordings(
         (rf"\b({_DAY})\s+(?:at|in|on)\s+the\s+(morning|afternoon|evening)\b", r"\1 \2"),
         (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
+        (rf"\b({_DAY})\s+(?={_DAY}\b)", r"\1, "),
+        (rf"\b({_DAY})\s+(\d|1[0-2])([0-5]\d)(?![\d:/])", r"\1 \2:\3"),
         (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
         (rf"\b({_DAY})\s+(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
         (r"\bbetween\s+(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+to\s+(?=\d)", r"between \1 and "),
@@ -85,7 +87,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     times = _with_or(_with_prepositions([_spelled(word) for word in words]))
     days = "|".join(dict.fromkeys(DAYS.values()))
     if (
-        re.fullmatch(rf"(?:on (?:{days}),? (?:or )?)+on (?:{days})(?: \w+s)?", times)
+        re.fullmatch(rf"(?:on (?:{days}),? (?:or )?)+on (?:{days})(?: \w+s| (?:after|before) [\w:]+)?", times)
         and times.count(" on ") > 1
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
@@ -117,6 +119,8 @@ _SOME_DAY = LazyPattern(
 )
 _GOES_ON = word_set("and at after before between but by except from in of on or the to")
 """Words that nothing can end with."""
+_ZONE_CODE = 4
+"""The longest time zone that is an abbreviation, in characters: "AEST", but "Eastern"."""
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
@@ -136,7 +140,7 @@ def _spelled(word: str) -> str:
     tail = "," if word.endswith((",", ";", ".")) else ""
     plain = bare.lower()
     if plain in ZONES:
-        return bare.upper() + tail
+        return (bare.upper() if len(bare) <= _ZONE_CODE else bare.capitalize()) + tail
     return (DAYS.get(plain) or MONTHS.get(plain) or plain) + tail
 
 

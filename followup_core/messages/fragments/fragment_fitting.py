@@ -90,7 +90,10 @@ _TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
 _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
-_MADE_OF_OTHERS = ("strength_i", "example_held", "example_inside", "article_why", "better_answer_would")
+_MADE_OF_OTHERS = (
+    *("strength_i", "strength_do", "example_held"),
+    *("example_inside", "article_why", "better_answer_would"),
+)
 """Phrasings made of another one of the same fact, or of a part of it: they are not read again."""
 
 

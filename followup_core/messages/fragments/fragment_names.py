@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from .fragment_words import ADJECTIVES, COMMON_NOUNS, VERBS, word_set
+from .noun_countability import is_singular_count_noun
 
 _NAMES = """
 January February April June July August September October November December Sept Monday Tuesday Wednesday
@@ -12,7 +13,9 @@ Ramadan Diwali Hanukkah Afrikaans Albanian Amharic Arabic Bengali Bulgarian Cant
 Croatian Czech Danish Dutch Farsi Filipino Finnish Greek Gujarati Haitian Hebrew Hindi Hungarian Igbo
 Indonesian Japanese Korean Latin Lithuanian Malay Nepali Norwegian Pashto Persian Portuguese Punjabi Romanian
 Russian Serbian Slovak Somali Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu Vietnamese
-Yoruba Zulu ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican Nigerian Scottish
+Yoruba Zulu Armenian Burmese Creole Dari Estonian Hmong Icelandic Kannada Kazakh Khmer Kurdish Latvian
+Malayalam Marathi Mongolian Oromo Quechua Samoan Shona Sinhala Slovenian Tigrinya Tongan Twi Uzbek Wolof
+Xhosa ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican Nigerian Scottish
 Hispanic Latino Africa America Asia Australia Austria Bangladesh Belgium Brazil Britain Canada Colombia Cuba
 Denmark Egypt England Ethiopia Europe Finland France Germany Ghana Greece Haiti Hungary India Indonesia
 Ireland Israel Italy Japan Kenya Korea Mexico Morocco Nepal Netherlands Nigeria Norway Pakistan Peru
@@ -148,4 +151,5 @@ def _respelled(text: str, name: Sequence[str], *, after_the: bool = False) -> st
 
 
 def _is_common(word: str) -> bool:
-    return word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON
+    listed = word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON
+    return listed or is_singular_count_noun(word)  # the "sister hotel" of Hotel Carrick

@@ -61,6 +61,7 @@ _SERVED = word_set(
 )
 """Those for whom or with whom the work is done, whom a "they" after them means."""
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
+_ANY = ("a", "an", "any", "some")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 
 
@@ -78,8 +79,9 @@ def strip_start(text: str, *patterns: LazyPattern) -> str:
 def to_reader(text: str) -> str:
     """Return a text in which the employer is "you", because it is written to them.
 
-    "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts", and
-    after those for whom the work is done. "Her trip to Japan" is the reader's, too.
+    "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts", after
+    those for whom the work is done, and in "a place where they know my name". "Her trip to Japan" is the
+    reader's, too.
     """
     text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
     words: list[str] = []
@@ -90,7 +92,8 @@ def to_reader(text: str) -> str:
         is_relative = plain == "they" and bool(words) and may_be_several(words[-1].lower())
         turned = _TO_READER.get(plain) if is_relative or not somebody_else else None
         words.append(_as(word, turned) if turned else word)
-        somebody_else = somebody_else or plain in _SERVED or may_be_several(plain)
+        is_any_place = plain == "where" and any(plain_word(word) in _ANY for word in words[-3:-2])
+        somebody_else = somebody_else or plain in _SERVED or may_be_several(plain) or is_any_place
     return " ".join(words)
 
 

@@ -11,13 +11,15 @@ from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS
 from .indefinite_article import indefinite_article
 from .lazy_pattern import LazyPattern, Replacement, Rewordings
-from .verb_forms import VerbForm, gerund, verb_of
+from .verb_forms import VerbForm, gerund, irregular_past, participle, verb_of
 
 _AFTER_MODAL = LazyPattern(
     r"(?P<modal>(?:^|\b(?:and|he|I|now|she|they|we|who|you)\s)can|\b(?:could|must|should|will|would))"
     r"\s(?P<to>to\s)?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+_BEGINNING = r"\d{4}\b|last\s|childhood\b|I\swas\b"
+_HAVE_BEEN = MappingProxyType({"is": "has been", "are": "have been"})
 _HAVING = MappingProxyType({"is": "has", "am": "have", "are": "have", "'m": " have", "’m": " have"})
 
 
@@ -25,6 +27,23 @@ def _in_a(match: re.Match[str]) -> str:
     """Return "in a call center" for "in call center"."""
     first = match[2].split()[0]
     return match[0] if first in DETERMINERS else f"{match[1]} {indefinite_article(first)} {match[2]}"
+
+
+_JOINS = "after|because|before|how|if|since|until|when|while"
+_OF_EMPLOYER = "boss|chef|company|customer|doctor|driver|manager|owner|shop|store|supervisor|team"
+
+
+def _with_the_subject(match: re.Match[str]) -> str:
+    """Return "when the chef was out" for "when chef was out"."""
+    verb = verb_of(match[3].lower())
+    is_finite = verb is not None and verb.form in (VerbForm.THIRD, VerbForm.PAST)
+    return f"{match[1]} the {match[2]} {match[3]}" if is_finite else match[0]
+
+
+def _perfect(match: re.Match[str]) -> str:
+    """Return "have done" for "have did"."""
+    verb = verb_of(match[2].lower())
+    return f"{match[1]} {participle(verb.base)}" if verb is not None else match[0]
 
 
 _SLIPS = Rewordings(
@@ -40,7 +59,6 @@ _SLIPS = Rewordings(
         (r"\b(let|letting|lets)\s(me|us|you|them|people)\sto\s(?=\w)", r"\1 \2 "),
         (r"\bresponsible\sof\b", "responsible for"),
         (r"\b(for|of|with)\scompany(?=$|[,.])", r"\1 the company"),
-        (r"\bteached\b", "taught"),
         (r"\bin\stop\s(?=\d)", "in the top "),
         (r"\bto\s(bigger|larger|new|nicer|smaller)\s(building|location|office|place|space)\b", r"to a \1 \2"),
         (
@@ -48,7 +66,18 @@ _SLIPS = Rewordings(
             r"|restaurant|salon|store|supermarket|warehouse))(?=$|[,.]|\s(?:and|as|for|from|in|until|while|\d+)\b)",
             _in_a,
         ),
-        (r"\bI(?:\sam|['’]m)\s((?:\w+\s){1,3}?since\s)(?=\d{4}\b|last\s)", r"I have been \1"),
+        (rf"\bI(?:\sam|['’]m)\s((?:\w+\s){{1,3}}?since\s)(?={_BEGINNING})", r"I have been \1"),
+        (
+            rf"\b(is|are)\s((?:my|a|an|the)\s(?:[\w-]+\s){{1,3}}since\s)(?={_BEGINNING})",
+            lambda match: f"{_HAVE_BEEN[match[1].lower()]} {match[2]}",
+        ),
+        (rf"\b({_JOINS})\s({_OF_EMPLOYER})\s([a-z]+)\b", _with_the_subject),
+        (r"\b(for|of|to|with)\selderly(?=$|[,.]|\sand\b)", r"\1 the elderly"),
+        (r"\b(cleaned|in|of|organized|painted|ran|through|with)\swhole\s(?=[a-z])", r"\1 the whole "),
+        (
+            r"\b(have|has|I['’]ve)\s(did|went|gave|saw|wrote|drove|took|spoke|began|chose|grew|knew)\b",
+            _perfect,
+        ),
         (r"\bexcel(,|\sand)\sword\b", r"Excel\1 Word"),
         (r"\bword(,|\sand)\sexcel\b", r"Word\1 Excel"),
         (
@@ -80,6 +109,7 @@ _SLIPS = Rewordings(
 )
 
 
+_ENDS_IN_ED = LazyPattern(r"\b[a-z]{2,}ed\b")
 _GERUND_OF = r"\s(?P<verb>[a-z]+)\b"
 _TIME = (
     r"(?:next|last)\s(?:week|month|year|spring|summer|fall|winter"
@@ -112,7 +142,7 @@ def _with_its_article(match: re.Match[str]) -> str:
 _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "a": (
         (
-            r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s([aeiou][a-z]+)\b",
+            r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s(?!and\b)([aeiou][a-z]+)\b",
             _with_its_article,
         ),
     ),
@@ -195,7 +225,12 @@ def without_slips(text: str) -> str:
     for word in dict.fromkeys(plain_words(text)):
         if (slips := _SLIPS_WITH.get(word)) is not None:
             text = slips.apply(text)
-    return _AFTER_MODAL.sub(_bare_verb, text)
+    return _AFTER_MODAL.sub(_bare_verb, _ENDS_IN_ED.sub(_irregular_past, text))
+
+
+def _irregular_past(match: re.Match[str]) -> str:
+    """Return "drove" for "drived"."""
+    return irregular_past(match[0]) or match[0]
 
 
 def _bare_verb(match: re.Match[str]) -> str:

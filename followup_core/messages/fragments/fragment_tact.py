@@ -91,6 +91,8 @@ _OWN_HOURS = (
     r"\b(?:hours|schedule|shifts?|days) (?:works?|suits?|fits?|(?:is|are) (?:better|good|great|easier"
     r"|perfect))"
     r"(?: better| well| great)?(?: for| with)? (?:me|my)\b|\bso (?:that )?i can (?:study|go to class)\b"
+    r"|\b(?:home time|time (?:at home|for (?:my |the )?(?:family|kids)))\b"
+    r"|\b\d days? (?:at|from|in the)? ?(?:home|office)\b"
     r"|\bneed (?:the )?(?:days?|mornings?|weekends?|nights?)\b"
     r"|^(?:free )?(?:evenings?|holidays?|nights?|weekends?)(?: and (?:evenings?|holidays?|nights?"
     r"|weekends?))?(?: off| free)?$"
@@ -106,6 +108,11 @@ _OF_ANY_JOB = (
     r"|first|new) ?)+"
     r"(?:company|place|job|employer|opportunity|position|firm|role|future|commute)?(?: to work(?: for"
     r"| at)?)?$"
+    r"|^(?:good|great|nice) (?:company|job|pay|people|place|team)"
+    r"(?:,| and|) (?:good|great|nice) (?:company|job|pay|people|place|team)$"
+    r"|^i (?:really )?(?:believe in|care about|enjoy|like|love|need|want)"
+    r" (?:it|this|that|(?:the|this) (?:job|place|position|role))"
+    r"(?: here| there)?(?: (?:a lot|so much|very much))?$"
     r"|^(?:hours|kids|(?:a )?promotions?)$|^(?:(?:it(?:['’]s| is) )?not boring)$|^better future$"
 )
 _BEREAVED = (

@@ -44,6 +44,12 @@ _SHORTHAND = Rewordings(
         (r"(?<=\d) ?mins?\b", " minutes"),
         (r"(?<=\d) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", " months"),
         (r"(?<=\d) ?hrs?\b", " hours"),
+        (r"(?<=[a-z]) vs (?=[a-z])", " vs. "),
+        (r"(?<=[a-z])/(?=(?:day|week|month|year|shift|night)\b)", " a "),
+        (r"\b(\d+) min(?:ute)?s? (?=(?:commute|drive|ride|walk)\b)", r"\1-minute "),
+        (r"\btrust worthy\b", "trustworthy"),
+        (r"\bgo getter\b", "go-getter"),
+        (r"\b([1-5]) star (?=[a-z])", r"\1-star "),
         (r"(?<=\d)(?=(?:hours?|days?|weeks?|months?|minutes?|years?|yrs?)\b)", " "),  # "3yrs"
         (r"(?<![\w-])(i|a|an|the|to|of|and|my) \1\b", r"\1"),
         (r"\b(he|they|you)d(?= \w)", r"\1'd"),

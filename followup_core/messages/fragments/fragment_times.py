@@ -65,7 +65,7 @@ _CLOCK = LazyPattern(
 ZONES = word_set(
     """
     aedt aest awst brt bst cest cet cst edt est et gmt mst mt pdt pst pt utc ct ist eat eet eest gst hkt jst
-    kst msk nzdt nzst pht pkt sast sgt wat wib
+    kst msk nzdt nzst pht pkt sast sgt wat wib eastern pacific
     """
 )
 

@@ -82,7 +82,7 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
-    able accurate active adaptable adventurous affordable afraid agile alert amazing ambitious
+    able accurate active available adaptable adventurous affordable afraid agile alert amazing ambitious
     analytical approachable articulate artistic ashamed assertive attentive authentic aware awesome bad
     best better big bigger bilingual bold bored boring brave bright busier busy calm calmer candid
     capable careful caring certified challenging charismatic chatty cheap cheaper cheerful cheery clean
@@ -182,9 +182,9 @@ LINKING = word_set("appear become feel get look remain seem sound stay")
 """Verbs that an adjective follows: "your residents seem happy"."""
 PEOPLE = word_set(
     """
-    accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
+    accountant allrounder analyst assistant bird boss caregiver chef closer coach colleague communicator cook
     coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man manager
-    mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
+    mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist owl parent person pro
     professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
 )
@@ -245,14 +245,14 @@ NOUN_HEADS = word_set(
 
 EVENTS = word_set(
     "answer call chat conversation day decision email interview invitation meeting"
-    " message offer reply ride-along"
+    " callback message offer reply ride-along"
     " round shift step task test tour trial visit"
 )
 """What an employer promises, one at a time: "second interview" is "a second interview"."""
 TAKES_A = word_set(
     """
     attitude back background card certificate ethic eye hand licence license manner memory mindset record
-    sense voice
+    sense skin stomach voice
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
@@ -278,14 +278,14 @@ _UNUSABLE = r"""
 ... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah | can't
 remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc | everything | fill in
 | forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i don't know | i don't
-remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of things | many things |
-maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no comment | no idea | none | nope
-| not applicable | not much | not really | not sure | nothing | nothing in particular | nothing really |
-nothing special | null | ok | okay | pass | qwerty | resume | same | same as above | and | because |
-because of | but | he | i | i am | i have | i like | i love | i want | i'm | it | it is | it's | of | on |
-she | that | that's | the | they | this | we | you | see above | see cv | see my cv | see my resume | see
-resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo |
-unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
+remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of stuff | lots of things |
+many things | maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no comment | no idea
+| none | nope | not applicable | not much | not really | not sure | nothing | nothing in particular |
+nothing really | nothing special | null | ok | okay | pass | qwerty | resume | same | same as above | and
+| because | because of | but | he | i | i am | i have | i like | i love | i want | i'm | it | it is | it's
+| of | on | she | that | that's | the | they | this | we | you | see above | see cv | see my cv | see my
+resume | see resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | things | to do
+| todo | unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
 """
 UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
 """Answers that say nothing, in lower case."""

@@ -18,9 +18,9 @@ from .whole_clauses import is_whole_clause
 
 _EMPLOYERS = word_set(
     """
-    agency bakery brand business clinic college company daycare dealership employer farm firm home hospital
-    hotel kitchen manufacturer nonprofit organization practice preschool provider restaurant salon school shop
-    startup store studio
+    agency bakery bank brand business clinic college company daycare dealership employer farm firm gallery
+    garage home hospital hotel kitchen lab library manufacturer museum nonprofit organization pharmacy
+    practice preschool provider restaurant salon school shop startup store studio theater university warehouse
     """
 )
 _NOT_OF_EMPLOYER = DETERMINERS | SUBJECTS | word_set("buying managing new next old opening owning running")
@@ -34,6 +34,11 @@ def is_employer(words: list[str]) -> bool:
         words
     )
     return is_noun and words[-1] in _EMPLOYERS and words[0].split("'")[0] not in _NOT_OF_EMPLOYER
+
+
+def names_employer(noun: str) -> bool:
+    """Whether a noun is what an employer is: a clinic, a museum."""
+    return noun in _EMPLOYERS
 
 
 def interest_kind(text: str) -> FragmentKind:

@@ -54,7 +54,8 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
     while subject > 1 and (_is_adverb(words[subject]) or words[subject] in ("here", "there")):
         subject -= 1
     noun = words[subject]
-    verb = None if noun.endswith("s'") else verb_of(words[index])
+    is_counted = words[index - 1][:1].isdigit()  # "11 years, 4 steers a week"
+    verb = None if noun.endswith("s'") or is_counted else verb_of(words[index])
     if verb is None or noun in _NOT_BEFORE or not is_listed(words[index]):
         return False
     is_plural = has_plural_ending(noun) or noun in ("people", "children", "staff")

@@ -11,7 +11,7 @@ _COUNTABLE = (
         airport alarm album allergy alternator ambulance animal anniversary antenna apartment api app
         applicant appointment apprentice approach aquarium architect archive area arena arrangement
         article artist assignment assistant athlete atmosphere attachment auction audit auditor
-        auditorium author avenue award axle baby backlog badge bakery balance ballroom band bandage bank
+        auditorium author avenue award axle baby backlog badge bakery balance ballroom ban band bandage bank
         banner bar barber barrel barrier base basement basket batch bathroom battery bay beam bed
         bedroom beginner belt bench bid bike binder biopsy blade blanket blender blog blueprint board
         boardroom boat body boiler bolt bonus book bookshelf bookstore boot booth boss bottle bottleneck
@@ -80,7 +80,7 @@ _COUNTABLE = (
         relationship release reminder remodel renewal renovation rental report reporter repository
         reputation request requirement researcher reservoir residency resident restaurant restriction
         result retailer retreat review revision reward ribbon ridge rig ring ritual river road roadmap
-        robot role rollout roof rope roster rota route router rug runway saddle salon sample sanctuary
+        robot role rollout roof room rope roster rota route router rug runway saddle salon sample sanctuary
         sandwich satellite scaffold scandal scanner scenario scene schedule scholar scholarship school
         schoolyard scientist scooter scoreboard screen screw script sculpture seam seat secret section
         sector segment seller seminar sensor sentence sequence server session setting setup shaft

@@ -1,6 +1,7 @@
 """Strengths named with a noun, said with a verb: "empathy" is "is empathetic", "a good memory" has "has"."""
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from followup_core.text import in_words
@@ -11,7 +12,7 @@ from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import head_of, with_and
 from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
-from .known_words import known_name
+from .known_words import is_known, known_name
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
@@ -54,20 +55,23 @@ _VERB_PHRASES = MappingProxyType(
         "customer service": "is good at customer service",
         "humor": "has a sense of humor",
         "common sense": "has common sense",
+        "animal handling": "is good at handling animals",
     }
 )
 _LANGUAGES = word_set(
     """
-    arabic asl cantonese chinese czech danish dutch english farsi finnish french german greek hebrew hindi
-    igbo italian japanese korean mandarin norwegian persian polish portuguese punjabi romanian russian
-    somali spanish swahili swedish tagalog tamil telugu thai turkish ukrainian urdu vietnamese yoruba
+    arabic armenian asl burmese cantonese chinese creole czech danish dutch english farsi finnish french
+    german greek hebrew hindi hmong igbo italian japanese khmer korean kurdish mandarin norwegian persian
+    polish portuguese punjabi quechua romanian russian samoan somali spanish swahili swedish tagalog tamil
+    telugu thai tigrinya tongan turkish twi ukrainian urdu vietnamese yoruba
     """
 )
+_NO_LANGUAGES = word_set("a at bit both in little or some to very well with")
 _HAD = TAKES_A | word_set(
     """
-    background certificate certification creativity degree drive endurance energy experience expertise hands
-    instincts knowledge licence license manner manners mentality mind mindset nerves personality presence
-    patience skill skills stamina strength training
+    background certificate certification creativity degree drive ears endurance energy experience
+    expertise eyes feet hands instincts knowledge legs licence license manner manners mentality mind
+    mindset nerves patience personality presence skill skills skin stamina stomach strength training
     """
 )
 _GOOD_AT = word_set(
@@ -100,10 +104,10 @@ _PIECES = LazyPattern(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 def strength_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
-    if held := _CREDENTIALS.get(" ".join(words)):
-        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
-    if match := _CDL.fullmatch(text):
-        return f"has a Class {(match['before'] or match['after']).upper()} CDL"
+    if ";" in text:
+        return ""
+    if credential := _credential(text, words):
+        return credential
     pieces = [" ".join(plain_words(piece)) for piece in _PIECES.split(text)]
     if all(piece in _ADJECTIVES for piece in pieces):
         return f"is {in_words([_ADJECTIVES[piece] for piece in pieces])}"
@@ -115,11 +119,45 @@ def strength_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+    if (
+        len(pieces) > 1
+        and not _VERB_PHRASES.keys().isdisjoint(pieces)
+        and all(said := list(map(_predicate, pieces)))
+    ):
+        return in_words(said)
     if "attention" in words and len(pieces) > 1 and all(predicates := list(map(_predicate, pieces))):
         return in_words(sorted(predicates, key=lambda predicate: not predicate.startswith("is ")))
     if words[0] == "attention":
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
     return _has_or_is_good_at(text, words)
+
+
+def _credential(text: str, words: Sequence[str]) -> str:
+    """Return "is an RN" or "has a Class B CDL"; '' for anything else."""
+    if held := _CREDENTIALS.get(" ".join(words)):
+        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
+    match = _CDL.fullmatch(text)
+    return f"has a Class {(match['before'] or match['after']).upper()} CDL" if match else ""
+
+
+_WITH_AND = 3
+"""Words of two languages and "and" between them, which lack no comma."""
+
+
+def several_languages(words: Sequence[str]) -> str:
+    """Return "French, Twi and English" for its words without commas; '' where some may be no language."""
+    if any(not word.isalpha() for word in words):
+        return ""
+    if words[-2:-1] == ["and"] and len(words) > _WITH_AND:
+        words = [*words[:-2], words[-1]]
+    if words[0].lower() in ("haitian", "mandarin", "cantonese"):
+        return ""  # "Haitian Creole" is one
+    known = [word.lower() in _LANGUAGES for word in words]
+    is_list = any(known) and all(
+        is_language or not (is_known(word.lower()) or word.lower() in _NO_LANGUAGES)
+        for word, is_language in zip(words, known, strict=True)
+    )
+    return in_words([word[:1].upper() + word[1:] for word in words]) if is_list else ""
 
 
 def _predicate(piece: str) -> str:
@@ -137,6 +175,6 @@ def _has_or_is_good_at(text: str, words: list[str]) -> str:
     names = [word for word in words if word != "and"]
     if all((name in _PROGRAMS and name not in _PLACES) or known_name(name) for name in names):
         return f"knows {text}"
-    is_doing = len(words) > 1 and words[-1] == head and head.endswith("ing") and verb_of(head) is not None
+    is_doing = len(words) > 1 and head != words[0] and head.endswith("ing") and verb_of(head) is not None
     is_praised = words[0] in ("good", "great", "strong", "excellent")
     return f"is good at {with_and(text)}" if (head in _GOOD_AT or is_doing) and not is_praised else ""

@@ -61,6 +61,13 @@ PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == 
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})
 _BASE_OF_THIRD = {third: base for base, third in _THIRD.items()}
 _NO_PAST = word_set("bed breed embed feed hundred indeed kindred need red seed shed shred speed")
+_REGULAR_TOO = word_set(
+    """
+    be bet bid breed cost dive feed find grind hang have kneel lay lead leave light panic quit ring see shine
+    shoot show sit speed spin split spread string tear wake weave wind bind
+    """
+)
+"""Irregular verbs whose form in -ed is right, too, or another word: "lighted", "founded", "seed"."""
 _NO_GERUND = word_set(
     """
     anything ceiling during evening everything morning nothing sibling something spring string wedding
@@ -93,6 +100,11 @@ def past(base: str) -> str:
     return _PAST.get(base) or _with_ed(base)
 
 
+def irregular_past(word: str) -> str:
+    """Return "drove" for "drived", a past that only looks regular; '' for any other word."""
+    return _MISTAKEN_PAST.get(word, "")
+
+
 def participle(base: str) -> str:
     """Return the form after "has": led, written, planned."""
     return _PARTICIPLE.get(base) or _with_ed(base)
@@ -113,6 +125,16 @@ def _with_ed(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return f"{base[:-1]}ied"
     return f"{base}{base[-1]}ed" if base in _DOUBLED else f"{base}ed"
+
+
+_MISTAKEN_PAST = MappingProxyType(
+    {
+        mistaken: past_form
+        for base, past_form in _PAST.items()
+        for mistaken in {_with_ed(base), f"{base}ed"}
+        if base not in _REGULAR_TOO and mistaken not in _NO_PAST
+    }
+)
 
 
 def verb_of(word: str) -> Verb | None:

@@ -19,6 +19,7 @@ _TIME_FIRST = LazyPattern(rf"(?P<time>{_TIME})(?: of)?(?: experience)? (?P<topic
 _TIME_LAST = LazyPattern(
     rf"(?P<topic>\S.*?),?(?: experience)?,?(?: for)? (?P<time>{_TIME})(?: (?:of )?experience)?", re.IGNORECASE
 )
+_SLASH = LazyPattern(r"(?<=[a-z]{3})/(?=[a-z]{3})")
 _PLACE = LazyPattern(r" (?=(?:at|for|in|with) )")
 _NOT_OF_TOPIC = DETERMINERS | RELATIVES | SUBJECTS | PREPOSITIONS | {"ago", "later", "old", "and"}
 _MAX_TOPIC = 6
@@ -49,6 +50,10 @@ def years_of_experience(text: str) -> str:
     is_topic = kind in (FragmentKind.NOUN, FragmentKind.ADJECTIVE) or (
         kind is FragmentKind.GERUND and len(words) == 1
     )
+    # "Temple gardens Kyoto" is a thing and its place, and "AAT level 3" is what somebody reached.
+    has_name_behind = words[-1:] != words[:1] and what.split()[-1][:1].isupper() and what[:1].islower()
+    if has_name_behind or any(word.isdigit() for word in words):
+        return ""
     if not is_topic or not _NOT_OF_TOPIC.isdisjoint(words) or words[0][:1].isdigit():
         return ""
     if is_person(words[-1]):
@@ -57,4 +62,4 @@ def years_of_experience(text: str) -> str:
         return f"worked as {with_article(who)}{where} for {time}"
     if has_plural_ending(words[-1]):
         return f"have {time} of experience with {what}{where}"
-    return f"have {time} of {what} experience{where}"
+    return f"have {time} of {_SLASH.sub(' and ', what)} experience{where}"

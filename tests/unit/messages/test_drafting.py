@@ -165,8 +165,8 @@ Hi Ines,
 Thank you for taking the time to talk with me on November 12. I enjoyed our conversation about moving the \
 weekly report to a live dashboard.
 
-You said you need someone who has patience with untidy data, and I think that describes me. For example, \
-last year I rebuilt a report from forty spreadsheets. It saved two days of work a month.
+You said you need someone who has patience with untidy data, and I do. For example, last year I rebuilt a \
+report from forty spreadsheets. It saved two days of work a month.
 
 I'm very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \
 something from the beginning.

@@ -98,7 +98,7 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
     for name, phrasing in fit_fact(fact, text).phrasings.items():
-        if name not in (fact, "strength_i"):
+        if name not in (fact, "strength_i", "strength_do"):
             assert fit_fact(fact, phrasing).phrasings[name] == phrasing
 
 
