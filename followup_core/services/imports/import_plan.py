@@ -194,11 +194,10 @@ def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Ro
 def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:
     """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
 
-    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled that
-    says nothing about the job.
-    Other stored interviews make room, or move up where one before them turns out to be for another job, in
-    the same action. `numbered` are the interviews to which the file gives a number; those to which an earlier
-    file gave one have an id that was made from it.
+    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled
+    that says nothing about the job. Other stored interviews make room, or move up where one before them turns
+    out to be for another job, in the same action. `numbered` are the interviews to which the file gives a
+    number; those to which an earlier file gave one have an id that was made from it.
     """
     after = _changed_interviews(result.changes, local)
     if not after:
