@@ -51,8 +51,8 @@ def test_nothing_comes_in_before_something_is_ticked() -> None:
 def test_thirty_entries_are_shown_and_more_can_be_chosen_from_a_list() -> None:
     screen = chosen(whole_calendar(interviews=29, talks=4))
     assert len(ticks(screen)) == 30
-    [more] = screen.at.multiselect
-    assert (more.label, more.value) == ("3 more that may be interviews", [])
+    [more] = [each for each in screen.at.multiselect if each.label == "3 more that may be interviews"]
+    assert more.value == []
     more.set_value([more.options[0]])
     screen.run().tap("Import it")
     assert len(stored("interviews")) == 30
