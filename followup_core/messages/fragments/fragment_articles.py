@@ -1,5 +1,6 @@
 """The article of a noun phrase that begins with a bare noun: "new dashboard" is "the new dashboard"."""
 
+import re
 from collections.abc import Sequence
 
 from followup_core.text import in_words
@@ -20,6 +21,32 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 
 _PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+(?:and|plus)\s+")
+_BARE_NOUN = LazyPattern(
+    r"\b(?P<before>during|for|in|inside|into|near|on|under|with|without) (?P<noun>[a-z]+)"
+    r"(?=$|[,.;]| (?:after|and|at|because|before|but|by|during|each|every|for|from|if|in|into|of|on"
+    r"|per|that|this|through|to|until|when|where|while|who|with|without)\b)"
+)
+_OFTEN_BARE = word_set(
+    """
+    appointment attitude band bed board boat budget business call camp case charge charity church class
+    college contract control court daycare detail duty fact foot form front hand harvest high home hour house
+    label leave life line list metric mind need office opera order paper part payment peak person phase phone
+    pickup place point policy position practice print process program progress promotion question range record
+    reference release rent renewal review ribbon role safety schedule school season second sequence service
+    shape shift side site skill space stage state stock stream strike support team text theory time title tour
+    town track training transit transport tune turn university unit use video view wood word work writing
+    """
+)
+"""Nouns that stand without an article after one preposition or another: "on call", "in stock"."""
+_SERVED = word_set("child client customer guest kid parent passenger patient person resident student visitor")
+"""Those of whom one means many: "worked with customer" is about all of them."""
+_ONE_THERE_IS = word_set(
+    """
+    boss city company country department factory hospital industry kitchen manager market museum owner region
+    restaurant shop store supervisor village ward warehouse weekend workshop
+    """
+)
+"""What there is one of where somebody works."""
 _IN_PLACE_OF_ARTICLE = (
     DETERMINERS
     | PREPOSITIONS
@@ -85,6 +112,24 @@ def list_with_the(text: str) -> str:
 def _is_short_noun(piece: str) -> bool:
     is_noun = classify(piece) in (FragmentKind.NOUN, FragmentKind.GERUND)
     return is_noun and 0 < len(piece.split()) <= 3 and not (is_adverb(piece) or piece[:1].isdigit())
+
+
+def with_articles_inside(text: str, *, is_story: bool) -> str:
+    """Return a text in which a bare noun after a preposition has its article: "with a forklift".
+
+    Args:
+        text: The text.
+        is_story: Whether the candidate tells it for the first time, so that it is "a"; else both know it.
+    """
+
+    def with_its_article(match: re.Match[str]) -> str:
+        before, noun = match["before"], match["noun"]
+        if not is_singular_count_noun(noun) or noun in _OFTEN_BARE | _SERVED:
+            return match[0]
+        is_new = is_story and noun not in _ONE_THERE_IS
+        return f"{before} {with_article(noun) if is_new else f'the {noun}'}"
+
+    return _BARE_NOUN.sub(with_its_article, text)
 
 
 def with_the_subject(clause: str) -> str:

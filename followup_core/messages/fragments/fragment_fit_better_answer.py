@@ -19,6 +19,7 @@ from .fragment_words import (
 )
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
+from .verb_forms import verb_of
 from .whole_clauses import is_whole_clause
 
 _WISH = LazyPattern(
@@ -102,6 +103,7 @@ def _with_the_object(text: str, words: Sequence[str]) -> str:
     """Return "ask the patient first" for "ask patient first"."""
     verb, _, rest = text.partition(" ")
     ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
+    ends |= verb in ("let", "help", "make", "watch") and verb_of(words[2]) is not None
     is_one = is_singular_count_noun(words[1]) or is_person(words[1])
     return f"{verb} the {rest}" if ends and is_one and rest[:1].islower() else text
 

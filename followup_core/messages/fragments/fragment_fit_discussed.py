@@ -36,6 +36,12 @@ _TALKED = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "we talked about"."""
+_ASKED_DIRECTLY = LazyPattern(
+    r"(?P<how>(?:how \w+|what|when|where|who)) (?P<is>is|are|was|were) "
+    r"(?P<what>(?:(?:the|your|their|this) )?[a-z]+(?: [a-z]+)?)",
+    re.IGNORECASE,
+)
+"""A question as one asks it: "how long is the fitting"."""
 _PLAN = LazyPattern(
     r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+|you\s+(?:plan|hope)\s+to\s+"
     r"|you['’]ll\s+|you\s+will\s+",
@@ -104,6 +110,12 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     """
     bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
     bare = _HE_DOES.sub(_you_do, bare)
+    if (asked := _ASKED_DIRECTLY.fullmatch(bare)) and classify(asked["what"]) in (
+        FragmentKind.NOUN,
+        FragmentKind.GERUND,
+    ):
+        what = f"the {asked['what']}" if asked["what"].endswith("ing") else list_with_the(asked["what"])
+        bare = f"{asked['how']} {what} {asked['is']}"
     if _IMPRESSION.match(bare):
         raise Unfit("That is your impression of them. What did you talk about, such as “the new schedule”?")
     kind = _kind(bare)

@@ -54,6 +54,11 @@ _NEAR = LazyPattern(
 _PIECES = LazyPattern(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+|\s+plus\s+")
 _TWICE = LazyPattern(r"(?P<how>[a-z]+) (?P<what>[a-z]+) (?P=how) (?P<too>[a-z]+)", re.IGNORECASE)
 """Two things in one breath: "good company good people"."""
+_TOPIC_FIRST = LazyPattern(
+    r"^(?P<what>(?!(?:it|this|that|if|when|since|because|well|yes)\b)[a-z]+(?: [a-z]+)?), "
+    r"(?P<clause>I \w+(?: \w+)?) (?:it|them)\b(?P<rest>.*)$"
+)
+"""What it is about, and then what is said of it: "planes, I have always loved them"."""
 _AIMS = MappingProxyType({"becoming": "become", "moving": "move", "growing": "grow", "switching": "switch"})
 """What somebody wants to do once, rather than likes to do."""
 _I_ALREADY = word_set(
@@ -68,6 +73,8 @@ _THEIRS = word_set("reputation record")
 """What an employer has: "good reputation" is "your good reputation"."""
 _SHORT, _LONG = 3, 5
 """Up to so many words a phrase is a noun and what it is like; from so many it says by itself whose it is."""
+_SEEN = word_set("beautiful bright clean cozy gorgeous lovely modern nice pretty")
+"""What is said of rooms: "you are a beautiful shop" would be about somebody."""
 _CHANCES = word_set("advancement growth progression")
 _CAUSES = frozenset(
     (
@@ -104,6 +111,7 @@ _REASON = (
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
     bare = _TWICE.sub(_two_things, _ITS.sub("it's ", strip_start(text, _WHY)))
+    bare = _TOPIC_FIRST.sub(r"\g<clause> \g<what>\g<rest>", bare)
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
@@ -219,7 +227,7 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
     if " ".join(words) in _CAUSES:
         return f"I care about {text}"
     if is_employer(words):
-        return f"you are {with_article(text)}"
+        return f"you {'have' if words[0] in _SEEN else 'are'} {with_article(text)}"
     head = head_of(words)
     is_one = words[0] in ("a", "an") and _is_one_noun(text, words)
     if is_one and names_employer(head):

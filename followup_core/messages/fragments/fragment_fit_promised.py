@@ -93,6 +93,13 @@ _READER_WOULD = Rewordings(
 """Who promised it: "you mentioned that she would" would be about a third person."""
 _WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
 """Words after which a day or a time was left out that the clause can't do without."""
+_SENT = word_set(
+    """
+    contract date details form forms handbook info information letter packet paperwork
+    results
+    """
+)
+"""What is sent or told, and is no meeting to find a time for."""
 _MASS = word_set(
     """
     balance care cash contact cost credit design feedback help pay progress research respect rest sound staff
@@ -126,6 +133,8 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
             return named_phrasings(promised=with_article(plain))  # "working interview"
         case FragmentKind.GERUND if words[0] not in EVENTS or words[1:2] != ["with"]:
             return named_phrasings(promised=plain)
+        case FragmentKind.NOUN if head_of(words) in _SENT:
+            return named_phrasings(promised_that=f"you would send me {_with_a(with_and(plain))}")
         case FragmentKind.NOUN | FragmentKind.GERUND:
             return named_phrasings(promised=_with_a(with_and(plain)))
         case FragmentKind.BASE if not _is_doing(words):

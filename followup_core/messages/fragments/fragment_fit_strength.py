@@ -76,6 +76,7 @@ _AND_DONT = LazyPattern(r"\b(and|or|but) don['’]t\b")
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _DENYING = word_set("doesn't don't hasn't isn't never no nobody not nothing won't without")
 """Words after which "and I do" could mean the opposite."""
+_ANSWERS = MappingProxyType({"is": "am", "isn't": "am not", "doesn't": "don't"})
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
 _SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
@@ -142,14 +143,18 @@ def _short_answer(who: str) -> str:
         for index in range(start + 1, len(words))
         if who.split()[index - 1].endswith(",") or words[index - 1] in ("and", "but")
     }
-    is_denied = not _DENYING.isdisjoint(words)
+    is_denied = not _DENYING.isdisjoint(words[1:])
+    if words[0] == "never" and not is_denied and len(answers - {""}) == 1:
+        return f"never {max(answers)}"
     clear = sorted(answers - {""})
     return clear[0] if len(clear) == 1 and not is_denied else ""
 
 
 def _answer_to(word: str) -> str:
-    if word == "is" or word in MODALS:
-        return "am" if word == "is" else word
+    if answer := _ANSWERS.get(word):
+        return answer
+    if word in MODALS:
+        return word
     verb = verb_of(word)
     return "do" if verb is not None and verb.form is VerbForm.THIRD else ""
 

@@ -49,6 +49,8 @@ _SPELLINGS = Rewordings(
         (r"\s?\b([ap])\. ?m\b\.?", r"\1m"),
         (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _in_halves),
         (rf"\b({_DAY})\s+(?:at|in|on)\s+the\s+(morning|afternoon|evening)\b", r"\1 \2"),
+        (r"\bweekdays?\s+(?:am|a\.m\.)(?=$|[\s,])", "on weekday mornings"),
+        (r"\bweekdays?\s+(?:pm|p\.m\.)(?=$|[\s,])", "on weekday afternoons"),
         (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
         (rf"\b({_DAY})\s+(?={_DAY}\b)", r"\1, "),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from followup_core.text import one_line
 
+from .fragment_articles import with_articles_inside
 from .fragment_fit_article import article_phrasings
 from .fragment_fit_better_answer import better_answer_phrasings
 from .fragment_fit_correction import correction_phrasings
@@ -85,6 +86,8 @@ _OTHER_SPELLINGS = ("article", "times")
 """The facts whose words are looked up elsewhere, or not at all."""
 _OWN_WORDS = ("strength", "example", "interest")
 """The facts about oneself, which are hardly ever the title of something."""
+_WITH_ARTICLES = ("better_answer", "discussed", "example", "interest")
+"""The facts that are told at length, in which a small word is missed inside."""
 _TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
 """The facts in which the reader may be named."""
 _MAY_BE_NUMBERS = ("article", "times", "correction")
@@ -120,15 +123,21 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
     try:
         if fact != "better_answer":  # what is left of one without its excuse is checked below
             refuse_harm(fact, text)
-        if fact not in _OTHER_SPELLINGS:
-            text = with_tact(without_slips(with_known_words(text)))
-        if fact in _OWN_WORDS:
-            text = without_title_case(text)
+        text = _mended(fact, text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
         _refuse_unstable(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))
     return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
+
+
+def _mended(fact: str, text: str) -> str:
+    """Return what was typed without the slips of spelling and grammar that can be nothing else."""
+    if fact not in _OTHER_SPELLINGS:
+        text = with_tact(without_slips(with_known_words(text)))
+    if fact in _WITH_ARTICLES:
+        text = with_articles_inside(text, is_story=fact == "example")
+    return without_title_case(text) if fact in _OWN_WORDS else text
 
 
 def _may_be_link(fact: str, word: str) -> bool:

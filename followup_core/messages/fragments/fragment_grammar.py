@@ -34,7 +34,9 @@ from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _NEVER_NAMES = DETERMINERS | PREPOSITIONS | RELATIVES | FINITE | SUBJECTS | QUANTIFIERS | {"not", "working"}
-_SECOND_HALVES = word_set("based conscious driven focused headed minded motivated oriented owned paced savvy")
+_SECOND_HALVES = word_set(
+    "based conscious driven focused free headed minded motivated oriented owned paced savvy"
+)
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
 _AFTER_ADJECTIVE = word_set("to than enough when even if because that as while")
@@ -294,8 +296,9 @@ def _verb_follows(rest: Sequence[str]) -> int:
 def _is_finite(words: Sequence[str], index: int) -> bool:
     """Whether the word at `index` is the verb of a noun before it."""
     word, before, rest = words[index], words[index - 1], words[index + 1 :]
-    if word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this"):
-        return False  # the month
+    is_month = word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this")
+    if is_month or (word == "am" and before[:1].isdigit()):  # "the 4 am shift"
+        return False
     if word in FINITE:
         return before not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
             word in ("do", "have", "may", "will", "can") and before in DETERMINERS

@@ -46,7 +46,7 @@ _SHORTHAND = Rewordings(
         (r"(?<=\d) ?hrs?\b", " hours"),
         (r"(?<=[a-z]) vs (?=[a-z])", " vs. "),
         (r"(?<=[a-z])/(?=(?:day|week|month|year|shift|night)\b)", " a "),
-        (r"\b(\d+) min(?:ute)?s? (?=(?:commute|drive|ride|walk)\b)", r"\1-minute "),
+        (r"\b(\d+) min(?:ute)?s? (?=(?:commute|drive|ride|turn|walk)s?\b)", r"\1-minute "),
         (r"\btrust worthy\b", "trustworthy"),
         (r"\bgo getter\b", "go-getter"),
         (r"\b([1-5]) star (?=[a-z])", r"\1-star "),
