@@ -95,7 +95,7 @@ _WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start
 """Words after which a day or a time was left out that the clause can't do without."""
 _SENT = word_set(
     """
-    contract date details form forms handbook info information letter packet paperwork
+    contract date details form forms handbook info information packet paperwork
     results
     """
 )
