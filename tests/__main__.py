@@ -1,8 +1,8 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
-`python3 -m tests unit`, `integration` or `e2e` runs one tier; README says what is in each. Every core takes
-its share, a file at a time. Other arguments go to pytest as they are, on one core. A browser is found or
-fetched only where a test may open one. Standard library only until pytest starts.
+`python3 -m tests unit`, `integration`, `thorough` or `e2e` runs one tier; README says what is in each. Every
+core takes its share, a file at a time. Other arguments go to pytest as they are, on one core. A browser is
+found or fetched only where a test may open one. Standard library only until pytest starts.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ BY_FILE = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 TIERS = {
     # Unit tests share no fixture within a file, so an idle core may take any of them.
     "unit": ("tests/unit", "-m", "not thorough", "-n", "auto", "--dist", "worksteal"),
-    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit", *BY_FILE),
+    "integration": ("tests/integration", "-m", "not thorough", *BY_FILE),
+    "thorough": ("tests/unit", "tests/integration", "-m", "thorough", *BY_FILE),
     "e2e": ("tests/e2e", *BY_FILE),
 }
-"""What pytest is told for each tier. A thorough test takes long, and is left out of the unit tier alone."""
+"""What pytest is told for each tier. A thorough test takes seconds, and has a tier of its own."""
 
 BROWSER_TESTS = ("tests/e2e", "tests/integration/web")
 """The folders with tests that open a browser."""
