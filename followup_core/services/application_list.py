@@ -35,13 +35,17 @@ class RoundLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationRow:
-    """One job application in the list; `now` says what to do, and the last of `rounds` is the latest."""
+    """One job application in the list.
+
+    `now` says what to do, `why` the reason to wait until its day, and the last of `rounds` is the latest.
+    """
 
     title: str
     organization: str
     role: str
     state: ApplicationState
     now: str
+    why: str
     rounds: tuple[RoundLabel, ...]
 
 
@@ -73,8 +77,6 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(_round_label(view, details) for details in application.rounds)
     latest = application.rounds[-1]
     state, now = interview_status(view, latest)
-    if state is ApplicationState.WAITING:
-        now = f"{now} {_waiting_cause(view, latest)}".rstrip()
     interview = latest.interview
     return ApplicationRow(
         title=interview.title,
@@ -82,6 +84,7 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
         role=interview.role,
         state=state,
         now=now,
+        why=_waiting_cause(view, latest) if state is ApplicationState.WAITING else "",
         rounds=labels,
     )
 

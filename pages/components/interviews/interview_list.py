@@ -88,7 +88,8 @@ def _render_row(row: ApplicationRow) -> None:
         # The last words stay together: the day's number would stand alone on a line.
         round_words = "\u00a0".join(last.label.rsplit(" ", 1))
         about = escape_markdown(" · ".join(filter(None, (row.role, round_words))))
-        st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
+        lines = (state_badge(row.state, row.now), escape_markdown(row.why), f":gray[{about}]")
+        st.markdown("  \n".join(filter(None, lines)))
         for round_label in earlier:
             _render_round_link(round_label, escape_markdown(round_label.label))
 
