@@ -264,6 +264,8 @@ def test_a_name_is_greeted_as_it_is_said(
 @pytest.mark.parametrize(
     ("organization", "said"),
     [
+        ("Lotus Day Spa", "Lotus Day Spa"),
+        ("Rossi S.p.A.", "Rossi"),
         ("Lumen Mobility GmbH", "Lumen Mobility"),
         ("Mile High Power & Controls LLC", "Mile High Power & Controls"),
         ("Halloran, Pike & Stein LLP", "Halloran, Pike & Stein"),
