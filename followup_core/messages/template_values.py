@@ -60,6 +60,8 @@ _NEEDS_THE = re.compile(
     r" of(?: the)? [A-Z]"
 )
 _UNSPOKEN_LEGAL_FORMS = LEGAL_FORMS - ORDINARY_WORDS
+_TRADES = ("Ag", "Spa")
+"""Words of a name that are legal forms only as SpA and AG: "Lotus Day Spa"."""
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -224,7 +226,9 @@ def _with_the(organization: str) -> str:
 def without_legal_form(organization: str) -> str:
     """Return the name as people say it: "Lumen Mobility" for "Lumen Mobility GmbH"."""
     words = re.sub(r"\s+GmbH\s*&\s*Co\.?(?:\s+KG)?$", "", organization).split(" ")
-    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _UNSPOKEN_LEGAL_FORMS:
+    while len(words) > 1 and words[-1] not in _TRADES:
+        if words[-1].strip(",.").casefold().replace(".", "") not in _UNSPOKEN_LEGAL_FORMS:
+            break
         words.pop()
     if words[-1] in ("&", "+", "and"):
         return organization  # "Lee & Co."

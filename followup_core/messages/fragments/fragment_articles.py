@@ -29,12 +29,13 @@ _BARE_NOUN = LazyPattern(
 _OFTEN_BARE = word_set(
     """
     appointment attitude band bed board boat budget business call camp case charge charity church class
-    college contract control court daycare detail duty fact foot form front hand harvest high home hour house
-    label leave life line list metric mind need office opera order paper part payment peak person phase phone
-    pickup place point policy position practice print process program progress promotion question range record
-    reference release rent renewal review ribbon role safety schedule school season second sequence service
-    shape shift side site skill space stage state stock stream strike support team text theory time title tour
-    town track training transit transport tune turn university unit use video view wood word work writing
+    college contract control court daycare detail duty email fact foot form front hand harvest high home
+    hour house label leave life line list metric mind need office opera order paper part payment peak
+    person phase phone pickup place point policy position practice print process program progress
+    promotion question range record reference release renewal rent review ribbon role safety schedule
+    school season second sequence service shape shift side site skill space stage state stock stream
+    strike support team text theory time title tour town track training transit transport tune turn unit
+    university use video view wood word work writing
     """
 )
 """Nouns that stand without an article after one preposition or another: "on call", "in stock"."""

@@ -243,7 +243,8 @@ def _noun(text: str) -> str:
     words = plain_words(text)
     if with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
-    if (text.islower() and "/" in text) or words[0] in _OF_PEOPLE:
+    is_described = is_adjective(plain_words(_PIECES.split(text)[0]))  # "licensed, bonded and on time"
+    if (text.islower() and "/" in text) or words[0] in _OF_PEOPLE or is_described:
         raise Unfit(_REASON)  # "bilingual eng/spa"
     return text
 

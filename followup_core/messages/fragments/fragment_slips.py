@@ -63,7 +63,7 @@ _SLIPS = Rewordings(
         (r"\bto\s(bigger|larger|new|nicer|smaller)\s(building|location|office|place|space)\b", r"to a \1 \2"),
         (
             r"\b(in|at)\s((?:[a-z]+\s)?(?:bakery|bank|call center|clinic|factory|hotel|nursing home"
-            r"|restaurant|salon|store|supermarket|warehouse))(?=$|[,.]|\s(?:and|as|for|from|in|until|while|\d+)\b)",
+            r"|restaurant|salon|spa|store|supermarket|warehouse))(?=$|[,.]|\s(?:and|as|for|from|in|until|while|\d+)\b)",
             _in_a,
         ),
         (rf"\bI(?:\sam|['’]m)\s((?:\w+\s){{1,3}}?since\s)(?={_BEGINNING})", r"I have been \1"),
@@ -72,6 +72,10 @@ _SLIPS = Rewordings(
             lambda match: f"{_HAVE_BEEN[match[1].lower()]} {match[2]}",
         ),
         (rf"\b({_JOINS})\s({_OF_EMPLOYER})\s([a-z]+)\b", _with_the_subject),
+        (
+            r"\b(for|to|with)\s(client|customer|guest|passenger|patient|resident|student|visitor)(?=$|[,.]|\sand\b)",
+            r"\1 \2s",
+        ),
         (r"\b(for|of|to|with)\selderly(?=$|[,.]|\sand\b)", r"\1 the elderly"),
         (r"\b(cleaned|in|of|organized|painted|ran|through|with)\swhole\s(?=[a-z])", r"\1 the whole "),
         (

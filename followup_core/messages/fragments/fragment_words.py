@@ -96,23 +96,24 @@ ADJECTIVES = word_set(
     fearless firm flexible fluent focused focussed fond frank free friendly full-time fun funny fussy
     gentle genuine glad goal-oriented good grateful great growing hands-on handy happy hard hard-working
     hardworking healthy hectic helpful honest hot huge humble hungry hybrid imaginative impartial
-    important independent indoors innovative inspiring intelligent interested interesting international
-    intuitive inventive keen kind kind-hearted kinder laid-back large late level-headed licensed likable
-    local logical long loud lovely loving low loyal mature meaningful mellow messy methodical meticulous
-    modern modest motivated multilingual nearby nearer neat neutral new next nice nimble noisy nurturing
-    observant old open open-minded optimistic orderly organised organized outdoors outgoing outstanding
-    part-time passionate patient peaceful people-oriented perceptive perfect permanent persistent
-    personable persuasive playful pleasant poised polite positive practical pragmatic precise pro-active
-    proactive productive professional proficient prompt proud punctual qualified quick quick-thinking
-    quick-witted quiet quieter rare rational reachable ready realistic relaxed reliable remote resilient
-    resourceful respectful responsible responsive results-driven results-oriented rewarding robust safe
-    safer savvy scared scary secure self-confident self-motivated sensitive serious sharp short shy
-    silly simpler sincere skilled skillful slow slower small smaller smart sociable social
-    solution-oriented stable steady straightforward strategic stressful strict strong structured
-    stubborn supportive sure sympathetic systematic tactful talented team-oriented tech-savvy thorough
-    thoughtful thrifty tidy tight tired tireless tolerant tough trained transparent tricky trilingual
-    trustworthy truthful understaffed unique upbeat used useful varied versatile vigilant warm welcome
-    welcoming well-organised well-organized well-paid willing wise witty wonderful worried young
+    important independent indoors innovative inspiring insured intelligent interested interesting
+    international intuitive inventive keen kind kind-hearted kinder laid-back large late level-headed
+    licensed likable local logical long loud lovely loving low loyal mature meaningful mellow messy
+    methodical meticulous modern modest motivated multilingual nearby nearer neat neutral new next nice
+    nimble noisy nurturing observant old open open-minded optimistic orderly organised organized
+    outdoors outgoing outstanding part-time passionate patient peaceful people-oriented perceptive
+    perfect permanent persistent personable persuasive playful pleasant poised polite positive practical
+    pragmatic precise pro-active proactive productive professional proficient prompt proud punctual
+    qualified quick quick-thinking quick-witted quiet quieter rare rational reachable ready realistic
+    relaxed reliable remote resilient resourceful respectful responsible responsive results-driven
+    results-oriented rewarding robust safe safer savvy scared scary secure self-confident self-motivated
+    sensitive serious sharp short shy silly simpler sincere skilled skillful slow slower small smaller
+    smart sociable social solution-oriented stable steady straightforward strategic stressful strict
+    strong structured stubborn supportive sure sympathetic systematic tactful talented team-oriented
+    tech-savvy thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained transparent
+    tricky trilingual trustworthy truthful understaffed unique upbeat used useful varied versatile
+    vigilant warm welcome welcoming well-organised well-organized well-paid willing wise witty wonderful
+    worried young
     """
 )
 VERB_ADJECTIVES = word_set(

@@ -19,6 +19,7 @@ _TIME_FIRST = LazyPattern(rf"(?P<time>{_TIME})(?: of)?(?: experience)? (?P<topic
 _TIME_LAST = LazyPattern(
     rf"(?P<topic>\S.*?),?(?: experience)?,?(?: for)? (?P<time>{_TIME})(?: (?:of )?experience)?", re.IGNORECASE
 )
+_ONE = LazyPattern(r"(?:[a-z ]+ )?(?:1|an?|one) ", re.IGNORECASE)
 _SLASH = LazyPattern(r"(?<=[a-z]{3})/(?=[a-z]{3})")
 _PLACE = LazyPattern(r" (?=(?:at|for|in|with) )")
 _NOT_OF_TOPIC = DETERMINERS | RELATIVES | SUBJECTS | PREPOSITIONS | {"ago", "later", "old", "and"}
@@ -34,7 +35,7 @@ def years_of_experience(text: str) -> str:
     topic = inside(match["topic"]) if match else ""
     if match is None or not 0 < len(topic.split()) <= _MAX_TOPIC or "," in topic:
         return ""
-    time = match["time"]
+    time = _with_s(match["time"])
     if topic == "experience":
         return f"have {time} of experience"
     if topic.startswith(("as ", "at ", "in ", "on ", "with ")):
@@ -44,7 +45,17 @@ def years_of_experience(text: str) -> str:
         is_of_work = is_where or " experience" in text
         return f"have {time} of experience {topic}" if is_of_work else f"spent {time} {topic}"
     what, *place = _PLACE.split(topic)
-    where = "".join(f" {part}" for part in place)
+    return _in_topic(what, "".join(f" {part}" for part in place), time)
+
+
+def _with_s(time: str) -> str:
+    """Return "4 years" for "4 year"."""
+    is_several = time.endswith(("year", "month")) and not _ONE.match(time)
+    return f"{time}s" if is_several else time
+
+
+def _in_topic(what: str, where: str, time: str) -> str:
+    """Return how long somebody did something as a topic: "have 3 years of night audit experience"; or ''."""
     words = plain_words(what)
     kind = classify(what, wants_verb=len(words) > 1)
     is_topic = kind in (FragmentKind.NOUN, FragmentKind.ADJECTIVE) or (
@@ -56,6 +67,8 @@ def years_of_experience(text: str) -> str:
         return ""
     if not is_topic or not _NOT_OF_TOPIC.isdisjoint(words) or words[0][:1].isdigit():
         return ""
+    if words == ["work"] and where:
+        return f"worked{where} for {time}"
     if is_person(words[-1]):
         is_name = what[1:2].isupper() or words[0] in PROPER_NAMES or not is_known(words[0])
         who = what if is_name else what[:1].lower() + what[1:]

@@ -107,7 +107,7 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     assert "**Not ready yet.** What you typed below isn't all in it." in read_back(screen.text)
     assert "n/a" not in body(screen, thanks)
     assert "Not ready yet" not in screen.choose(key, "calm under pressure").text
-    assert "because I am calm under pressure." in body(screen, thanks)
+    assert "someone who is calm under pressure, and I am." in body(screen, thanks)
     assert screen.field(key).value == "calm under pressure"
 
 

@@ -193,6 +193,8 @@ def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
 @each_row(
     ("organization", "said"),
     [
+        ("Lotus Day Spa", "Lotus Day Spa"),
+        ("Rossi S.p.A.", "Rossi"),
         ("Lumen Mobility GmbH", "Lumen Mobility"),
         ("Mile High Power & Controls LLC", "Mile High Power & Controls"),
         ("Halloran, Pike & Stein LLP", "Halloran, Pike & Stein"),
