@@ -34,7 +34,7 @@ from .markdown_text import escape_markdown
 ASLEEP = "This page was asleep, so your last tap was lost. Tap again."
 UNSAVED = "This page was asleep. A text on it isn't saved yet: see the top of the page."
 CLOSED = (
-    "A part of this page closed while it was asleep. What you entered in that part wasn't saved."
+    "A part of this page closed while it was asleep, and what you entered there was lost."
     " Open it and enter it again."
 )
 _STATE_KEY = "early-values"
