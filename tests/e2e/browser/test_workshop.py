@@ -274,7 +274,7 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
         other.sees("Think of your last interview.")
         assert "Only Mine" not in other.page.inner_text("body")
         one.go("Messages")
-        one.sees("Nothing to write today.")
+        one.sees("Thank the people you met")
         one.settle()
         assert "Only Mine" in one.page.content()
         for path in ("settings", "workshop", "wall"):
