@@ -12,7 +12,7 @@ from .template_values import Value, fact_line, fact_phrasings, misfit_reason, pa
 from .templates import MessageNumbers, Templates, template_name
 
 _FACTS_FOR_THE_CANDIDATE = ("strength", "example", "interest")
-"""The facts that argue for the candidate. Whoever no longer wants the job isn't asked for them."""
+"""The facts that argue for the candidate. A candidate who no longer wants the job isn't asked for them."""
 
 
 def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:

@@ -49,7 +49,7 @@ from .enums import (
     YesNo,
 )
 from .errors import BadValue, FollowUpError, Problem
-from .message_kinds import OCCASIONS_OF, Channel, MessageKind, Occasion
+from .message_kinds import OCCASIONS_OF, SHOWING_INTEREST, Channel, MessageKind, Occasion
 from .record_parser import Numbered, assemble, parse, read_row, with_details
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
@@ -72,6 +72,7 @@ __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
+    "SHOWING_INTEREST",
     "THANKED_PARTS",
     "VIA_RECRUITER",
     "WRITE_TO",

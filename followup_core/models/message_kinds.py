@@ -44,6 +44,10 @@ class MessageKind(StrEnum):
         return _CHANNELS.get(self, Channel.EMAIL)
 
 
+SHOWING_INTEREST = frozenset(
+    {MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER}
+)
+"""The messages, besides those that ask for news, that nobody sends who doesn't want the job anymore."""
 _RECORDED_AS = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,

@@ -1,7 +1,7 @@
 """The steps that a candidate is advised to do: the cadence's steps, adjusted for all that was written.
 
 The follow-up chain counts emails and voicemails that ask for news. The advice also counts questions and
-replies: enough is enough in whatever way, and whoever was written to gets time to answer.
+replies: two messages without an answer are enough, however they were sent, and each gets time to be answered.
 """
 
 from dataclasses import dataclass, replace

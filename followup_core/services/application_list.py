@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup_core.cadence import StepKind
 from followup_core.models import Application, Interview, InterviewDetails
@@ -76,15 +77,15 @@ def _title(application: Application) -> str:
 def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(_round_label(view, details) for details in application.rounds)
     latest = application.rounds[-1]
-    state, now = interview_status(view, latest)
+    status = interview_status(view, latest)
     interview = latest.interview
     return ApplicationRow(
         title=interview.title,
         organization=interview.organization,
         role=interview.role,
-        state=state,
-        now=now,
-        why=_waiting_cause(view, latest) if state is ApplicationState.WAITING else "",
+        state=status.state,
+        now=status.now,
+        why=status.why,
         rounds=labels,
     )
 
@@ -107,13 +108,6 @@ def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundL
     return tuple(_round_label(view, other) for other in application.rounds if other != details)
 
 
-def _waiting_cause(view: WorkspaceView, details: InterviewDetails) -> str:
-    """Return why the next step of an interview waits until its day, '' where another step holds it up."""
-    steps = view.steps_by_interview.get(details.interview.interview_id, ())
-    first = min(steps, key=lambda step: first_day(view, step), default=None)
-    return first.cause if first is not None and first.earliest == first_day(view, first) else ""
-
-
 def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
     """Return the interviews to come, the next one first."""
     coming = (
@@ -126,26 +120,39 @@ def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
     return tuple(sorted(coming, key=lambda interview: interview.held_at))
 
 
-def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[ApplicationState, str]:
-    """Return how an interview stands: its state, and a sentence on what to do or what came of it."""
+class InterviewStatus(NamedTuple):
+    """How an interview stands: a sentence on what to do or what came of it, and why it waits, if it does."""
+
+    state: ApplicationState
+    now: str
+    why: str = ""
+
+
+def interview_status(view: WorkspaceView, details: InterviewDetails) -> InterviewStatus:
+    """Return how an interview stands."""
     interview = details.interview
     if interview.outcome is not None:
         on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
-        return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
+        return InterviewStatus(ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}.")
     if details.has_open_cancellation:
-        return ApplicationState.NEEDS_YOU, "Canceled: say what becomes of it."
+        return InterviewStatus(ApplicationState.NEEDS_YOU, "Canceled: say what becomes of it.")
     if interview.held_on > view.today:
-        return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
+        return InterviewStatus(
+            ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
+        )
     steps = view.steps_by_interview.get(interview.interview_id, ())
     now = steps_for_today(view, steps)
     if now and all(step.kind is StepKind.LET_GO for step in now):
-        return ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
+        return InterviewStatus(
+            ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
+        )
     if now:
-        return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
+        return InterviewStatus(ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}.")
     if steps:
-        until = min(first_day(view, step) for step in steps)
-        return ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}."
-    return ApplicationState.WAITING, "Nothing to do."
+        until, step = min(((first_day(view, step), step) for step in steps), key=lambda pair: pair[0])
+        why = step.cause if step.earliest == until else ""  # else another step holds it up
+        return InterviewStatus(ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}.", why)
+    return InterviewStatus(ApplicationState.WAITING, "Nothing to do.")
 
 
 def _named(kind: StepKind) -> str:

@@ -27,9 +27,9 @@ WHAT_TO_SAY = "Say what becomes of it. If they named a new day, correct the day 
 """What the candidate can do about it."""
 
 
-def canceled_change(interview_id: str, held_at: str) -> Change:
-    """Return the change that stores that an interview, at this local time, was canceled."""
-    return _answer(interview_id, held_at, AnswerValue.YES)
+def canceled_change(interview_id: str, day: str) -> Change:
+    """Return the change that stores that an interview of this day was canceled."""
+    return _answer(interview_id, day, AnswerValue.YES)
 
 
 def record_takes_place(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
@@ -47,13 +47,13 @@ def record_takes_place(workspace: Workspace, context: ActionContext, interview_i
     workspace.execute(context, f"{title}: not canceled", build_changes)
 
 
-def _answer(interview_id: str, held_at: str, answer: AnswerValue, answered_at: str = "") -> Change:
+def _answer(interview_id: str, day: str, answer: AnswerValue, answered_at: str = "") -> Change:
     return upsert(
         "answers",
         interview_id=interview_id,
         person_id="",
         item=CANCELED,
         answer=answer,
-        detail=held_at[: len("2026-11-02")],
+        detail=day,
         answered_at=answered_at,
     )

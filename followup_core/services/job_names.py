@@ -11,7 +11,7 @@ from followup_core.models import Interview, Row, normalize_name
 from followup_core.store import Change, Snapshot
 
 from .record_cache import rows_of
-from .round_numbering import RoundNumbering
+from .round_numbering import RoundNumbering, job_of
 from .row_changes import upsert
 
 
@@ -21,6 +21,11 @@ class Renaming:
 
     changes: tuple[Change, ...]
     numbering: RoundNumbering
+
+    def all_changes(self) -> Iterator[Change]:
+        """Yield the changes to names and to round numbers."""
+        yield from self.changes
+        yield from self.number_changes()
 
     def number_changes(self) -> Iterator[Change]:
         """Yield the changes to round numbers."""
@@ -45,27 +50,24 @@ def rename_job(
     """
     rows = {key[0]: row for key, row in rows_of(snapshot, "interviews").items()}
     names = {"organization": organization, "role": role}
-    job = {each for each, row in rows.items() if _is_of_job(row, interview)} | {interview.interview_id}
-    renamed = {interview.interview_id} if this_round_only else job
-    new_rows = {each: {**rows[each], **names} for each in renamed if each in rows}
+    job = [each for each, row in rows.items() if job_of(row) == interview.application_key]
+    renamed = [interview.interview_id] if this_round_only else job
+    new_rows = {each: {**rows[each], **names} for each in renamed}
     changes = [
         upsert("interviews", interview_id=each, **names)
-        for each, row in new_rows.items()
+        for each in renamed
         if (rows[each]["organization"], rows[each]["role"]) != (organization, role)
     ]
     changes += _people_who_follow(snapshot, interview, organization, renamed)
-    return Renaming(changes=tuple(changes), numbering=_numbering(snapshot, new_rows, job))
+    numbering = _numbering(snapshot, new_rows, is_whole_job=renamed == job)
+    return Renaming(changes=tuple(changes), numbering=numbering)
 
 
-def _is_of_job(row: Row, interview: Interview) -> bool:
-    return (normalize_name(row["organization"]), normalize_name(row["role"])) == interview.application_key
-
-
-def _numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], job: Collection[str]) -> RoundNumbering:
+def _numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], *, is_whole_job: bool) -> RoundNumbering:
+    """Return the round numbers with the new names: a whole job that joins no other one keeps its own."""
     stored = rows_of(snapshot, "interviews")
     numbering = RoundNumbering(stored)
-    joins = any(numbering.has_job_of(row) for row in new_rows.values())
-    if not joins and set(new_rows) == set(job):
+    if is_whole_job and not any(numbering.has_job_of(row) for row in new_rows.values()):
         return RoundNumbering({**stored, **{(each,): row for each, row in new_rows.items()}})
     for each, row in new_rows.items():
         numbering.add_or_move(each, row)

@@ -28,7 +28,7 @@ class RoundNumbering:
         for (interview_id,), row in interviews.items():
             held_at = _moment(row["held_at"])
             if held_at is not None:
-                job = self._job_of[interview_id] = _job(row)
+                job = self._job_of[interview_id] = job_of(row)
                 self._jobs[job][interview_id] = RoundNumber(
                     interview_id=interview_id, held_at=held_at, number=_number(row)
                 )
@@ -39,7 +39,7 @@ class RoundNumbering:
         It is taken out of its old place first, unless nothing about the order changes. With a number that
         a person chose (`by_hand`), nothing is lowered but what followed it in a job that it leaves.
         """
-        held_at, job = _moment(row["held_at"]), _job(row)
+        held_at, job = _moment(row["held_at"]), job_of(row)
         if held_at is None:
             return
         old_job = self._job_of.get(interview_id)
@@ -58,14 +58,14 @@ class RoundNumbering:
 
     def has_job_of(self, row: Row) -> bool:
         """Return whether there is an interview for the same job."""
-        return _job(row) in self._jobs
+        return job_of(row) in self._jobs
 
     def add_with_own_number(self, interview_id: str, row: Row) -> None:
         """Give a new interview its place; its own number stays if it's above those of the earlier ones."""
         held_at, number = _moment(row["held_at"]), _number(row)
         earlier = (
             interview.number
-            for interview in self._jobs[_job(row)].values()
+            for interview in self._jobs[job_of(row)].values()
             if held_at is not None and interview.held_at < held_at
         )
         self.add_or_move(interview_id, row, number if number > max(earlier, default=0) else None)
@@ -83,7 +83,8 @@ class RoundNumbering:
             self.changed[interview_id] = number
 
 
-def _job(row: Row) -> Job:
+def job_of(row: Row) -> Job:
+    """Return what the rows of one job share, as `Interview.application_key` is."""
     return normalize_name(row["organization"]), normalize_name(row.get("role", ""))
 
 

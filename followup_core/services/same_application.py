@@ -72,7 +72,7 @@ def _question(own: Application, others: Iterable[Application]) -> SameApplicatio
 
 
 class _SimilarApplications:
-    """Finds the applications of which one name stands in the other, or that share a person.
+    """Finds the applications that may be one: one's name contains the other's, or they share a person.
 
     Comparing each of a thousand applications with every other one would take seconds.
     """
@@ -101,7 +101,7 @@ def _name_words(application: Application) -> tuple[str, ...]:
 
 
 def _parts(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Return all words that stand in a row in a name."""
+    """Return every run of consecutive words in a name."""
     ends = range(1, len(words) + 1)
     return frozenset(words[start:end] for end in ends for start in range(end))
 
@@ -182,9 +182,8 @@ def _name(application: Application) -> str:
 
 
 def _application_name(interview: Interview) -> str:
-    return " | ".join(
-        interview.application_key
-    ).strip()  # without a role: a stored text has no blank at its end
+    # Without a role it would end with a blank, which no stored text does.
+    return " | ".join(interview.application_key).strip()
 
 
 def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
@@ -198,9 +197,7 @@ def join_applications(workspace: Workspace, context: ActionContext, interview_id
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         other = read_interview(snapshot, other_id)
         joined = read_interview(snapshot, interview_id)
-        renaming = rename_job(snapshot, joined, other.organization, other.role)
-        yield from renaming.changes
-        yield from renaming.number_changes()
+        yield from rename_job(snapshot, joined, other.organization, other.role).all_changes()
 
     title = view.interview_details(other_id).interview.title
     workspace.execute(context, f"Joined with {title}", build_changes)

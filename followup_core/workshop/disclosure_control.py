@@ -20,9 +20,9 @@ both rules hold for each. What the tables of such a question tell together:
   people chose a certain set stays open as well. The number who chose nothing is never shown, because the
   other counts limit what it can be. Three things can still be learned. Five people who are counted together
   and all chose the same set are known to have chosen it. If somebody changes one answer, only that answer
-  counts as new. Whoever sees them save again may notice which count is renewed early, but not what they
-  chose. And if one answer includes another ("an email", "an email or a call"), readers know that, as they
-  would of two questions.
+  counts as new. Somebody who sees them save again may notice which count changes early, but can't tell what
+  they chose. And if one answer includes another ("an email", "an email or a call"), readers know that, as
+  they would of two questions.
 - Open: whoever sees somebody save can tell everything that this person chose.
 - Private: nothing is shown.
 """

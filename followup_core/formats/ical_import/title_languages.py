@@ -104,17 +104,18 @@ _LANGUAGES = (
 )
 
 
-def _any_of(words: str) -> str:
+def any_of(words: str) -> str:
+    """Return a pattern for any of these words; `~` stands for a blank inside one."""
     return "|".join(words.split()).replace("~", " ") or r"(?!)"
 
 
 def _meeting_pattern(language: _Language) -> re.Pattern[str]:
-    qualifying = rf"(?:{_ORDINAL}|{_any_of(language.qualifying)})(?!\w)"
-    interview = _any_of(language.interview)
+    qualifying = rf"(?:{_ORDINAL}|{any_of(language.qualifying)})(?!\w)"
+    interview = any_of(language.interview)
     # Atomic groups, (?>...), since such words in a row could be matched in twice as many ways for each more.
     return re.compile(
         rf"(?<!\w)(?:(?P<numbered>{interview})"
-        rf"|(?>{qualifying}[ -]+)*(?:(?P<interview>{interview})|(?:{_any_of(language.meeting)})))(?!\w)"
+        rf"|(?>{qualifying}[ -]+)*(?:(?P<interview>{interview})|(?:{any_of(language.meeting)})))(?!\w)"
         rf"(?>[ -]+{qualifying})*",
         re.IGNORECASE,
     )
@@ -148,18 +149,17 @@ def _names_in_english(language: _Language, text: str, *, ignore_case: bool) -> s
     flags = re.IGNORECASE if ignore_case else re.NOFLAG
 
     def pattern(words: str) -> re.Pattern[str]:
-        return re.compile(rf"\s+(?:{_any_of(words)})(?:\s+{_any_of(_COMPANY)})?\s+(?!\d)", flags)
+        return re.compile(rf"\s+(?:{any_of(words)})(?:\s+{any_of(_COMPANY)})?\s+(?!\d)", flags)
 
     both = re.compile(
-        rf"(?<=\|)\s+(?:{_any_of(language.both)})\s|\s(?:{_any_of(language.both)})\s+(?=\|)", flags
+        rf"(?<=\|)\s+(?:{any_of(language.both)})\s|\s(?:{any_of(language.both)})\s+(?=\|)", flags
     )
     text = both.sub(" ", text)
     at_first, at, role = map(pattern, (f"{language.at} {language.near}", language.at, language.role))
     if match := role.match(text):
         return " for " + at_first.sub(" with ", text[match.end() :], count=1)
     if match := at_first.match(text):
-        text = role.sub(
-            " for ", text[match.end() - 1 :], count=1
-        )  # the blank is part of the next preposition
+        # With the blank before it, which is part of the next preposition.
+        text = role.sub(" for ", text[match.end() - 1 :], count=1)
         return f" with{at.sub(' with ', text, count=1)}"
     return at.sub(" with ", text, count=1)

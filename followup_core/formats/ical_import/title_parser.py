@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from followup_core.models import normalize_name
 
 from .email_domains import organization_of, resembles
-from .title_languages import in_english
+from .title_languages import any_of, in_english
 
 MAX_NAME_LENGTH = 200
-
-
-def _any_of(words: str) -> str:
-    """Return a pattern for any of these words; `~` stands for a blank inside one."""
-    return "|".join(words.split()).replace("~", " ")
 
 
 _PREFIX_WORDS = """
@@ -22,14 +17,14 @@ _PREFIX_WORDS = """
 reminder re fwd? aw wg einladung hold rescheduled invitación convite invito uitnodiging zaproszenie inbjudan
 invitasjon
 """
-_PREFIX = re.compile(rf"^\s*(?:{_any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
+_PREFIX = re.compile(rf"^\s*(?:{any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
 _CANCELED = r"""
 cancel+ed cancelled canceled abgesagt abgebrochen annul[eé]e? annul[eé]s? geannuleerd afgezegd
 cancelad[oa] anulad[oa] annullat[oa] odwołan[aeoy] inställ[dt] avlyst aflyst annulleret storniert entfällt
 """
 _DECLINED = "declined abgelehnt refus[eé]e? geweigerd rechazad[oa] rifiutat[oa]"
 _STATUS = re.compile(
-    rf"^\s*(?P<open>[\[(])?(?:(?P<canceled>{_any_of(_CANCELED)})|(?P<declined>{_any_of(_DECLINED)}))(?!\w)"
+    rf"^\s*(?P<open>[\[(])?(?:(?P<canceled>{any_of(_CANCELED)})|(?P<declined>{any_of(_DECLINED)}))(?!\w)"
     r"(?:\s+event\b)?(?(open)[\])]\s*[:\-–—]?\s*|\s*(?P<end>[:\-–—]\s*|$)?)",
     re.IGNORECASE,
 )
@@ -40,7 +35,7 @@ _INTERVIEW_WORDS = r"""
 entrevistas? colloqui[oi] sollicitatie\w* \w*intervju\w* jobsamtale\w* rozmow[aęy]~kwalifikacyjn\w*
 assessment on-?site hiring recruit\w* candidate
 """
-_INTERVIEW = re.compile(rf"\b(?:{_any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
+_INTERVIEW = re.compile(rf"\b(?:{any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
 _QUALIFYING = r"""
 first second third fourth fifth final last next 1st 2nd 3rd 4th 5th initial
 (?:round|stage|part)~?\d+ phone telephone video virtual online remote in[~-]person on-?site technical tech
@@ -58,11 +53,11 @@ vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch on-?site
 (?:hiring|recruiting)~team
 """
 _KIND = re.compile(
-    rf"\b(?>(?:{_any_of(_QUALIFYING)})[ -]+)*(?:{_any_of(_MEETING)})\b(?:[ -]slot\b)?"
+    rf"\b(?>(?:{any_of(_QUALIFYING)})[ -]+)*(?:{any_of(_MEETING)})\b(?:[ -]slot\b)?"
     r"|\b\d+ ?-?min(?:ute)?s?\b",
     re.IGNORECASE,
 )
-_ONLY_QUALIFYING = re.compile(rf"(?>\b(?:{_any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
+_ONLY_QUALIFYING = re.compile(rf"(?>\b(?:{any_of(_QUALIFYING)})\b\W*)+", re.IGNORECASE)
 _ROLE_WORDS = r"""
 analyst engineer(?:ing)? manager developer designer scientist director assistant coordinator consultant
 specialist administrator officer associate representative architect researcher teacher nurse accountant
@@ -76,7 +71,7 @@ ingeniør desarrolladora? développeu(?:r|se) sviluppat(?:ore|rice) desenvolvedo
 programist[ak]a? utvecklare utvikler udvikler
 """
 _ROLE = re.compile(
-    rf"\b(?:{_any_of(_ROLE_WORDS)})s?\b|\w+(?:entwickler|ingenieur|berater|leiter|assistent)(?:in)?\b",
+    rf"\b(?:{any_of(_ROLE_WORDS)})s?\b|\w+(?:entwickler|ingenieur|berater|leiter|assistent)(?:in)?\b",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")

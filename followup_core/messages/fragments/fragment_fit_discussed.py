@@ -87,7 +87,7 @@ _IMPRESSION = LazyPattern(
     r"(?:(?:all|really|so|very)\s)*(?:amazing|cool|friendly|funny|great|kind|lovely|nice|sweet|welcoming)\b",
     re.IGNORECASE,
 )
-"""What the candidate thought of them, which nobody was told: "the team seems nice"."""
+"""The candidate's own impression, which nobody talked about: "the team seems nice"."""
 _HE_DOES = LazyPattern(
     r"^(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,

@@ -143,11 +143,11 @@ def _short_answer(who: str) -> str:
         for index in range(start + 1, len(words))
         if who.split()[index - 1].endswith(",") or words[index - 1] in ("and", "but")
     }
-    is_denied = not _DENYING.isdisjoint(words[1:])
-    if words[0] == "never" and not is_denied and len(answers - {""}) == 1:
-        return f"never {max(answers)}"
-    clear = sorted(answers - {""})
-    return clear[0] if len(clear) == 1 and not is_denied else ""
+    answers.discard("")
+    if len(answers) != 1 or not _DENYING.isdisjoint(words[1:]):
+        return ""
+    [answer] = answers
+    return f"never {answer}" if words[0] == "never" else answer
 
 
 def _answer_to(word: str) -> str:

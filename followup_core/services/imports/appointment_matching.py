@@ -12,6 +12,7 @@ from enum import StrEnum
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import CANCELED, Key, Row, normalize_name, utc_minute
 from followup_core.services.record_cache import rows_of
+from followup_core.services.round_numbering import job_of
 from followup_core.services.row_changes import delete_row, upsert
 from followup_core.store import Change, Snapshot
 
@@ -25,6 +26,7 @@ from .appointment_versions import (
 )
 from .id_matching import Rows, nearly_same_name
 from .import_diff import MergeResult, MovedInterview, OutdatedAppointment, OutdatedReason
+from .row_matching import day_of
 
 _MAX_DAYS_APART = 14
 
@@ -155,7 +157,7 @@ def _days_apart(local: Row, incoming: Row) -> int | None:
 
     Interviews at the very same time are matched without a question.
     """
-    if local["held_at"] == incoming["held_at"] and _names(local) == _names(incoming):
+    if local["held_at"] == incoming["held_at"] and job_of(local) == job_of(incoming):
         return None
     days = abs((_day(local) - _day(incoming)).days)
     close = days <= _MAX_DAYS_APART and nearly_same_name(local["organization"], incoming["organization"])
@@ -163,13 +165,9 @@ def _days_apart(local: Row, incoming: Row) -> int | None:
     return days if close and (not role or not other or nearly_same_name(role, other)) else None
 
 
-def _names(row: Row) -> tuple[str, str]:
-    return normalize_name(row["organization"]), normalize_name(row["role"])
-
-
 def _day(row: Row) -> date:
     try:
-        return date.fromisoformat(row["held_at"][:10])
+        return date.fromisoformat(day_of(row["held_at"]))
     except ValueError:
         return date.min + timedelta(days=_MAX_DAYS_APART)
 
@@ -328,7 +326,7 @@ def _utc_minute(row: Row) -> str:
 def _impossible_decision_by(local: Row, incoming: Row) -> str:
     """Return the day by which news was expected, where the interview moves to a later one; else ''."""
     decision_by = local["decision_by"]
-    return decision_by if decision_by < incoming["held_at"][: len("2026-11-02")] else ""
+    return decision_by if decision_by < day_of(incoming["held_at"]) else ""
 
 
 def _invited_again(snapshot: Snapshot, newer: Iterable[tuple[str, Row]]) -> Iterator[Change]:

@@ -33,9 +33,7 @@ from .appointment_versions import (
 )
 from .id_matching import SAME_ORGANIZATION, nearly_same_name
 from .import_diff import CanceledInterview, MergeResult, OutdatedAppointment, OutdatedReason
-from .row_matching import NOON
-
-_DAY_CHARS = len("2026-11-02")
+from .row_matching import day_of, lacks_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +112,8 @@ def _matches(snapshot: Snapshot, canceled: Iterable[CanceledAppointment]) -> Ite
 
 def _matches_by_hand(by_hand: Mapping[str, Row], appointment: CanceledAppointment) -> Iterator[_Match]:
     """Yield which interviews without a UID an appointment may be: the surest ones alone, if there are any."""
-    day = appointment.held_at[:_DAY_CHARS]
-    of_that_day = {key: row for key, row in by_hand.items() if day and row["held_at"][:_DAY_CHARS] == day}
+    day = day_of(appointment.held_at)
+    of_that_day = {key: row for key, row in by_hand.items() if day and day_of(row["held_at"]) == day}
     if not of_that_day:
         return
     title = normalize_name(appointment.title)
@@ -127,7 +125,7 @@ def _matches_by_hand(by_hand: Mapping[str, Row], appointment: CanceledAppointmen
     ]
     about = parse_title(appointment.title, domains=(), people=())
     similar = [key for key, row in of_that_day.items() if _names_same_interview(row, about, title)]
-    without_time = [key for key in similar if _lacks_time(of_that_day[key])]
+    without_time = [key for key in similar if lacks_time(of_that_day[key])]
     sure = at_that_time or (without_time if len(without_time) == 1 else [])
     for key in sure or similar:
         yield _Match(interview_id=key, row=of_that_day[key], appointment=appointment, is_sure=bool(sure))
@@ -137,10 +135,6 @@ def _names_same_interview(row: Row, about: ParsedTitle, title: str) -> bool:
     """Whether a title names nearly the organization of an interview, and no other role."""
     has_name = any(nearly_same_name(row["organization"], name) for name in (about.organization, title))
     return has_name and not (row["role"] and about.role and not nearly_same_name(row["role"], about.role))
-
-
-def _lacks_time(row: Row) -> bool:
-    return not row["timezone"] and row["held_at"].endswith(NOON)
 
 
 def _is_outdated(memory: AppointmentMemory, row: Row, appointment: CanceledAppointment) -> bool:
@@ -168,7 +162,7 @@ def _canceled_interview(snapshot: Snapshot, match: _Match, today: date) -> Cance
 
 def _was_held(snapshot: Snapshot, match: _Match, today: date) -> bool:
     """Whether an interview is past, or was today as far as one can see: something came of it."""
-    day = match.row["held_at"][:_DAY_CHARS]
+    day = day_of(match.row["held_at"])
     is_today = day == today.isoformat()
     return day < today.isoformat() or (is_today and _came_of_it(snapshot, match.interview_id))
 
@@ -307,7 +301,7 @@ def _announced(snapshot: Snapshot, kept: Iterable[_Match], today: date) -> Itera
     memory = AppointmentMemory(snapshot)
     answers = rows_of(snapshot, "answers")
     for match in kept:
-        change = canceled_change(match.interview_id, match.row["held_at"])
+        change = canceled_change(match.interview_id, day_of(match.row["held_at"]))
         known = answers.get(change.key)
         is_said = known is not None and known["detail"] == (change.row or {})["detail"]
         is_known = is_said and not _is_newer_than_remembered(memory, match.appointment)

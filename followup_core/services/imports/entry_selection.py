@@ -9,9 +9,9 @@ from followup_core.models import Row
 from followup_core.models.date_text import DayFormat
 
 from .import_preview import interview_title, names_by_interview, time_words
+from .row_matching import day_of
 
 _MAX_NAMES = 3
-_DAY_CHARS = len("2026-11-02")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def entry_options(parsed: ParsedFile, day_format: DayFormat) -> tuple[EntryOptio
 
 
 def _distance(held_at: str, today: date) -> tuple[bool, int, str]:
-    days = (date.fromisoformat(held_at[:_DAY_CHARS]) - today).days
+    days = (date.fromisoformat(day_of(held_at)) - today).days
     return days < 0, abs(days), held_at
 
 

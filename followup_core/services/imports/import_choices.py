@@ -10,9 +10,7 @@ from followup_core.models import CALLING_OFF, SCHEMA, Row, all_valid, read_row
 from .entry_selection import only_in, select_entries
 from .id_matching import CHILD_TABLES, GENERATED_ID, content_id
 from .import_preview import interview_title
-from .row_matching import NOON
-
-_DAY_CHARS = len("2026-11-02")
+from .row_matching import NOON, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +107,13 @@ def _chosen_interviews(
             what = _NO_DAY.format(title=title)
             skipped.append(SkippedRow(line=0, what=what, remedy=_CHOOSE_DAY, reason=SkipReason.NO_DAY))
             continue
-        if len(held_at) == _DAY_CHARS:  # a time of its own would need a zone
+        if held_at == day_of(held_at):  # a time of its own would need a zone
             interview |= {"held_at": f"{held_at}T{NOON}", "timezone": ""}
         else:
             interview["held_at"] = held_at
         for column, what in _TOO_EARLY.items():
             calls_off = column == "outcome_on" and interview["outcome"] in CALLING_OFF
-            if interview[column] and interview[column] < held_at[:_DAY_CHARS] and not calls_off:
+            if interview[column] and interview[column] < day_of(held_at) and not calls_off:
                 skipped.append(SkippedRow(line=0, what=f"{title}: {what}", remedy=_LEFT_BLANK, count=0))
                 interview[column] = ""
         yield interview

@@ -32,7 +32,7 @@ from .id_matching import Rows, content_id
 from .import_diff import MergeResult, diff_rows
 from .import_summary import EmptyImport, appointment_labels, counted_rows, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
-from .row_matching import NOON, with_matched_ids
+from .row_matching import lacks_time, with_matched_ids
 
 Progress = Callable[[float, str], None]
 """Called with the share of the import that is done, from 0 to 1, and what comes next, in words."""
@@ -186,8 +186,8 @@ def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Ro
         if own is None:
             yield row
             continue
-        has_time = own["held_at"] == row["held_at"] and not own["held_at"].endswith(NOON)
-        zone = own["timezone"] or (row["timezone"] if has_time else "")
+        has_same_time = own["held_at"] == row["held_at"] and not lacks_time(own)
+        zone = own["timezone"] or (row["timezone"] if has_same_time else "")
         yield {**row, "round": own["round"], "held_at": own["held_at"], "timezone": zone}
 
 

@@ -171,8 +171,18 @@ def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
 # Interviews.
 
 
+def day_of(held_at: str) -> str:
+    """Return the day of a stored local time."""
+    return held_at[:_DAY_CHARS]
+
+
+def lacks_time(row: Row) -> bool:
+    """Return whether only the day of an interview is known, as far as one can see."""
+    return not row["timezone"] and row["held_at"].endswith(NOON)
+
+
 def _interview(row: Row) -> _Interview:
-    day, clock = row["held_at"][:_DAY_CHARS], row["held_at"][_DAY_CHARS + 1 :]
+    day, clock = day_of(row["held_at"]), row["held_at"][_DAY_CHARS + 1 :]
     organization, role = normalize_name(row["organization"]), normalize_name(row["role"])
     return _Interview(organization, role, day, "" if clock == NOON else clock, row["round"].lstrip("0"))
 

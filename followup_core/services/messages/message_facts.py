@@ -356,9 +356,7 @@ def save_fact(
 def _save_role(workspace: Workspace, context: ActionContext, interview_id: str, role: str) -> None:
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
-        renaming = rename_job(snapshot, interview, interview.organization, role)
-        yield from renaming.changes
-        yield from renaming.number_changes()
+        yield from rename_job(snapshot, interview, interview.organization, role).all_changes()
 
     workspace.execute(context, "Words for a message", build_changes)
 

@@ -24,6 +24,7 @@ from followup_core.messages import (
 )
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
+    SHOWING_INTEREST,
     Channel,
     InterviewDetails,
     MessageKind,
@@ -51,21 +52,11 @@ class DraftedMessage(Draft):
     step: Step | None
 
 
-_SHOWING_INTEREST = frozenset(
-    {
-        MessageKind.STATUS_EMAIL,
-        MessageKind.VOICEMAIL,
-        MessageKind.OTHER_OFFER,
-        MessageKind.MISSED_MEETING,
-        MessageKind.THANK_FOR_OFFER,
-    }
-)
-
-
 def unwanted_sentence(view: WorkspaceView, drafted: DraftedMessage) -> str:
     """Return that a message speaks of interest in a job that isn't wanted anymore; '' where it doesn't."""
-    interview = view.interview_details(drafted.interview_id).interview
-    if interview.still_interested is not YesNo.NO or drafted.request.kind not in _SHOWING_INTEREST:
+    interview, kind = view.interview_details(drafted.interview_id).interview, drafted.request.kind
+    shows_interest = kind in SHOWING_INTEREST or kind.touchpoint in CHASE_TOUCHPOINTS
+    if interview.still_interested is not YesNo.NO or not shows_interest:
         return ""
     return "You said that you don't want this job anymore, so a short withdrawal is the better message."
 

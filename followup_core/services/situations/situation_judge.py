@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
+    SHOWING_INTEREST,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -56,8 +57,6 @@ from .ruling import (
 _DONE_ONCE_REPLIED = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
 
-_SHOWING_INTEREST = (MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER)
-"""The messages that nobody sends who doesn't want the job anymore."""
 _WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
 """Occasions of a reply that makes sense only while the job is open and wanted."""
 
@@ -304,7 +303,7 @@ class SituationJudge:
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
             return True
         draft, occasion = self.situation.draft, self.situation.occasion
-        return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
+        return draft in SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
 
     @property
     def _is_ruled_by_cadence(self) -> bool:

@@ -35,7 +35,7 @@ def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row, says_where:
     Args:
         panel: The steps.
         is_first: Whether its first person has the page's most visible button.
-        row: Its row on the page, where the question after "They answered" is drawn.
+        row: Its row on the page, below which “What did they say?” is drawn.
         says_where: Whether it names its interview.
     """
     first = panel.cards[0]
