@@ -14,9 +14,9 @@ from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
 from followup_core.services.answer_deadline import AnswerDeadline
-from followup_core.services.canceled_interviews import WHAT_TO_SAY, cancellation_sentence
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import time_words
+from followup_core.services.open_cancellations import WHAT_TO_SAY, cancellation_sentence
 from followup_core.services.recently_closed import RecentlyClosed
 from followup_core.services.step_cards import StepCard, step_cards
 from followup_core.services.today_overview import (

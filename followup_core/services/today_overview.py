@@ -14,7 +14,6 @@ from followup_core.models.date_text import DayFormat, pluralize, say_day
 
 from .answer_deadline import AnswerDeadline, all_open_deadlines, is_answer_due
 from .application_list import coming_interviews
-from .canceled_interviews import open_cancellations
 from .due_steps import (
     as_entered,
     first_day,
@@ -22,6 +21,7 @@ from .due_steps import (
     waiting_steps,
 )
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
+from .open_cancellations import open_cancellations
 from .recently_closed import RecentlyClosed, recently_closed
 from .step_cards import step_cards
 from .touchpoints import unrecorded_response_date

@@ -1,4 +1,8 @@
-"""Checkpoints: write whole tables, then a manifest that refers to them, then start a new journal."""
+"""Checkpoints: write the tables from memory and start a new journal, so that a crash at any moment loses nothing.
+
+The order keeps the tables from disagreeing: announce the new files in the journal, write a second copy of each
+table, the tables, an empty new journal, and last the manifest that makes them count (`recovery` reads them).
+"""
 
 from collections.abc import Mapping
 
@@ -14,7 +18,7 @@ from .manifest import MAX_RECENT, Manifest
 from .quarantined_files import quarantine
 from .workspace_state import WorkspaceState
 
-EVERY = 20
+ACTIONS_PER_CHECKPOINT = 20
 """How many actions the journal collects before the tables are written, unless the disk refuses."""
 
 

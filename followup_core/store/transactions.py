@@ -140,7 +140,7 @@ class TransactionManager:
         state.remember(entry)
         state.mark_all_certain()
         self.wrote = True
-        if state.actions % checkpoint.EVERY == 0 or used_reserve:
+        if state.actions % checkpoint.ACTIONS_PER_CHECKPOINT == 0 or used_reserve:
             self.checkpoint(state)
         return Receipt(op_id=operation.op_id, seq=entry.seq, applied=True)
 

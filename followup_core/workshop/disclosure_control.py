@@ -34,17 +34,9 @@ from types import MappingProxyType
 
 from followup_core.playbook import DisclosureLevel
 
-from .disclosure_minimums import OPEN_MINIMUM, WALL_MINIMUM
+from .disclosure_minimums import BATCH_SIZE, MIN_POSSIBLE_VALUES, OPEN_MINIMUM, WALL_MINIMUM
 from .disclosure_words import NEVER_SHOWN, TOO_EARLY, TOO_FEW, counts_sentence
 from .workshop_model import Option, OptionCount, PublishedResults
-
-BATCH_SIZE = 5
-"""How many people's new answers are counted together.
-
-5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
-"""
-MIN_POSSIBLE_VALUES = 3
-"""How many values must remain possible for each suppressed count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

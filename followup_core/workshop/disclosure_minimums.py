@@ -1,4 +1,4 @@
-"""How many answers there must be before counts of them are shown, each number with its reason."""
+"""How many answers there must be before counts of them are shown: each number, with its reason."""
 
 OPEN_MINIMUM = 5
 """How many people must have answered before the counts of an open question are shown.
@@ -15,3 +15,10 @@ EXPORT_MINIMUM = 10
 
 10: the most common minimum among US states; a file travels further than a screen.
 """
+BATCH_SIZE = 5
+"""How many people's new answers to a protected question are counted together.
+
+5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
+"""
+MIN_POSSIBLE_VALUES = 3
+"""How many values must remain possible for each suppressed count."""

@@ -17,7 +17,7 @@ from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.models.date_text import DayFormat
 from followup_core.services import maintenance, sample_data, workspace_registry
-from followup_core.services.holiday_country import country_of_timezone, holiday_sentence
+from followup_core.services.timezone_country import country_of_timezone, holiday_sentence
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import NotSaved

@@ -1,7 +1,7 @@
 """Interviews whose appointment is off: canceled, or declined by the candidate.
 
 Nothing happens to them before somebody decides, and one that was held is never deleted. One that stays is
-shown as canceled until then (`canceled_interviews`). A cancellation is remembered, whether or not its
+shown as canceled until then (`open_cancellations`). A cancellation is remembered, whether or not its
 interview is here, so that an older invitation doesn't bring the interview in or back. Of a calendar with many
 canceled entries, only those are remembered that say “interview”.
 """
@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from followup_core.formats.ical_import.title_parser import ParsedTitle, parse_title
 from followup_core.formats.parsed_file import CanceledAppointment
 from followup_core.models import CANCELED, Outcome, Row, normalize_name
-from followup_core.services.canceled_interviews import canceled_change
 from followup_core.services.interview_service import deletion_changes, recorded_summary
+from followup_core.services.open_cancellations import canceled_change
 from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import upsert
 from followup_core.store import Change, Snapshot

@@ -5,12 +5,12 @@ import streamlit as st
 from components import confirm_button, session
 from components.markdown_text import escape_markdown
 from followup_core.models import Interview, Outcome
-from followup_core.services.canceled_interviews import (
+from followup_core.services.interview_service import delete_interview, deletion_question, set_outcome
+from followup_core.services.open_cancellations import (
     WHAT_TO_SAY,
     cancellation_sentence,
     record_takes_place,
 )
-from followup_core.services.interview_service import delete_interview, deletion_question, set_outcome
 from followup_core.services.workspace import WorkspaceView
 
 

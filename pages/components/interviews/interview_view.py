@@ -28,7 +28,6 @@ from followup_core.services.answer_deadline import is_answer_due, open_deadlines
 from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
-from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.interview_service import delete_interview, deletion_question, set_outcome
 from followup_core.services.interview_timeline import (
     planned_days,
@@ -44,6 +43,7 @@ from followup_core.services.labels import (
 )
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
+from followup_core.services.timezone_country import holiday_sentence
 from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT

@@ -26,7 +26,7 @@ from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import in_words
 
-from . import fact_questions, send_options, step_advice
+from . import copy_and_mail_options, fact_questions, step_advice
 
 _LINE_PIXELS = 19.6
 _FRAME_PIXELS = 60  # the label, the border and the padding, and a little to spare
@@ -67,7 +67,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         if not is_own:
             _render_missing_names(drafted)
         message = _editor(view, drafted)
-        send_options.render_send_options(view, drafted, message, templates)
+        copy_and_mail_options.render_copy_and_mail_options(view, drafted, message, templates)
     with questions_slot:
         _render_findings(view, drafted, message)
         fact_questions.render_fact_questions(drafted, message)
@@ -171,7 +171,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
     keys = [field(key, text) for key, text in zip(_keys(drafted), (subject, body), strict=True)]
     _remember_drafted(drafted)
     if draft.subject:
-        with send_options.copied("subject"):
+        with copy_and_mail_options.copied("subject"):
             subject = st.text_input(
                 "Subject",
                 subject,
@@ -181,9 +181,9 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
                 max_chars=300,
                 persist_state="session",
             )
-            send_options.render_copy_button("subject")
+            copy_and_mail_options.render_copy_button("subject")
         render_refusal(keys[0])
-    with send_options.copied("message"):
+    with copy_and_mail_options.copied("message"):
         body = st.text_area(
             "Message",
             body,
@@ -195,7 +195,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
             persist_state="session",
         )
         if draft.kind.channel is not Channel.PHONE:
-            send_options.render_copy_button("message")
+            copy_and_mail_options.render_copy_button("message")
     render_refusal(keys[1])
     if saved is not None:
         _render_outdated_day(view, drafted)

@@ -8,8 +8,8 @@ from components import session
 from components.markdown_text import escape_markdown
 from components.show_more import render_show_more, shown_count
 from followup_core.cadence import Step
-from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.step_cards import grouped_steps, other_advice, panel_card, step_cards, step_name
+from followup_core.services.timezone_country import holiday_sentence
 from followup_core.services.today_overview import TodayOverview, leave_until
 from followup_core.services.workspace import WorkspaceView
 

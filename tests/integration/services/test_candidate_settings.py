@@ -4,7 +4,7 @@ import pytest
 
 from followup_core.models import FollowUpError, SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
-from followup_core.services.holiday_country import country_of_timezone
+from followup_core.services.timezone_country import country_of_timezone
 from followup_core.services.workspace import Workspace
 
 from .workspaces import moment, refusal, view

@@ -55,7 +55,7 @@ def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store:
 
 
 def test_no_checkpoint_overwrites_an_undecided_file(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 2)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 2)
     edited = edit(store, ("Name 0", "Zero"))
     for number in range(5):
         save(store, person(f"new{number}"))
@@ -66,7 +66,7 @@ def test_no_checkpoint_overwrites_an_undecided_file(store: CsvStore, monkeypatch
 
 
 def test_an_edit_while_saving_is_not_overwritten(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 1)
 
     def build_changes(_: Snapshot) -> list[Change]:
         edit(store, ("Name 0", "Zero"))
@@ -216,7 +216,7 @@ def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) 
 def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
     quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 1)
     at, outcomes = 0, set()
     while "untroubled" not in outcomes:
         at += 1

@@ -18,7 +18,7 @@ ACTIONS = 7
 
 @pytest.fixture(autouse=True)
 def frequent_checkpoints(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 3)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 3)
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_a_failed_checkpoint_is_told_and_made_up_for(before: Path, monkeypatch: 
 
 
 def test_after_a_failed_sync_there_is_a_new_journal(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 100)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 100)
     store = CsvStore(before)
     act(store, 0)
     journal = next((before / ".store").glob("journal-*"))

@@ -249,7 +249,7 @@ def test_what_another_process_does_is_no_loss(held: CsvStore) -> None:
 
 
 def test_a_checkpoint_keeps_a_changed_journal_too(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 5)
+    monkeypatch.setattr(checkpoint, "ACTIONS_PER_CHECKPOINT", 5)
     save(store, person("p3"))
     flipped(b"p0")(journal(store))
     save(store, person("p4"))

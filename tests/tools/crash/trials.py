@@ -129,7 +129,7 @@ def perform(store: CsvStore, step: Step) -> None:
 def child(folder: Path, worker: Worker, pipe: int, seed: str) -> None:
     """Do random actions until killed, telling each before and after; never returns."""
     try:
-        checkpoint.EVERY = 4
+        checkpoint.ACTIONS_PER_CHECKPOINT = 4
         chance = random.Random(seed)
         store = CsvStore(folder)
         while True:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.disclosure_control import BATCH_SIZE, PollTally, Release, publishable_counts
+from followup_core.workshop.disclosure_control import PollTally, Release, publishable_counts
+from followup_core.workshop.disclosure_minimums import BATCH_SIZE
 from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, OPEN_MINIMUM, WALL_MINIMUM
 from followup_core.workshop.disclosure_words import (
     BEFORE_ANSWERING,

@@ -8,7 +8,6 @@ import pytest
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import TouchpointKind
-from followup_core.services.canceled_interviews import record_takes_place
 from followup_core.services.digest import digest
 from followup_core.services.due_steps import advised_plan
 from followup_core.services.imports.appointment_matching import AppointmentChoices, CanceledAction
@@ -19,6 +18,7 @@ from followup_core.services.imports.import_plan import plan_archive, plan_parsed
 from followup_core.services.imports.import_summary import remembered_sentence
 from followup_core.services.interview_service import delete_interview, recorded_summary
 from followup_core.services.labels import not_held_words
+from followup_core.services.open_cancellations import record_takes_place
 from followup_core.services.row_changes import upsert
 from followup_core.services.today_overview import today_overview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint

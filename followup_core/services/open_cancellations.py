@@ -1,4 +1,7 @@
-"""Interviews of which a cancellation was imported, until the candidate says what becomes of them."""
+"""Asks about interviews whose cancellation was imported, until the candidate says what becomes of them.
+
+Whether an interview took place is decided by `InterviewDetails.was_held`.
+"""
 
 from collections.abc import Iterable
 

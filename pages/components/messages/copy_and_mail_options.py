@@ -13,7 +13,7 @@ from followup_core.services.workspace import WorkspaceView
 from followup_core.web import COPIES
 
 
-def render_send_options(
+def render_copy_and_mail_options(
     view: WorkspaceView, writing: DraftedMessage, message: Message, templates: Templates
 ) -> None:
     """Draw the ways to send that fit the kind of message."""

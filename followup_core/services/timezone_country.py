@@ -1,4 +1,7 @@
-"""The country whose public holidays are left out: taken from a time zone, and named in sentences."""
+"""Guesses a candidate's country from the time zone of their browser, and says in words what it changes.
+
+Whose weekends and holidays count is decided by `BusinessCalendar.of_candidate`.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
