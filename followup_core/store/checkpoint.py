@@ -1,7 +1,8 @@
-"""Checkpoints: write the tables from memory and start a new journal, so that a crash at any moment loses nothing.
+"""Checkpoints: write the tables from memory and start a new journal, so that no crash loses anything.
 
-The order keeps the tables from disagreeing: announce the new files in the journal, write a second copy of each
-table, the tables, an empty new journal, and last the manifest that makes them count (`recovery` reads them).
+The order keeps the tables from disagreeing: announce the new files in the journal, write a second copy of
+each table, the tables, an empty new journal, and last the manifest that makes them count. `recovery` reads
+them.
 """
 
 from collections.abc import Mapping

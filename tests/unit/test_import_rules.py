@@ -1,4 +1,4 @@
-"""The import rules of pyproject.toml hold: which package may import which, and that the core imports no Streamlit."""
+"""The import rules of pyproject.toml hold; the core, for one, never imports Streamlit."""
 
 from pathlib import Path
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from followup_core.workshop import disclosure_control
 from followup_core.workshop.disclosure_control import PollTally, Release, publishable_counts
-from followup_core.workshop.disclosure_minimums import BATCH_SIZE
-from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_minimums import BATCH_SIZE, EXPORT_MINIMUM, WALL_MINIMUM
 from followup_core.workshop.disclosure_words import TOO_FEW, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.workshop_model import Option, PublishedResults
 from tests.support.step_counter import steps

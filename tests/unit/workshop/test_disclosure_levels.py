@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.disclosure_control import PollTally, Release, publishable_counts
-from followup_core.workshop.disclosure_minimums import BATCH_SIZE
-from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, OPEN_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_minimums import BATCH_SIZE, EXPORT_MINIMUM, OPEN_MINIMUM, WALL_MINIMUM
 from followup_core.workshop.disclosure_words import (
     BEFORE_ANSWERING,
     LEVEL_WORDS,

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.disclosure_minimums import BATCH_SIZE
-from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_minimums import BATCH_SIZE, EXPORT_MINIMUM, WALL_MINIMUM
 from followup_core.workshop.facilitator_questions import (
     answer_prompts,
     choice_question,
