@@ -117,7 +117,7 @@ def _workshop() -> AppConfig:
         service = session.workshop_service()
     except FollowUpError as error:
         config.exit_with(error)
-    facilitators = session.facilitators()
+    facilitators = session.facilitator_auth()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:

@@ -40,65 +40,70 @@ def main() -> None:
         render_participant()
 
 
-def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
-    """Draw one of the pages about the candidate's own interviews."""
-    chosen = st.navigation([*pages, *linked], position="hidden")
+def render_candidate(pages: list[st.Page], linked_pages: list[st.Page]) -> None:
+    """Draw one of the pages about the candidate's own interviews.
+
+    Args:
+        pages: The pages in the navigation.
+        linked_pages: The pages that only other pages link to.
+    """
+    page = st.navigation([*pages, *linked_pages], position="hidden")
     render_links(pages)
     tap_replay.render_unsaved_texts()
-    render_with_header(chosen)
+    render_with_header(page)
 
 
 def render_with_header(page: st.Page) -> None:
-    """Draw the header and a page about one's own interviews, both from one view of the workspace."""
-    page_links.follow_lead()
+    """Draw the header and a page about the candidate's interviews, from one view of the workspace."""
+    page_links.open_requested_page()
     is_wide = page in (MESSAGE, ANSWERS)  # a draft next to its questions, and a table of many columns
     st.set_page_config(page_title=f"{page.title} · {PRODUCT}", layout="wide" if is_wide else "centered")
     view = page_header.render_header()
     if view is not None:
-        with session.showing(view):
+        with session.use_view(view):
             page.run()
 
 
 def render_facilitator() -> None:
-    """Draw one of the facilitator's pages."""
-    workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
-    projector = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
-    chosen = st.navigation([workshop, projector], position="hidden")
+    """Draw the facilitator's page that was requested."""
+    workshop_page = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
+    projector_page = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
+    page = st.navigation([workshop_page, projector_page], position="hidden")
     tap_replay.render_unsaved_texts()
-    chosen.run()
+    page.run()
 
 
 def render_participant() -> None:
-    """Draw one of the participant's pages: the workshop, or a page about their own interview."""
-    workshop = st.Page("join.py", title="Workshop", url_path="join", default=True)
-    home = st.Page("take_home.py", title="My file", url_path="take_home")
-    pages = [workshop, CHECKLIST, MESSAGES, home]
-    chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
+    """Draw the requested page of a participant: the workshop, or a page about their own interview."""
+    workshop_page = st.Page("join.py", title="Workshop", url_path="join", default=True)
+    take_home_page = st.Page("take_home.py", title="My file", url_path="take_home")
+    pages = [workshop_page, CHECKLIST, MESSAGES, take_home_page]
+    page = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
-        who = session.participant()
-        phone = session.workshop_service().participation(who).view()
+        participant = session.participant()
+        participant_view = session.workshop_service().participation(participant).view()
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(escape_markdown(str(error)))
         return
     render_links(pages)
     tap_replay.render_unsaved_texts()
-    presence.note_page(who.workshop_id, who.participant_id)
-    live_refresh.subscribe(who.workshop_id, who.participant_id)
-    if chosen is workshop:
-        way_back.note_place(phone)
+    presence.note_page(participant.workshop_id, participant.participant_id)
+    live_refresh.subscribe(participant.workshop_id, participant.participant_id)
+    if page is workshop_page:
+        way_back.note_place(participant_view)
     else:
-        way_back.render_way_back(phone)
-    if chosen in (workshop, home):
-        chosen.run()
+        way_back.render_way_back(participant_view)
+    if page in (workshop_page, take_home_page):
+        page.run()
     else:
-        render_with_header(chosen)
+        render_with_header(page)
 
 
 def render_links(pages: list[st.Page]) -> None:
     """Draw links to these pages.
 
-    Streamlit's own navigation hides behind an arrow on a phone; four links fit on one line of it.
+    Streamlit's own navigation hides behind an arrow on a phone. Four links fit on one line there.
     """
     with st.container(horizontal=True, gap="xsmall"):
         for page in pages:

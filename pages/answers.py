@@ -11,5 +11,5 @@ view = session.view()
 st.space(TITLE_SPACE)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title("All your answers", anchor=False, width="content")
-    chosen = statistics_filters.render_filters(view)
-answer_grid.render_answer_grid(view, chosen.interviews)
+    report = statistics_filters.render_filters(view)
+answer_grid.render_answer_grid(view, report.interviews)

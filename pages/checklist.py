@@ -27,11 +27,11 @@ if not interview_id:
         interview_form.render_start_form()
 else:
     progress = checklist_progress(view, interview_id)
-    shown = checklist_state.current_screen_or_page(progress)
-    progress_line.render_progress_line(progress, shown)
-    if shown is ReviewPage.END:
+    screen_or_page = checklist_state.current_screen_or_page(progress)
+    progress_line.render_progress_line(progress, screen_or_page)
+    if screen_or_page is ReviewPage.END:
         checklist_summary.render_checklist_summary(view, progress)
-    elif shown is ReviewPage.ALL_ANSWERS:
+    elif screen_or_page is ReviewPage.ALL_ANSWERS:
         answer_overview.render_answer_overview(view, progress)
     else:
-        question.render_screen(view, progress, shown)
+        question.render_screen(view, progress, screen_or_page)

@@ -19,16 +19,16 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 
 def render_join(phone: ParticipantPhone) -> None:
-    """Draw the current activity; a participant who is still writing moves on when they like."""
-    before = unfinished_text.unfinished_view(phone)
+    """Draw the current activity, or the text that the participant was writing when the workshop moved on."""
+    view_before = unfinished_text.unfinished_view(phone)
     with st.container():
         notices.render_notices(about=str(phone.view.position))
-        if before is not None:
+        if view_before is not None:
             unfinished_text.render_go_on()
-    activity = phone.view.activity if before is None else before.activity
-    if before is not None and activity is not None and before.prompt is not None:
-        st.title(escape_markdown(title_of(activity, before.prompt)), anchor=False)
-        _render_unfinished(replace(phone, view=before), activity, before.prompt)
+    activity = phone.view.activity if view_before is None else view_before.activity
+    if view_before is not None and activity is not None and view_before.prompt is not None:
+        st.title(escape_markdown(title_of(activity, view_before.prompt)), anchor=False)
+        _render_unfinished(replace(phone, view=view_before), activity, view_before.prompt)
     elif phone.view.stage is WorkshopStage.CLOSED:
         waiting_views.render_closed(phone)
     elif activity is None:

@@ -9,17 +9,17 @@ from components.page_links import message_address
 from followup_core.playbook import PlaybookError
 from followup_core.services.messages.message_queue import next_due
 
-if interview_id := message_editor.just_sent():
-    # The next one that is due in the same interview, so that a panel is thanked one after the other.
-    following = next_due(session.view(), interview_id)
-    if following is None:
+if interview_id := message_editor.take_sent_interview_id():
+    # Go on to the next message that is due in the same interview: a panel is thanked one after the other.
+    next_message = next_due(session.view(), interview_id)
+    if next_message is None:
         # Today says what else there is and when; a workshop's phone has a link to its messages instead.
         st.switch_page("messages.py" if session.in_workshop() else "today.py")
-    address = message_address(following.interview_id, following.kind, following.person_id)
+    address = message_address(next_message.interview_id, next_message.kind, next_message.person_id)
     st.switch_page("message.py", query_params=address)
 
 view = session.view()
-message_request = message_list.asked_for(view)
+message_request = message_list.requested_message(view)
 
 if message_request is None:
     st.title("Message", anchor=False)

@@ -31,7 +31,7 @@ class SettingsSection(StrEnum):
 
 view = session.view()
 st.title("Settings", anchor=False)
-side = st.pills(
+section = st.pills(
     "Part of the settings",
     list(SettingsSection),
     format_func=escape_option,
@@ -40,7 +40,7 @@ side = st.pills(
     key=session.key("settings-side"),
     label_visibility="collapsed",
 )
-match side:
+match section:
     case SettingsSection.DATES:
         playbook_settings.render_playbook_fault(view)
         profile_settings.render_date_settings(view)

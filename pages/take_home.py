@@ -9,12 +9,12 @@ from followup_core import config
 from followup_core.services.workshops.take_home_archive import participants_archive
 from followup_core.text import PRODUCT
 
-_LEAVING = "workshop-leaving"
-_DECIDED = "workshop-leaving-now"
+_ASKS_TO_LEAVE = "workshop-leaving"
+_LEAVES_NOW = "workshop-leaving-now"
 
 
 def render_take_home(phone: ParticipantPhone) -> None:
-    """Draw the download, and the way to leave the workshop."""
+    """Draw the download, and the buttons to leave the workshop."""
     st.title("Take home", anchor=False)
     _render_file(phone)
     st.header("Leave the workshop", anchor=False)
@@ -23,7 +23,7 @@ def render_take_home(phone: ParticipantPhone) -> None:
 
 def _render_file(phone: ParticipantPhone) -> None:
     # Read now, because the archive is made on request, when no page is being drawn.
-    today, keep = session.today(), config.current().data_dir / "last-good-playbook"
+    today, playbook_folder = session.today(), config.current().data_dir / "last-good-playbook"
     st.markdown(
         "One zip file with what is yours: what you wrote here, and a sheet to print. If you filled in the "
         "checklist, it also has your answers, your dates for the calendar, and a draft of each message that "
@@ -31,7 +31,9 @@ def _render_file(phone: ParticipantPhone) -> None:
     )
     st.download_button(
         "Download my file",
-        data=lambda: participants_archive(phone.participation, today, session.utc_now(), keep=keep),
+        data=lambda: participants_archive(
+            phone.participation, today, session.utc_now(), keep=playbook_folder
+        ),
         file_name="after-the-interview.zip",
         mime="application/zip",
         key="workshop-take-home",
@@ -50,13 +52,13 @@ def _render_file(phone: ParticipantPhone) -> None:
 
 
 def _render_leave() -> None:
-    if not st.session_state.get(_LEAVING):
+    if not st.session_state.get(_ASKS_TO_LEAVE):
         st.markdown("Don't want to leave anything here? You can delete it now.")
         st.button(
             "Delete what I entered and leave",
             key="workshop-leave",
             width="stretch",
-            on_click=_ask,
+            on_click=_set_asking,
             args=(True,),
         )
         return
@@ -65,16 +67,16 @@ def _render_leave() -> None:
         "Download your file first if you want to keep it.",
         icon=":material/delete:",
     )
-    st.button("Yes, delete everything", key="workshop-leave-now", width="stretch", on_click=_decide)
-    st.button("No, keep it", key="workshop-leave-not", width="stretch", on_click=_ask, args=(False,))
+    st.button("Yes, delete everything", key="workshop-leave-now", width="stretch", on_click=_confirm_leaving)
+    st.button("No, keep it", key="workshop-leave-not", width="stretch", on_click=_set_asking, args=(False,))
 
 
-def _ask(leaving: bool) -> None:
-    st.session_state[_LEAVING] = leaving
+def _set_asking(is_asking: bool) -> None:
+    st.session_state[_ASKS_TO_LEAVE] = is_asking
 
 
-def _decide() -> None:
-    st.session_state[_DECIDED] = True
+def _confirm_leaving() -> None:
+    st.session_state[_LEAVES_NOW] = True
 
 
 def _render_goodbye() -> None:
@@ -89,9 +91,9 @@ def _render_goodbye() -> None:
 def main() -> None:
     """Draw the page, or the goodbye once the participant has decided to leave."""
     phone = participant_phone.current_phone()
-    # Deleted while the page is drawn and not in the tap's callback: afterwards, drawing the page from its
-    # start would no longer find the participant.
-    if st.session_state.pop(_DECIDED, False) and session.run_safely(
+    # Deletes while the page is drawn and not in the tap's callback: after a callback, the page would be drawn
+    # from its start, and would no longer find the participant.
+    if st.session_state.pop(_LEAVES_NOW, False) and session.run_safely(
         lambda: phone.participation.leave(session.utc_now())
     ):
         _render_goodbye()

@@ -30,11 +30,11 @@ if overview.empty:
     today_sections.render_welcome()
 else:
     st.title(how_much_to_do(overview), anchor=False)
-    following = next_sentence(view, overview)
-    date_words = f":gray[{view.day_format.full(view.today)}{'.' if following else ''}]"
-    st.markdown(f"{date_words} {escape_markdown(following)}".strip())
-    if unwanted := withdrawal_next(view, overview):
-        render_withdrawal_link(view, unwanted.interview_id)
+    next_words = next_sentence(view, overview)
+    date_words = f":gray[{view.day_format.full(view.today)}{'.' if next_words else ''}]"
+    st.markdown(f"{date_words} {escape_markdown(next_words)}".strip())
+    if unwanted_interview := withdrawal_next(view, overview):
+        render_withdrawal_link(view, unwanted_interview.interview_id)
     if not overview.count:
         today_sections.render_another_interview_button()
     questions = today_sections.UnrecordedResponseCards(overview.responses)
@@ -45,12 +45,12 @@ else:
     render_nameless_thanks_question(newest_nameless_thanks(view))
     for index, deadline in enumerate(overview.deadlines):
         render_deadline_card(view, deadline, is_first=not index)
-    today_sections.render_checklists(overview.checklists, leads=not overview.deadlines)
+    today_sections.render_checklists(overview.checklists, has_main_button=not overview.deadlines)
     step_list.render_due_steps(
         "now",
         view,
         overview.do_now,
-        leads=not (overview.deadlines or overview.checklists),
+        has_main_button=not (overview.deadlines or overview.checklists),
         render_between=questions.render_until,
     )
     if overview.waiting:

@@ -53,7 +53,7 @@ class StepCard:
     `when` is its day with the weekday and the date, `state_words` its state and day in fewer words.
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     `is_only_one` is whether the candidate has no other interview at this organization.
-    `comfort` has sentences that make the step easier.
+    `reassurance` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
 
@@ -65,7 +65,7 @@ class StepCard:
     when: str
     state_words: str
     advice: StepAdvice
-    comfort: tuple[str, ...]
+    reassurance: tuple[str, ...]
     other_advice: str
     people_question: str
     done_label: str
@@ -145,7 +145,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         when=when,
         state_words=when if must_wait(view, step) else _state_words(step, view.day_format),
         advice=view.playbook.advice[step.kind.value],
-        comfort=_comfort(view, step),
+        reassurance=_reassurance(view, step),
         other_advice=" ".join(other_advice(view, [step])),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
         done_label=done_label(step),
@@ -161,7 +161,7 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
     )
 
 
-def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
+def _reassurance(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     """Return what makes a step easier; for a chase that is due, that enough was asked."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]

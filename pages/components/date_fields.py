@@ -1,6 +1,6 @@
-"""How date fields show a day: with the order and the separators of the browser's language.
+"""The format of date fields: the order and the separators of a day in the browser's language.
 
-The browser's own calendar already has the names and the first day of the week from there.
+The calendar that such a field opens takes the names and the first day of the week from the browser itself.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +10,8 @@ import streamlit as st
 _DAY_FIRST = "DD/MM/YYYY"
 _OFFICE_OPENS, _OFFICE_CLOSES = 9, 17
 
-# From the short dates of the Unicode CLDR. What is in neither table puts the day first, with slashes.
+# From the short dates of the Unicode CLDR. A region or language in neither table puts the day first, with
+# slashes.
 _REGIONS = {
     "MM/DD/YYYY": "us as fm gu mh mp ph pr pw um vi",
     "YYYY/MM/DD": "cn jp tw mn za",
@@ -36,14 +37,14 @@ def date_format() -> str:
 
 def format_of(locale: str) -> str:
     """Return the `format` of a date field for a language tag: for "en-US" the month comes first."""
-    language, *rest = locale.lower().replace("_", "-").split("-")
-    region = next((part for part in rest if len(part) == 2), "")
+    language, *subtags = locale.lower().replace("_", "-").split("-")
+    region = next((subtag for subtag in subtags if len(subtag) == 2), "")
     formats, code = (_REGIONS, region) if region else (_LANGUAGES, language)
-    return next((order for order, codes in formats.items() if code in codes.split()), _DAY_FIRST)
+    return next((pattern for pattern, codes in formats.items() if code in codes.split()), _DAY_FIRST)
 
 
 def likely_hour(now: datetime) -> datetime:
-    """Return when an interview probably was that somebody enters now: on the hour, while offices are open."""
+    """Return the likely time of an interview entered at `now`: on the hour, while offices are open."""
     if now.hour < _OFFICE_OPENS:
         now = (now - timedelta(days=1)).replace(hour=_OFFICE_CLOSES)
     return now.replace(hour=min(now.hour, _OFFICE_CLOSES), minute=0, second=0, microsecond=0)

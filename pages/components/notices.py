@@ -1,7 +1,7 @@
 """Notices about the last action, shown in a bar at the bottom of the window until the next action.
 
 The bar is not part of the page, so nothing on the page moves when a notice comes or goes. A field saves when
-the person leaves it, often by pressing a button: if that button moved before it was released, the press would
+the user leaves it, often by pressing a button: if that button moved before it was released, the press would
 do nothing. A notice stays until the next action and not only until the next run of the page, because the
 browser also asks for a run after a pause in typing.
 """
@@ -14,10 +14,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from .markdown_text import escape_markdown
 
-_KEY = "notices"
-_DRAWN = "notices-drawn"
-_WORDS = "notices-words"
-"""The texts that the bar shows in this run."""
+_NOTICES_KEY = "notices"
+_DRAWN_COUNT_KEY = "notices-drawn"
+_SENTENCES_KEY = "notices-words"
+"""The session's key for the sentences that the bar shows in this run."""
 
 
 class _Kind(Enum):
@@ -29,88 +29,92 @@ class _Kind(Enum):
 @dataclass(slots=True, kw_only=True)
 class _Notice:
     kind: _Kind
-    words: str
-    unsaved: str = ""
+    sentence: str
+    unsaved_text: str = ""
     """A text that could not be saved, to be offered as a file."""
-    seen_on: str = ""
+    first_page: str = ""
     """The page that showed it first, and the subject of that page."""
 
 
-def show_done(words: str) -> None:
+def show_done(sentence: str) -> None:
     """Show what was done."""
-    _add(_Notice(kind=_Kind.DONE, words=words))
+    _add_notice(_Notice(kind=_Kind.DONE, sentence=sentence))
 
 
-def show_warning(words: str) -> None:
+def show_warning(sentence: str) -> None:
     """Show a problem that came up during an action that was done."""
-    _add(_Notice(kind=_Kind.WARNING, words=words))
+    _add_notice(_Notice(kind=_Kind.WARNING, sentence=sentence))
 
 
-def show_error(words: str, unsaved: str = "") -> None:
+def show_error(sentence: str, unsaved_text: str = "") -> None:
     """Show why something was not done; `unsaved` is the text that would be lost with it."""
-    _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
+    _add_notice(_Notice(kind=_Kind.ERROR, sentence=sentence, unsaved_text=unsaved_text))
 
 
-def is_shown(words: str) -> bool:
+def is_shown(sentence: str) -> bool:
     """Return whether the bar shows this sentence in this run of the page."""
-    return words in st.session_state.get(_WORDS, [])
+    return sentence in st.session_state.get(_SENTENCES_KEY, [])
 
 
-def new_action() -> None:
+def begin_action() -> None:
     """Drop the notices on screen, but not those added in this run: two fields left at once may both fail."""
-    st.session_state[_KEY] = [notice for notice in _all() if not notice.seen_on]
+    st.session_state[_NOTICES_KEY] = [notice for notice in _current_notices() if not notice.first_page]
 
 
 def clear() -> None:
     """Drop every notice."""
-    st.session_state[_KEY] = []
+    st.session_state[_NOTICES_KEY] = []
 
 
 def render_notices(about: str = "") -> None:
-    """Draw this page's notices and those that no page has shown yet.
+    """Draw this page's notices, and the notices that no page has shown yet.
 
-    Notices of another page are dropped, and so are those of this page when it was `about` something else.
+    Drops the notices of other pages, and those that this page showed while it was `about` something else.
     """
     context = get_script_run_ctx()
     page = f"{context.page_script_hash if context else ''} {about}"
-    st.session_state[_KEY] = [notice for notice in _all() if notice.seen_on in ("", page)]
-    st.session_state[_DRAWN] = len(_all())
-    st.session_state[_WORDS] = [notice.words for notice in _all()]
-    for number, notice in enumerate(_all()):
-        notice.seen_on = page
+    st.session_state[_NOTICES_KEY] = [
+        notice for notice in _current_notices() if notice.first_page in ("", page)
+    ]
+    st.session_state[_DRAWN_COUNT_KEY] = len(_current_notices())
+    st.session_state[_SENTENCES_KEY] = [notice.sentence for notice in _current_notices()]
+    for number, notice in enumerate(_current_notices()):
+        notice.first_page = page
         with st.bottom:
             _render_notice(notice, number)
 
 
 def is_bar_outdated() -> bool:
-    """Return whether the bar is out of date; a fragment must then redraw the whole page."""
-    return any(not notice.seen_on for notice in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
+    """Return whether the bar no longer shows the current notices; a fragment then redraws the page."""
+    return any(not notice.first_page for notice in _current_notices()) or st.session_state.get(
+        _DRAWN_COUNT_KEY, 0
+    ) != len(_current_notices())
 
 
-def _all() -> list[_Notice]:
-    notices: list[_Notice] = st.session_state.get(_KEY, [])
+def _current_notices() -> list[_Notice]:
+    notices: list[_Notice] = st.session_state.get(_NOTICES_KEY, [])
     return notices
 
 
-def _add(notice: _Notice) -> None:
-    known = [(other.kind, other.words, other.unsaved) for other in _all()]
-    if (notice.kind, notice.words, notice.unsaved) not in known:
-        st.session_state[_KEY] = [*_all(), notice]
+def _add_notice(notice: _Notice) -> None:
+    contents = [(other.kind, other.sentence, other.unsaved_text) for other in _current_notices()]
+    if (notice.kind, notice.sentence, notice.unsaved_text) not in contents:
+        st.session_state[_NOTICES_KEY] = [*_current_notices(), notice]
 
 
 def _render_notice(notice: _Notice, number: int) -> None:
-    words = escape_markdown(notice.words)
+    sentence = escape_markdown(notice.sentence)
     match notice.kind:
         case _Kind.DONE:
-            st.success(words, icon=":material/check:")
+            st.success(sentence, icon=":material/check:")
         case _Kind.WARNING:
-            st.warning(words, icon=":material/warning:")
+            st.warning(sentence, icon=":material/warning:")
         case _Kind.ERROR:
-            st.error(words, icon=":material/error:")
-    if notice.unsaved:
+            st.error(sentence, icon=":material/error:")
+    if notice.unsaved_text:
         st.download_button(
             "Download what you entered",
-            notice.unsaved,
+            notice.unsaved_text,
             "not-saved.txt",
             key=f"unsaved-{number}",
             on_click="ignore",

@@ -26,15 +26,16 @@ WORDMARK = f"data:image/svg+xml;base64,{b64encode(_SVG).decode()}"
 TITLE_SPACE = 4
 """The pixels above a title that shares its line: Streamlit gives such a title less space above it."""
 
-_TAKES_AWAY = ("deleted", "removed", "taken out", "discarded", "skipped", "restored", "begun again")
-"""How the label of an action ends that stores nothing new: it says "Done" instead of "Saved"."""
+_REMOVAL_ENDINGS = ("deleted", "removed", "taken out", "discarded", "skipped", "restored", "begun again")
+"""Endings of the labels of actions that store nothing new: their notice says "Done", not "Saved"."""
 
 
 def render_header() -> WorkspaceView | None:
     """Draw the banner, errors and the last saved action.
 
     Returns:
-        The view of the workspace for the page below; None if it cannot be opened, and no page can be drawn.
+        The view of the workspace for the page below. None if the workspace can't be opened; then no page can
+        be drawn.
     """
     session.remember_workspace_kind()
     if session.workspace_kind() == session.SAMPLE:
@@ -49,18 +50,18 @@ def render_header() -> WorkspaceView | None:
         if isinstance(error, Unreadable):
             data_settings.render_rescue()
         return None
-    damage, changed = maintenance.pending_decisions(session.workspace_folder())
+    damage, external_edits = maintenance.pending_decisions(session.workspace_folder())
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _render_saved_notice()
     _render_undone_notice()
-    _render_decide(changed)
+    _render_external_edit_hint(external_edits)
     return view
 
 
-def _render_decide(changed: Sequence[ExternalEdit]) -> None:
-    """Point to Settings when another program changed a table: the person decides which version counts."""
-    tables = [f"{edit.table}.csv" for edit in changed]
+def _render_external_edit_hint(external_edits: Sequence[ExternalEdit]) -> None:
+    """Point to Settings if another program changed a table: the candidate decides which version counts."""
+    tables = [f"{edit.table}.csv" for edit in external_edits]
     if tables:
         st.warning(
             f"{' and '.join(tables)} changed outside this program. Open Settings, Your data, to choose."
@@ -79,15 +80,15 @@ def _render_saved_notice() -> None:
                 st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"),
             ):
                 label = recent.operation.label
-                done = "Done." if label.endswith(_TAKES_AWAY) else "Saved."
-                st.markdown(f":material/check: **{done}** {escape_markdown(label)}", width="stretch")
+                confirmation = "Done." if label.endswith(_REMOVAL_ENDINGS) else "Saved."
+                st.markdown(f":material/check: **{confirmation}** {escape_markdown(label)}", width="stretch")
                 if recent.undoable:
                     st.button("Undo", key=f"undo-{op_id}", on_click=session.undo, args=(op_id,))
             return
 
 
 def _render_undone_notice() -> None:
-    """Draw the way back from an undo, which may have been tapped by mistake."""
+    """Draw the button that redoes an undo, which may have been tapped by mistake."""
     undo_id = st.session_state.get("undone")
     if undo_id and any(
         recent.operation.op_id == undo_id and recent.undoable for recent in session.open_workspace().recent()

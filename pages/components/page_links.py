@@ -1,4 +1,4 @@
-"""Links to what the navigation at the top of the page does not offer, and the address of a message."""
+"""Links to pages that the navigation doesn't list, and the address of a message's page."""
 
 from collections.abc import Mapping
 
@@ -10,25 +10,25 @@ from followup_core.services.workspace import WorkspaceView
 
 from . import session
 
-_NEXT_PAGE = "next-page"
+_REQUESTED_PAGE_KEY = "next-page"
 
 
 def message_address(
     interview_id: str, kind: MessageKind, person_id: str = "", occasion: Occasion | None = None
 ) -> dict[str, str]:
-    """Return the parameters of the address of a message's page; message_list.asked_for reads them."""
+    """Return the query parameters of a message's page, which `message_list.requested_message` reads."""
     params = {"interview": interview_id, "kind": kind, "person": person_id, "occasion": occasion or ""}
     return {name: str(value) for name, value in params.items() if value}
 
 
-def lead_on(page: str, params: Mapping[str, str]) -> None:
-    """Open another page in the next run, once an action is done (for callbacks, which cannot do it)."""
-    st.session_state[_NEXT_PAGE] = (page, dict(params))
+def request_page(page: str, params: Mapping[str, str]) -> None:
+    """Open another page in the next run; for callbacks, which can't open one themselves."""
+    st.session_state[_REQUESTED_PAGE_KEY] = (page, dict(params))
 
 
-def follow_lead() -> None:
-    """Open the page that `lead_on` named, if it did; call it before anything of a page is drawn."""
-    page, params = st.session_state.pop(_NEXT_PAGE, ("", {}))
+def open_requested_page() -> None:
+    """Open the page that `request_page` named, if any; call this before anything of a page is drawn."""
+    page, params = st.session_state.pop(_REQUESTED_PAGE_KEY, ("", {}))
     if page:
         st.switch_page(page, query_params=params)
 
@@ -39,12 +39,12 @@ def render_import_link(label: str = "Import a file, an invitation or a card") ->
 
 
 def render_messages_link() -> None:
-    """Draw the link to what was sent, and to a message of any kind."""
+    """Draw the link to all messages: what was sent, and what else can be written."""
     st.page_link("messages.py", label="All messages", icon=":material/mail:")
 
 
 def render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the link to the message that withdraws from an interview's job."""
+    """Draw the link to the message that withdraws the candidate from an interview's job."""
     person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
     st.page_link(
         "message.py",
@@ -54,6 +54,6 @@ def render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
     )
 
 
-def render_sample_link() -> None:
+def render_sample_button() -> None:
     """Draw the button that opens the sample data."""
     st.button("Look around with sample data", on_click=session.enter_sample)

@@ -1,7 +1,7 @@
 """Presence: which participants of a workshop have its page open now, or had it a moment ago.
 
-Nothing of this is stored. Phones drop their connection when the screen locks, so a phone counts as here for
-some minutes after it was last seen.
+Nothing of this is stored. Phones drop their connection when the screen locks, so a participant still counts
+as present for some minutes after their page was last connected.
 """
 
 import threading
@@ -10,38 +10,39 @@ import time
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_STILL_HERE = 600.0
-"""In seconds. Someone who listens to a ten-minute talk with the phone in a pocket hasn't left."""
+_PRESENT_SECONDS = 600.0
+"""How long a participant counts as present without a connection: as long as a ten-minute talk, during which
+the phone may be in a pocket."""
 
-_pages: dict[str, tuple[str, str]] = {}
-"""Workshop and participant by session."""
-_seen: dict[tuple[str, str], float] = {}
-"""By workshop and participant: when a page of theirs was last connected."""
+_participant_of_session: dict[str, tuple[str, str]] = {}
+"""The ids of the workshop and the participant, by session."""
+_last_seen: dict[tuple[str, str], float] = {}
+"""When a page of a participant was last connected, by the ids of the workshop and the participant."""
 _lock = threading.Lock()
 
 
 def note_page(workshop_id: str, participant_id: str) -> None:
-    """Remember that this page is a participant's."""
+    """Remember that this session's page is a participant's."""
     context = get_script_run_ctx()
     with _lock:
-        _seen[workshop_id, participant_id] = _now()
+        _last_seen[workshop_id, participant_id] = _now()
         if context is not None:
-            _pages[context.session_id] = (workshop_id, participant_id)
+            _participant_of_session[context.session_id] = (workshop_id, participant_id)
 
 
 def present(workshop_id: str) -> frozenset[str]:
-    """Return the participants of a workshop who are here now."""
+    """Return the ids of the participants of a workshop who are present now."""
     now = _now()
     with _lock:
-        for session_id, who in list(_pages.items()):
+        for session_id, key in list(_participant_of_session.items()):
             if _is_connected(session_id):
-                _seen[who] = now
+                _last_seen[key] = now
             else:
-                del _pages[session_id]
+                del _participant_of_session[session_id]
         return frozenset(
             participant
-            for (workshop, participant), at in _seen.items()
-            if workshop == workshop_id and now - at <= _STILL_HERE
+            for (workshop, participant), seen_at in _last_seen.items()
+            if workshop == workshop_id and now - seen_at <= _PRESENT_SECONDS
         )
 
 

@@ -9,21 +9,21 @@ from followup_core.store import RecentOperation
 from . import session
 from .markdown_text import escape_markdown
 
-_SHOWN = 10
+_MAX_SHOWN = 10
 
 
 def render_recent_actions(place: str, button_row: DeltaGenerator | None = None) -> None:
-    """Draw the last actions once somebody asks for them: most days nobody does.
+    """Draw the button that lists the last actions or, once it was tapped, the list: most days nobody asks.
 
     Args:
-        place: the part of the screen, so that a list opened in one place stays closed elsewhere.
-        button_row: the row of links for the button that asks for them; without one it has its own.
+        place: The part of the screen. A list that is opened in one place stays closed elsewhere.
+        button_row: The row of links to put the button in; None for a row of its own.
     """
-    everything = session.open_workspace().recent()
-    actions = {action.operation.op_id: action for action in everything if not action.undoes}
+    operations = session.open_workspace().recent()
+    actions = {action.operation.op_id: action for action in operations if not action.undoes}
     recent = [
         action
-        for action in everything
+        for action in operations
         if not action.undone
         and (not action.undoes or (action.undoes in actions and action.undoable))
         and action.operation.label != sample_data.LOAD_SAMPLE_LABEL
@@ -37,19 +37,19 @@ def render_recent_actions(place: str, button_row: DeltaGenerator | None = None) 
             icon=":material/history:",
             type="tertiary",
             key=session.key(f"recent-{place}"),
-            on_click=_ask,
+            on_click=_open_list,
             args=(opened_key,),
         )
         return
     st.header("Recently done", anchor=False)
-    for action in recent[:_SHOWN]:
+    for action in recent[:_MAX_SHOWN]:
         if action.undoes:
             _render_undone_row(action, actions[action.undoes], place)
         else:
             _render_row(action, place)
 
 
-def _ask(opened_key: str) -> None:
+def _open_list(opened_key: str) -> None:
     st.session_state[opened_key] = True
 
 

@@ -1,4 +1,4 @@
-"""The session of a page: the only page code that asks for the date and time, makes ids, opens workspaces."""
+"""The session of a page: the only page code that asks for date and time, makes ids and opens workspaces."""
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ SAMPLE = "sample"
 PARTICIPANT = "participant"
 _SAMPLE_PARAMETER = "sample"
 
-_shown: ContextVar[WorkspaceView | None] = ContextVar(
+_page_view: ContextVar[WorkspaceView | None] = ContextVar(
     "the view that this run of the page shows", default=None
 )
 
@@ -45,21 +45,21 @@ def in_workshop() -> bool:
 
 def workshop_service() -> WorkshopService:
     """Return the program's only workshop service. The server asks for it first, before any page."""
-    return _workshops_in(config.current().workshops)
+    return _workshop_service_of(config.current().workshops)
 
 
 @cache
-def _workshops_in(folder: Path) -> WorkshopService:
+def _workshop_service_of(folder: Path) -> WorkshopService:
     return open_workshops(folder, changed=live_refresh.notify)
 
 
-def facilitators() -> FacilitatorAuth:
-    """Return who may lead workshops; the server and the pages share it."""
-    return _facilitators_in(config.current().facilitators_file)
+def facilitator_auth() -> FacilitatorAuth:
+    """Return the authenticator of facilitators; the server and the pages share it."""
+    return _facilitator_auth_of(config.current().facilitators_file)
 
 
 @cache
-def _facilitators_in(path: Path) -> FacilitatorAuth:
+def _facilitator_auth_of(path: Path) -> FacilitatorAuth:
     return FacilitatorAuth(path)
 
 
@@ -70,7 +70,7 @@ def phone_visits() -> web.PhoneVisits:
 
 
 def identity() -> web.RequestIdentity | None:
-    """Return who is viewing the page, as the access middleware found; None where no middleware runs."""
+    """Return the viewer's identity as the access middleware determined it; None if no middleware runs."""
     _require_page_run()
     return web.identity_from(st.context.headers)
 
@@ -81,10 +81,10 @@ def participant() -> ParticipantRef:
     Raises:
         WorkshopError: this browser has not joined a workshop.
     """
-    result = identity()
-    if result is None or not result.participant_id:
+    viewer = identity()
+    if viewer is None or not viewer.participant_id:
         raise WorkshopError("This phone hasn't joined a workshop.", "Join first, with the code on the wall.")
-    return ParticipantRef(workshop_id=result.workshop_id, participant_id=result.participant_id)
+    return ParticipantRef(workshop_id=viewer.workshop_id, participant_id=viewer.participant_id)
 
 
 def workspace_kind() -> str:
@@ -98,31 +98,38 @@ def workspace_kind() -> str:
     )
 
 
-def remark() -> str:
-    """Return the remark that printed and exported files must carry: that this is the sample; else ''."""
+def sample_remark() -> str:
+    """Return the remark that printed and exported files carry if the data is the sample's, else ''."""
     return sample_data.REMARK if workspace_kind() == SAMPLE else ""
 
 
 def remember_workspace_kind() -> None:
-    """Keep which workspace is shown; load the sample data if the session begins on the sample's address."""
-    begins = "workspace_kind" not in st.session_state
+    """Store which workspace the session shows.
+
+    A session that begins at the sample's address loads the sample data.
+    """
+    is_new_session = "workspace_kind" not in st.session_state
     st.session_state["workspace_kind"] = workspace_kind()
-    if workspace_kind() == SAMPLE and begins and not open_workspace().view(today()).records.interviews:
+    if (
+        workspace_kind() == SAMPLE
+        and is_new_session
+        and not open_workspace().view(today()).records.interviews
+    ):
         enter_sample()
 
 
 def name_sample_in_address() -> None:
     """Name the sample in the page's address while it is shown, so that a reload shows the same workspace.
 
-    Call it last: earlier, the browser would add the name to the previous page's address, and going back would
-    take two taps.
+    Call this last. Earlier in a run, the browser would add the name to the previous page's address, and going
+    back would take two taps.
     """
     if st.session_state.get("workspace_kind") == SAMPLE and _SAMPLE_PARAMETER not in st.query_params:
         st.query_params[_SAMPLE_PARAMETER] = "yes"
 
 
 def _require_page_run() -> None:
-    """Raise RuntimeError outside of a page's run: with no session, the wrong workspace would be opened.
+    """Raise RuntimeError outside of a page's run: without its session, the wrong workspace would be opened.
 
     A download's callable and a thread run outside. Pass them what they need while the page is drawn.
     """
@@ -142,21 +149,21 @@ def workspace_folder() -> Path:
     return config.current().data_dir / ("personal" if workspace_kind() == PERSONAL else "sample")
 
 
-def own_messages() -> Path:
-    """Return the folder with the workspace's own wording of messages."""
+def own_wording_folder() -> Path:
+    """Return the folder with the workspace's own wording of message templates."""
     return workspace_folder() / "messages"
 
 
 def open_workspace() -> Workspace:
     """Return this session's workspace, opened."""
-    keep = config.current().data_dir / "last-good-playbook"
-    return workspace_registry.open_workspace(workspace_folder(), keep=keep)
+    playbook_folder = config.current().data_dir / "last-good-playbook"
+    return workspace_registry.open_workspace(workspace_folder(), keep=playbook_folder)
 
 
 def timezone() -> str:
     """Return the time zone for entering times: the candidate's setting, else the browser's, else ''."""
-    chosen = st.session_state.get(key("timezone")) or st.context.timezone or ""
-    return chosen if known_timezone(chosen) else ""
+    zone = st.session_state.get(key("timezone")) or st.context.timezone or ""
+    return zone if known_timezone(zone) else ""
 
 
 def now() -> datetime:
@@ -172,12 +179,13 @@ def today() -> date:
 def day_format() -> DayFormat:
     """Return how days are written for the candidate whose workspace the page shows.
 
-    Before the first interview, it is the way of the country that is stored with it (`country_of_browser`).
+    Before the first interview, no country is stored. Days are then written as in the country that will be
+    stored with that interview (`country_of_browser`).
     """
-    shown = view()
-    if shown.records.interviews or shown.records.settings.country:
-        return shown.day_format
-    return DayFormat(today=shown.today, country=country_of_timezone(timezone()))
+    page_view = view()
+    if page_view.records.interviews or page_view.records.settings.country:
+        return page_view.day_format
+    return DayFormat(today=page_view.today, country=country_of_timezone(timezone()))
 
 
 def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
@@ -187,33 +195,33 @@ def deletion_words(keep_days: int, delete_at: datetime | None) -> str:
 
 
 @contextmanager
-def showing(shown: WorkspaceView) -> Iterator[None]:
-    """Make everything that is drawn inside this block show the same view of the workspace."""
-    token = _shown.set(shown)
+def use_view(page_view: WorkspaceView) -> Iterator[None]:
+    """Make `view` return this view of the workspace inside this block."""
+    token = _page_view.set(page_view)
     try:
         yield
     finally:
-        _shown.reset(token)
+        _page_view.reset(token)
 
 
 def view() -> WorkspaceView:
     """Return the view of the workspace that this run of the page shows.
 
-    The page header takes it once (`showing`). In a widget callback, and after an action in the middle of a
-    page, it is the workspace as it is now.
+    The page header makes it once (`use_view`). In a widget callback, and after an action in the middle of a
+    page, this is a new view of what is stored now.
     """
     _require_page_run()
-    return _shown.get() or current_view()
+    return _page_view.get() or current_view()
 
 
 def current_view() -> WorkspaceView:
     """Return a view of the workspace as it is now, today."""
-    result = open_workspace().view(today())
-    zone = result.records.settings.timezone
+    latest_view = open_workspace().view(today())
+    zone = latest_view.records.settings.timezone
     if zone != st.session_state.get(key("timezone"), ""):
         st.session_state[key("timezone")] = zone
-        result = open_workspace().view(today())
-    return result
+        latest_view = open_workspace().view(today())
+    return latest_view
 
 
 def utc_now() -> datetime:
@@ -240,20 +248,20 @@ def run_action(
     An error becomes a sentence on screen.
 
     Args:
-        action: what to do with the workspace and the action's context.
-        unsaved_text: what the person typed; offered as a download if the disk refused to save it, or if what
-            it belongs to is gone.
-        confirm: show "Saved" with an undo. A value from a replayed tap is always confirmed.
-        fields: keys of the fields that this action saves, by the stored column. They show the stored value
-            again afterwards, or why they are not saved.
+        action: What to do with the workspace and the action's context.
+        unsaved_text: What the user typed. It is offered as a download if the disk refused to save it, or if
+            what it belongs to is gone.
+        confirm: Whether to show "Saved" with an undo. A value from a replayed tap is always confirmed.
+        fields: Keys of the fields that this action saves, by the stored column. Afterwards they show the
+            stored value, or why they were not saved.
 
     Returns:
         Whether the action was done.
     """
     context = action_context()
-    notices.new_action()
-    form_fields.new_action()
-    _shown.set(None)
+    notices.begin_action()
+    form_fields.begin_action()
+    _page_view.set(None)
     st.session_state["saved"] = st.session_state["undone"] = None
     backup = (
         maintenance.daily_backup(workspace_folder(), context.today) if workspace_kind() == PERSONAL else ""
@@ -261,7 +269,7 @@ def run_action(
     try:
         action(open_workspace(), context)
     except FollowUpError as error:
-        _refused(error, fields or {}, unsaved_text)
+        _show_refusal(error, fields or {}, unsaved_text)
         return False
     finally:
         for words in filter(None, (backup, *maintenance.take_warnings(workspace_folder()))):
@@ -273,91 +281,98 @@ def run_action(
 
 @contextmanager
 def country_of_browser() -> Iterator[str]:
-    """Give the country of the browser's time zone to an action that may bring in the first interview.
+    """Give an action that may add the first interview the country of the browser's time zone.
 
-    A notice says which holidays are left out if the action made it the candidate's country.
+    If the action made it the candidate's country, a notice says which holidays are left out.
     """
-    before = view().records.settings.country
+    country_before = view().records.settings.country
     yield country_of_timezone(timezone())
-    after = view().records.settings.country
-    if after != before:
-        notices.show_done(holiday_sentence(after))
+    country_after = view().records.settings.country
+    if country_after != country_before:
+        notices.show_done(holiday_sentence(country_after))
 
 
 def run_safely(action: Callable[[], object], *, unsaved_text: str = "") -> bool:
-    """Run something in a widget callback that changes no workspace table; an error becomes a sentence."""
-    notices.new_action()
-    form_fields.new_action()
+    """Run an action that changes no table of the workspace, in a callback; an error becomes a sentence."""
+    notices.begin_action()
+    form_fields.begin_action()
     try:
         action()
     except FollowUpError as error:
-        _failed(error, unsaved_text)
+        _show_error(error, unsaved_text)
         return False
     return True
 
 
-def _refused(error: FollowUpError, fields: Mapping[str, str], unsaved_text: str) -> None:
-    """Keep why fields were not saved: at the field that is wrong; if none of them is, in the bar as well."""
+def _show_refusal(error: FollowUpError, fields: Mapping[str, str], unsaved_text: str) -> None:
+    """Show why fields were not saved: at the field that is wrong, or in the bar if the error is about none.
+
+    In the second case, the first field with unsaved input shows the sentence, too, once the bar no longer
+    does.
+    """
     keys = tuple(fields.values())
     at_fault = form_fields.field_at_fault(error, fields)
-    words = one_line(f"{error.what} {error.remedy}") if at_fault else str(error)
+    sentence = one_line(f"{error.what} {error.remedy}") if at_fault else str(error)
     if not at_fault:
-        _failed(error, unsaved_text)
-        at_fault = next(filter(form_fields.typed_in, keys), "")
+        _show_error(error, unsaved_text)
+        at_fault = next(filter(form_fields.has_unsaved_input, keys), "")
     if at_fault:
-        form_fields.refuse(at_fault, words, keys)
+        form_fields.refuse(at_fault, sentence, keys)
 
 
-def _failed(error: FollowUpError, unsaved_text: str) -> None:
-    """Keep an error to be shown on the page, with the text if its field may not be there anymore."""
+def _show_error(error: FollowUpError, unsaved_text: str) -> None:
+    """Show an error in the bar, with the text that was typed if its field may be gone."""
     is_lost = isinstance(error, NotSaved | NotFound) and unsaved_text.strip()
     notices.show_error(str(error), unsaved_text if is_lost else "")
 
 
-def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool:
-    """Delete this workspace's data and everything typed and not saved (in a callback).
+def delete_everything(*, also_backups: bool, kept_keys: tuple[str, ...]) -> bool:
+    """Delete this workspace's data, and everything typed and not saved (in a callback).
 
     Args:
-        also_backups: delete the backups, too.
-        on_screen: keys of choices that the page goes on showing; they keep their values.
+        also_backups: Whether to delete the backups, too.
+        kept_keys: Keys of choices that the page goes on showing; they keep their values.
+
+    Returns:
+        Whether it was done.
     """
-    settings, personal = config.current(), workspace_kind() == PERSONAL
-    done = run_action(
+    settings, is_personal = config.current(), workspace_kind() == PERSONAL
+    is_done = run_action(
         lambda _workspace, context: maintenance.delete_everything(
             workspace_folder(),
             also_backups=also_backups,
             today=context.today,
-            sample=settings.data_dir / SAMPLE if personal else None,
-            calendar_token=CalendarToken(settings.subscription_file) if personal else None,
+            sample=settings.data_dir / SAMPLE if is_personal else None,
+            calendar_token=CalendarToken(settings.subscription_file) if is_personal else None,
         ),
         confirm=False,
     )
-    if done:
-        form_fields.forget_all(key(""), on_screen)
-    return done
+    if is_done:
+        form_fields.forget_all(key(""), kept_keys)
+    return is_done
 
 
 def undo(op_id: str) -> None:
-    """Undo an action (a callback); the next page offers to redo it."""
+    """Undo an action (a callback); the next run of the page offers to redo it."""
     undo_ids: list[str] = []
 
-    def undo_it(workspace: Workspace, context: ActionContext) -> None:
+    def undo_action(workspace: Workspace, context: ActionContext) -> None:
         workspace.undo(context, op_id)
         undo_ids.append(context.op_id)
 
-    if run_action(undo_it, confirm=False):
+    if run_action(undo_action, confirm=False):
         [st.session_state["undone"]] = undo_ids
         notices.show_done("Undone. Everything is as it was before.")
 
 
 def redo(undo_id: str) -> None:
-    """Bring back what an undo took away (a callback); `undo_id` is the id of the undo."""
+    """Undo an undo (a callback); `undo_id` is the id of the undo."""
     if run_action(lambda workspace, context: workspace.undo(context, undo_id), confirm=False):
-        notices.show_done("Done again. It is back as you left it.")
+        notices.show_done("Redone.")
 
 
 def enter_sample() -> None:
-    """Switch to freshly dated sample data (a callback); does nothing in a workshop."""
+    """Switch to the sample data with new dates (a callback); does nothing in a workshop."""
     if in_workshop():
         return
     st.session_state["workspace_kind"] = SAMPLE
@@ -368,7 +383,7 @@ def enter_sample() -> None:
 
 
 def leave_sample() -> None:
-    """Return to the person's own workspace (a callback)."""
+    """Return to the candidate's own workspace (a callback)."""
     notices.clear()
     st.session_state.pop("saved", None)
     st.session_state["workspace_kind"] = PERSONAL

@@ -1,4 +1,4 @@
-"""Long lists that begin short: how much of one is shown, and the button to show more of it."""
+"""How many entries of a long list are shown, and the button that shows more."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from . import session
 
 
 def shown_count(name: str, at_first: int) -> int:
-    """Return how many entries of a list are shown in this session: `at_first`, and more after each tap."""
+    """Return how many entries of a list this session shows: `at_first`, and as many more for each tap."""
     return int(st.session_state.get(session.key(f"shown-{name}"), at_first))
 
 

@@ -5,9 +5,9 @@ and sends the values of all its widgets. Streamlit calls no callback for a widge
 drawn, so a choice would look chosen but be saved nowhere. Once a run has drawn the page without
 interruption, the callbacks are known, and this module calls each of them once.
 
-Streamlit has no public way to ask what a browser sent, so this module reads the session's private state. It
-is the only module that reads what a browser sent. tests/e2e/browser/test_first_tap.py checks it against the
-pinned version.
+Streamlit has no public way to ask what a browser sent, so this module reads the session's private state. No
+other module reads what a browser sent. tests/e2e/browser/test_first_tap.py checks this one against the pinned
+version.
 """
 
 import unicodedata
@@ -38,14 +38,14 @@ CLOSED = (
     " Open it and enter it again."
 )
 _STATE_KEY = "early-values"
-_REPLAYING = "replaying"
-_REPLAYING_VALUE = "replaying-value"
-_QUOTED = 80
+_REPLAYING_KEY = "replaying"
+_REPLAYING_VALUE_KEY = "replaying-value"
+_MAX_QUOTED_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A text typed on a page that slept, where another text is stored: only the person can choose."""
+class _UnsavedText:
+    """A text typed on a page that slept, for a field whose stored text differs: only the user can choose."""
 
     widget_id: str
     key: str
@@ -54,8 +54,8 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sent:
-    """A value that the browser sent for a widget, with the stored value that the page would show."""
+class _BrowserValue:
+    """A value that the browser sent for a widget, and the stored value that the page would show."""
 
     metadata: WidgetMetadata[Any]
     key: str
@@ -71,77 +71,82 @@ class _Sent:
 
 
 @dataclass(slots=True)
-class _Taps:
+class _EarlyInput:
     """What a browser sent before its session had drawn the page."""
 
     page: str = ""
     values: dict[str, WidgetState] = field(default_factory=dict)
     buttons: dict[str, bool] = field(default_factory=dict)
-    """By widget id, whether the press came with the current run: if so, the page saw the button pressed."""
-    due: list[tuple[str, bool]] = field(default_factory=list)
-    """Callbacks to call at the start of the next run, each with whether it saves a value."""
-    shown: dict[str, Any] = field(default_factory=dict)
-    """Values that fields show from the start of the next run, by their keys."""
-    texts: list[_Text] = field(default_factory=list)
+    """By widget id, whether the press came with this run. Only then the page sees that it was pressed."""
+    due_callbacks: list[tuple[str, bool]] = field(default_factory=list)
+    """Widgets whose callbacks the next run calls first, each with whether that saves a value."""
+    pending_values: dict[str, Any] = field(default_factory=dict)
+    """The values that fields show from the next run on, by the fields' keys."""
+    texts: list[_UnsavedText] = field(default_factory=list)
     has_new_text: bool = False
-    """Whether a text was added: the question is at the top, and the person may have scrolled far down."""
-    again: bool = False
-    """Whether the page must be drawn once more, because it did not know these values when it began."""
-    lost: bool = False
-    has_missing: bool = False
-    """Whether values came for widgets that the page did not draw; its next run may draw them."""
-    drawn: bool = False
-    """Whether a run has drawn the whole page and these values were checked."""
+    """Whether a text was added. Its question is at the top, and the user may have scrolled far down."""
+    needs_rerun: bool = False
+    """Whether the page must be drawn again, because it didn't know these values when it began."""
+    has_lost_tap: bool = False
+    """Whether a tap was lost, which the user must be told."""
+    has_undrawn_values: bool = False
+    """Whether values came for widgets that the page didn't draw. Its next run may draw them."""
+    values_checked: bool = False
+    """Whether a run has drawn the whole page, so that `values` were compared with the stored ones."""
 
 
 @contextmanager
 def replaying_taps() -> Iterator[None]:
-    """Draw a page, then replay the taps that came before its session knew its widgets."""
-    taps: _Taps = st.session_state.setdefault(_STATE_KEY, _Taps())
-    _note_early_values(taps)
-    _call_due_callbacks(taps)
-    before = _values_without_widgets()
+    """Draw a page inside this block, then replay the taps that came before the session knew its widgets."""
+    early_input: _EarlyInput = st.session_state.setdefault(_STATE_KEY, _EarlyInput())
+    _note_early_values(early_input)
+    _call_due_callbacks(early_input)
+    values_before = _values_without_widgets()
     try:
         yield
     except RerunException as start:
-        if start.rerun_data.widget_states is None:  # it is the page that starts again, not a newer tap
-            _drop_handled_buttons(taps)
+        if start.rerun_data.widget_states is None:  # the page starts again by itself, not for a newer tap
+            _drop_handled_buttons(early_input)
         raise
     _draw_reconnect_timer()
-    _sort_early_values(taps, before)
+    _sort_early_values(early_input, values_before)
 
 
 def is_replaying() -> bool:
-    """Return whether a replayed tap is being done: what the person saw may have changed since."""
-    return bool(st.session_state.get(_REPLAYING))
+    """Return whether a replayed tap is being done: what the user saw may have changed since."""
+    return bool(st.session_state.get(_REPLAYING_KEY))
 
 
 def is_replaying_value() -> bool:
-    """Return whether a replayed value is being saved; it is then confirmed on screen in any case."""
-    return bool(st.session_state.get(_REPLAYING_VALUE))
+    """Return whether a replayed value is being saved. It is then always confirmed on screen."""
+    return bool(st.session_state.get(_REPLAYING_VALUE_KEY))
 
 
 def render_unsaved_texts() -> None:
-    """Draw each text typed before the page slept that would replace a stored one, with a choice."""
-    taps: _Taps = st.session_state[_STATE_KEY]
-    for text in taps.texts:
+    """Draw each text that was typed before the page slept and would replace a stored one, with a choice."""
+    early_input: _EarlyInput = st.session_state[_STATE_KEY]
+    for text in early_input.texts:
         with st.container(border=True):
-            words = " ".join(text.typed.split())
-            quoted = f"{words[:_QUOTED].rsplit(' ', 1)[0]} …" if len(words) > _QUOTED else words
+            typed_text = " ".join(text.typed.split())
+            quoted = (
+                f"{typed_text[:_MAX_QUOTED_CHARS].rsplit(' ', 1)[0]} …"
+                if len(typed_text) > _MAX_QUOTED_CHARS
+                else typed_text
+            )
             st.markdown(
                 ":material/bedtime: This page was asleep. This text on it is not saved: "
                 f"“{escape_markdown(quoted)}”"
             )
             with st.container(horizontal=True):
-                st.button("Save that text", key=f"late-save-{text.key}", on_click=_save, args=(text,))
-                st.button("Leave it", key=f"late-leave-{text.key}", on_click=_leave, args=(text,))
+                st.button("Save that text", key=f"late-save-{text.key}", on_click=_save_text, args=(text,))
+                st.button("Leave it", key=f"late-leave-{text.key}", on_click=_keep_stored_text, args=(text,))
 
 
 @st.fragment(run_every=timedelta(hours=1))
 def _draw_reconnect_timer() -> None:
-    """Draw nothing: a browser that lost its connection reruns a page that has a timer as soon as it is back.
+    """Draw nothing. The timer makes a browser that lost its connection rerun the page once it is back.
 
-    Without the timer it would wait for the next tap and show outdated content until then.
+    Without a timer, a browser waits for the next tap and shows outdated content until then.
     """
 
 
@@ -157,52 +162,52 @@ def _session() -> SessionState:
     return session_state
 
 
-def _page() -> str:
+def _page_hash() -> str:
     return _context().page_script_hash
 
 
-def _note_early_values(taps: _Taps) -> None:
-    """Note what the browser sent for widgets not drawn in this session, before code overwrites it."""
+def _note_early_values(early_input: _EarlyInput) -> None:
+    """Note the browser's values for widgets that this session hasn't drawn, before code overwrites them."""
     widgets = _session()._new_widget_state
-    if taps.page != _page():
-        taps.page = _page()
-        taps.values.clear()
-        taps.texts.clear()
-    taps.buttons = dict.fromkeys(taps.buttons, False)
+    if early_input.page != _page_hash():
+        early_input.page = _page_hash()
+        early_input.values.clear()
+        early_input.texts.clear()
+    early_input.buttons = dict.fromkeys(early_input.buttons, False)
     for widget_id, state in widgets.states.items():
         if widget_id in widgets.widget_metadata or not isinstance(state, Serialized):
             continue
         if state.value.WhichOneof("value") not in _TRIGGER_PROTO_FIELDS:
-            if not taps.drawn:
-                taps.values[widget_id] = state.value
+            if not early_input.values_checked:
+                early_input.values[widget_id] = state.value
         elif _has_active_trigger_value(state.value):
-            taps.buttons[widget_id] = True
+            early_input.buttons[widget_id] = True
 
 
-def _call_due_callbacks(taps: _Taps) -> None:
-    """Call the due callbacks before anything is drawn, as Streamlit does.
+def _call_due_callbacks(early_input: _EarlyInput) -> None:
+    """Set the pending values and call the due callbacks before anything is drawn, as Streamlit does.
 
-    Buttons come last, so that the notice with its undo is about what the person tapped.
+    Buttons come last, so that the notice with its undo is about what the user tapped.
     """
-    taps.due.sort(key=lambda entry: entry[1], reverse=True)
-    while taps.shown:
-        key, value = taps.shown.popitem()
+    early_input.due_callbacks.sort(key=lambda callback: callback[1], reverse=True)
+    while early_input.pending_values:
+        key, value = early_input.pending_values.popitem()
         st.session_state[key] = value
-    while taps.due:
+    while early_input.due_callbacks:
         with _uninterrupted():
-            widget_id, saves = taps.due.pop(0)
-            st.session_state[_REPLAYING], st.session_state[_REPLAYING_VALUE] = True, saves
+            widget_id, saves_value = early_input.due_callbacks.pop(0)
+            st.session_state[_REPLAYING_KEY], st.session_state[_REPLAYING_VALUE_KEY] = True, saves_value
             try:
                 _session()._new_widget_state.call_callback(widget_id)
             finally:
-                st.session_state[_REPLAYING] = st.session_state[_REPLAYING_VALUE] = False
+                st.session_state[_REPLAYING_KEY] = st.session_state[_REPLAYING_VALUE_KEY] = False
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Keep a newer tap from interrupting this block, as `app.py` does for callbacks that Streamlit calls.
 
-    A tap interrupted halfway would be lost, or repeated by the newer run.
+    A tap that is interrupted halfway would be lost, or done again by the newer run.
     """
     runner: Any = _context()._enqueue.__self__  # type: ignore[attr-defined]
     runner._execing = False
@@ -213,82 +218,91 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _values_without_widgets() -> dict[str, Any]:
-    """Return the session's values besides widgets: pages remove from these what they show only once."""
-    session = _session()
-    state = {**session._old_state, **session._new_session_state}
+    """Return the session's values that belong to no widget. Pages remove those that they show only once."""
+    session_state = _session()
+    values = {**session_state._old_state, **session_state._new_session_state}
     return {
         key: value
-        for key, value in state.items()
-        if not is_element_id(key) and key not in session._key_id_mapper
+        for key, value in values.items()
+        if not is_element_id(key) and key not in session_state._key_id_mapper
     }
 
 
-def _sort_early_values(taps: _Taps, before: Mapping[str, Any]) -> None:
-    """Sort early values into those to save now, those the person must decide on, and those that are lost."""
-    _sort_buttons(taps)
-    if not taps.drawn:
-        _sort_values(taps)
-    _drop_settled_texts(taps)
-    if taps.due or taps.again:
-        taps.again = False
-        for key in before.keys() - set(st.session_state):
-            st.session_state[key] = before[key]
+def _sort_early_values(early_input: _EarlyInput, values_before: Mapping[str, Any]) -> None:
+    """Sort early values into those to save now, those that the user must decide about, and lost ones."""
+    _sort_buttons(early_input)
+    if not early_input.values_checked:
+        _sort_values(early_input)
+    _drop_settled_texts(early_input)
+    if early_input.due_callbacks or early_input.needs_rerun:
+        early_input.needs_rerun = False
+        for key in values_before.keys() - set(st.session_state):
+            st.session_state[key] = values_before[key]
         st.rerun()
     # Toasts, because they are visible wherever on the page the tap was.
-    if taps.lost:
+    if early_input.has_lost_tap:
         st.toast(ASLEEP, icon=":material/bedtime:", duration="long")
-    if taps.has_new_text:
+    if early_input.has_new_text:
         st.toast(UNSAVED, icon=":material/bedtime:", duration="long")
-    taps.lost = taps.has_new_text = False
+    early_input.has_lost_tap = early_input.has_new_text = False
 
 
-def _sort_buttons(taps: _Taps) -> None:
-    for widget_id, is_fresh in taps.buttons.items():
-        metadata = _metadata(widget_id)
+def _sort_buttons(early_input: _EarlyInput) -> None:
+    for widget_id, is_from_this_run in early_input.buttons.items():
+        metadata = _widget_metadata(widget_id)
         if metadata is not None and metadata.callback is not None:
-            taps.due.append((widget_id, False))
-        elif metadata is None or not is_fresh:
-            taps.lost = True
-    taps.buttons.clear()
+            early_input.due_callbacks.append((widget_id, False))
+        elif metadata is None or not is_from_this_run:
+            early_input.has_lost_tap = True
+    early_input.buttons.clear()
 
 
-def _drop_handled_buttons(taps: _Taps) -> None:
-    """Drop the buttons that the page itself has handled: they are the reason why it is starting again."""
-    for widget_id, is_fresh in list(taps.buttons.items()):
-        metadata = _metadata(widget_id)
-        if is_fresh and metadata is not None and metadata.callback is None:
-            del taps.buttons[widget_id]
+def _drop_handled_buttons(early_input: _EarlyInput) -> None:
+    """Drop the buttons that the page itself has handled: they are why the page is starting again."""
+    for widget_id, is_from_this_run in list(early_input.buttons.items()):
+        metadata = _widget_metadata(widget_id)
+        if is_from_this_run and metadata is not None and metadata.callback is None:
+            del early_input.buttons[widget_id]
 
 
-def _sort_values(taps: _Taps) -> None:
-    """Save the browser's values where nothing is stored yet; never replace a stored value.
+def _sort_values(early_input: _EarlyInput) -> None:
+    """Save the browser's values for fields without a stored value; never replace a stored value.
 
     A value that differs from a stored one is checked again after the callbacks: a button may have saved it.
     """
-    missing = {
+    undrawn_values = {
         widget_id: state
-        for widget_id, state in taps.values.items()
-        if _metadata(widget_id) is None and not _is_empty(state)
+        for widget_id, state in early_input.values.items()
+        if _widget_metadata(widget_id) is None and not _is_empty(state)
     }
-    sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
-    others = [other for other in sent if other is not None and not _take_over(taps, other)]
-    taps.values = {other.metadata.id: taps.values[other.metadata.id] for other in others}
-    if missing and taps.again and not taps.has_missing:
-        taps.has_missing = True
-        taps.values |= missing
-    elif not taps.due:
-        if missing:
+    browser_values = [
+        _browser_value(early_input, widget_id, state) for widget_id, state in early_input.values.items()
+    ]
+    conflicts = [
+        browser_value
+        for browser_value in browser_values
+        if browser_value is not None and not _accept_if_unsaved(early_input, browser_value)
+    ]
+    early_input.values = {
+        browser_value.metadata.id: early_input.values[browser_value.metadata.id]
+        for browser_value in conflicts
+    }
+    if undrawn_values and early_input.needs_rerun and not early_input.has_undrawn_values:
+        early_input.has_undrawn_values = True
+        early_input.values |= undrawn_values
+    elif not early_input.due_callbacks:
+        if undrawn_values:
             # In the bar and not as a toast: nobody may be looking when the program starts again.
             notices.show_warning(CLOSED)
-            taps.again = True
-        for other in others:
-            _keep_what_is_stored(taps, other)
-        taps.values.clear()
-        taps.drawn = True
+            early_input.needs_rerun = True
+        for browser_value in conflicts:
+            _keep_stored_value(early_input, browser_value)
+        early_input.values.clear()
+        early_input.values_checked = True
 
 
 def _is_empty(state: WidgetState) -> bool:
-    """Return whether a field came without text or choice: if the page no longer draws it, nothing is lost."""
+    """Return whether a field has no text or choice: if the page no longer draws it, nothing is lost."""
     match state.WhichOneof("value"):
         case "string_value":
             return not state.string_value
@@ -298,99 +312,106 @@ def _is_empty(state: WidgetState) -> bool:
             return False
 
 
-def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
-    """Return a browser's value if it differs from what the page would show by itself."""
-    session, metadata = _session(), _metadata(widget_id)
+def _browser_value(early_input: _EarlyInput, widget_id: str, state: WidgetState) -> _BrowserValue | None:
+    """Return the browser's value for a widget; None if it is what the page would show anyway."""
+    session_state, metadata = _session(), _widget_metadata(widget_id)
     if metadata is None:
         return None
-    if state.file_uploader_state_value.uploaded_file_info and not session[widget_id]:
-        taps.lost = True  # the server held the file before the restart
+    if state.file_uploader_state_value.uploaded_file_info and not session_state[widget_id]:
+        early_input.has_lost_tap = True  # the server held the file before the restart
         return None
     if metadata.disabled or state.WhichOneof("value") == "file_uploader_state_value":
         return None
-    key = session._key_id_mapper.id_key_mapping.get(widget_id, "")
-    is_set = key in session._new_session_state
-    browser_value = _Sent(
+    key = session_state._key_id_mapper.id_key_mapping.get(widget_id, "")
+    is_set = key in session_state._new_session_state
+    sent_value = _BrowserValue(
         metadata=metadata,
         key=key,
         value=metadata.deserializer(unpack_widget_state_value(state)),
-        stored=session._new_session_state[key] if is_set else metadata.deserializer(None),
+        stored=session_state._new_session_state[key] if is_set else metadata.deserializer(None),
         is_set=is_set,
     )
-    return None if _is_same_value(browser_value.value, browser_value.stored) else browser_value
+    return None if _is_same_value(sent_value.value, sent_value.stored) else sent_value
 
 
-def _take_over(taps: _Taps, sent: _Sent) -> bool:
-    """Accept a value that replaces nothing stored, and run the page again; return whether it was accepted."""
-    taps.again = True
-    saves = sent.metadata.callback is not None
-    if saves and _is_something(sent.stored):
+def _accept_if_unsaved(early_input: _EarlyInput, browser_value: _BrowserValue) -> bool:
+    """Accept a value unless saving it would replace a stored one; return whether it was accepted.
+
+    An accepted value is shown, and saved if its widget has a callback, in the next run.
+    """
+    early_input.needs_rerun = True
+    has_callback = browser_value.metadata.callback is not None
+    if has_callback and _has_content(browser_value.stored):
         return False
-    if sent.is_set:  # the page has put the stored value over what was typed
-        taps.shown[sent.key] = sent.value
-    if saves:
-        taps.due.append((sent.metadata.id, True))
+    if browser_value.is_set:  # the page has put the stored value over what was typed
+        early_input.pending_values[browser_value.key] = browser_value.value
+    if has_callback:
+        early_input.due_callbacks.append((browser_value.metadata.id, True))
     return True
 
 
-def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
-    """Show the stored value instead of a choice; a text stays where it is until the person decides."""
-    if sent.is_text and sent.value.strip():
-        taps.has_new_text = True
-        taps.texts.append(
-            _Text(
-                widget_id=sent.metadata.id,
-                key=sent.key,
-                typed=sent.value,
-                stored=sent.stored,
+def _keep_stored_value(early_input: _EarlyInput, browser_value: _BrowserValue) -> None:
+    """Show the stored value instead of a choice. A text stays in its field until the user decides."""
+    if browser_value.is_text and browser_value.value.strip():
+        early_input.has_new_text = True
+        early_input.texts.append(
+            _UnsavedText(
+                widget_id=browser_value.metadata.id,
+                key=browser_value.key,
+                typed=browser_value.value,
+                stored=browser_value.stored,
             )
         )
         return
-    taps.shown[sent.key] = sent.stored
+    early_input.pending_values[browser_value.key] = browser_value.stored
     # A tap can't clear a single choice, so an empty one only means that the page was outdated.
-    if sent.value is not None or sent.metadata.value_type != "string_array_value":
-        taps.lost = True
+    if browser_value.value is not None or browser_value.metadata.value_type != "string_array_value":
+        early_input.has_lost_tap = True
 
 
-def _drop_settled_texts(taps: _Taps) -> None:
+def _drop_settled_texts(early_input: _EarlyInput) -> None:
     """Drop the question about a text that has been stored or changed since."""
-    for text in list(taps.texts):
-        metadata = _metadata(text.widget_id)
-        shown = st.session_state.get(text.key, text.typed)
-        if metadata is None or _is_same_value(metadata.deserializer(None), text.typed) or shown != text.typed:
-            taps.texts.remove(text)
-            taps.again = True
+    for text in list(early_input.texts):
+        metadata = _widget_metadata(text.widget_id)
+        shown_text = st.session_state.get(text.key, text.typed)
+        if (
+            metadata is None
+            or _is_same_value(metadata.deserializer(None), text.typed)
+            or shown_text != text.typed
+        ):
+            early_input.texts.remove(text)
+            early_input.needs_rerun = True
 
 
-def _metadata(widget_id: str) -> WidgetMetadata[Any] | None:
+def _widget_metadata(widget_id: str) -> WidgetMetadata[Any] | None:
     return _session()._new_widget_state.widget_metadata.get(widget_id)
 
 
-def _is_same_value(one: object, other: object) -> bool:
-    """Return whether two values are equal once stored, which ignores the spaces around a text."""
-    if isinstance(one, str) and isinstance(other, str):
-        return _plain_text(one) == _plain_text(other)
-    return one == other
+def _is_same_value(value_a: object, value_b: object) -> bool:
+    """Return whether two values are equal once stored; spaces around a text don't count."""
+    if isinstance(value_a, str) and isinstance(value_b, str):
+        return _plain_text(value_a) == _plain_text(value_b)
+    return value_a == value_b
 
 
 def _plain_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _is_something(value: object) -> bool:
+def _has_content(value: object) -> bool:
     if isinstance(value, Mapping):
-        return any(_is_something(element) for element in value.values())
+        return any(_has_content(element) for element in value.values())
     return bool(value)
 
 
-def _save(text: _Text) -> None:
-    taps: _Taps = st.session_state[_STATE_KEY]
-    taps.texts = [other for other in taps.texts if other != text]
+def _save_text(text: _UnsavedText) -> None:
+    early_input: _EarlyInput = st.session_state[_STATE_KEY]
+    early_input.texts = [other_text for other_text in early_input.texts if other_text != text]
     st.session_state[text.key] = text.typed
     _session()._new_widget_state.call_callback(text.widget_id)
 
 
-def _leave(text: _Text) -> None:
-    taps: _Taps = st.session_state[_STATE_KEY]
-    taps.texts = [other for other in taps.texts if other != text]
+def _keep_stored_text(text: _UnsavedText) -> None:
+    early_input: _EarlyInput = st.session_state[_STATE_KEY]
+    early_input.texts = [other_text for other_text in early_input.texts if other_text != text]
     st.session_state[text.key] = text.stored

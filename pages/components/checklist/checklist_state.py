@@ -90,7 +90,7 @@ def go_to(interview_id: str, shown: Screen | ReviewPage) -> None:
     """Go to another screen or page, where the last action is over (a callback)."""
     begin_double_tap()
     _remember(interview_id, shown)
-    notices.new_action()
+    notices.begin_action()
 
 
 def go_by(progress: ChecklistProgress, screen: Screen, steps: int) -> None:

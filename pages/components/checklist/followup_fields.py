@@ -10,7 +10,7 @@ import streamlit as st
 from components import notices, session, tap_replay
 from components.date_fields import date_format
 from components.form_fields import field, render_refusal
-from components.markdown_text import escape_option, label
+from components.markdown_text import escape_label, escape_option
 from followup_core.checklist import ChecklistQuestion
 from followup_core.models import LATEST_DATE, AnswerValue, DateBasis
 from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, feedback, save_answer
@@ -204,7 +204,7 @@ def render_discussed_field(progress: ChecklistProgress, question: ChecklistQuest
     met = next(met for met in progress.details.interviewers if met.person_id == question.person_id)
     name = _discussed_name(progress, question.person_id)
     st.text_area(
-        label(question.text),
+        escape_label(question.text),
         met.discussed,
         key=field(session.key(name), met.discussed),
         max_chars=4000,

@@ -85,7 +85,7 @@ def render_take_out_button(
         else "",
         _leave_out,
         (interview_id, interviewer.person_id),
-        yes="Yes, take out",
+        yes_label="Yes, take out",
         icon=None,
     )
 

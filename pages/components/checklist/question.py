@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import notices, session
 from components.choice_buttons import CHOSEN, NOT_CHOSEN
-from components.form_fields import field, unsaved
+from components.form_fields import field, refusal_sentences
 from components.markdown_text import escape_markdown
 from followup_core.checklist import ChecklistQuestion, Screen
 from followup_core.models import AnswerValue, InterviewerPart
@@ -222,7 +222,7 @@ def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
     if latest_progress(progress).details.interviewers:
         go_by(progress, screen, 1)
     else:
-        notices.new_action()
+        notices.begin_action()
         interviewer_form.ask_for_a_name(interview_id)
 
 
@@ -243,7 +243,7 @@ def _skip_the_rest(progress: ChecklistProgress, screen: Screen) -> bool:
     )
     current = next(matches, None)
     is_open = current and any(question.answer is None for question in current.questions)
-    if not current or not is_open or unsaved(*_field_keys(progress, screen)):
+    if not current or not is_open or refusal_sentences(*_field_keys(progress, screen)):
         return True
     interview_id = progress.details.interview.interview_id
     return session.run_action(
@@ -261,7 +261,7 @@ def _field_keys(progress: ChecklistProgress, screen: Screen) -> tuple[str, ...]:
 
 def _report_unsaved(progress: ChecklistProgress, screen: Screen) -> None:
     """Report on the next page what could not be saved on this one."""
-    for words in unsaved(*_field_keys(progress, screen)):
+    for words in refusal_sentences(*_field_keys(progress, screen)):
         notices.show_error(
             f"Not saved: {words} You find it again on the page of {screen.questions[0].about}."
         )
@@ -276,7 +276,7 @@ def _stays_for_the_card(progress: ChecklistProgress, screen: Screen) -> bool:
     ):
         return False
     st.session_state[warned_key] = True
-    notices.new_action()
+    notices.begin_action()
     notices.show_warning(
         "The details from the card are not saved. Tap “Save these details”, or tap once more to go on"
         " without them."

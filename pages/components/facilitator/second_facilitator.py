@@ -29,5 +29,5 @@ def _make_link() -> None:
     identity = session.identity()
     if identity is not None:
         address = join_instructions.address() or "localhost"
-        secret = session.facilitators().invite(session.utc_now())
+        secret = session.facilitator_auth().invite(session.utc_now())
         st.session_state[_LINK] = web.facilitator_url(address, identity.port, secret)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import confirm_button, session
 from components.date_fields import date_format
-from components.form_fields import field, forget, typed_in
+from components.form_fields import field, forget, has_unsaved_input
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.candidate_settings import countries, country_name
@@ -169,7 +169,7 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
             else "",
             _remove,
             what,
-            yes="Yes, remove it",
+            yes_label="Yes, remove it",
             icon=":material/close:",
         )
 
@@ -303,7 +303,7 @@ def _open(service: WorkshopService, public_view: PublicView) -> None:
 
 
 def _has_typed_details(public_view: PublicView) -> bool:
-    return any(typed_in(_key(public_view, name)) for name in _DETAILS)
+    return any(has_unsaved_input(_key(public_view, name)) for name in _DETAILS)
 
 
 def _save_details(service: WorkshopService, public_view: PublicView) -> None:

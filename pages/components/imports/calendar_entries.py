@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import session
-from components.markdown_text import label
+from components.markdown_text import escape_label
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.entry_selection import EntryOption, entry_options, select_entries
 
@@ -53,7 +53,7 @@ def _render_ticks(options: Sequence[EntryOption], heading: Callable[[int], str],
 def _is_ticked(option: EntryOption, name: str) -> bool:
     people = f", with {option.people}" if option.people else ""
     return st.checkbox(
-        f"**{label(option.title)}**  \n{label(option.when + people)}",
+        f"**{escape_label(option.title)}**  \n{escape_label(option.when + people)}",
         option.is_chosen,
         key=session.key(f"{name}-entry-{option.key}"),
         persist_state="session",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from components.page_links import lead_on
+from components.page_links import request_page
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import MEGABYTE, ItemKind, ParsedFile
 from followup_core.formats.spreadsheet import Sheet
@@ -120,7 +120,7 @@ def _render_before_upload() -> None:
             "See what to do now",
             type="primary",
             key=session.key("after-import"),
-            on_click=lead_on,
+            on_click=request_page,
             args=("today.py", {}),
         )
         st.markdown("Or import another file.")

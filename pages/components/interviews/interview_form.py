@@ -11,15 +11,15 @@ from components.choice_buttons import render_choice_buttons
 from components.date_fields import date_format, likely_hour
 from components.form_fields import (
     field,
+    has_unsaved_input,
     overwrites_other_tab,
     refuse,
     render_refusal,
     render_refusal_hint,
-    typed_in,
     typed_or_stored,
 )
 from components.markdown_text import escape_option
-from components.page_links import lead_on
+from components.page_links import request_page
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, NO_TIME, Format, Interview
 from followup_core.models.date_text import distance
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
@@ -66,7 +66,7 @@ def render_start_form() -> None:
 
 def begun() -> bool:
     """Return whether something is typed in the full form and not saved yet."""
-    return any(map(typed_in, _fields("add").values()))
+    return any(map(has_unsaved_input, _fields("add").values()))
 
 
 def render_add_form(before: Interview | None = None) -> None:
@@ -265,7 +265,7 @@ def _add(name: str) -> None:
     if interview_id:
         held_on = session.view().interview_details(interview_id).interview.held_on
         page = "checklist.py" if held_on <= session.today() else "interview.py"
-        lead_on(page, {"interview": interview_id})
+        request_page(page, {"interview": interview_id})
 
 
 def _save_new(name: str) -> str:

@@ -162,9 +162,9 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     waiting = waiting_steps(view, steps)
     if due:
         leads = leads and not answers_due
-        render_due_steps(f"story-{interview_id}", view, due, leads=leads, says_where=False)
+        render_due_steps(f"story-{interview_id}", view, due, leads=leads, names_interview=False)
     if waiting:
-        render_waiting_steps(f"later-{interview_id}", view, waiting, says_where=False)
+        render_waiting_steps(f"later-{interview_id}", view, waiting, names_interview=False)
     for deadline in answers:
         if deadline not in answers_due:
             render_deadline_card(view, deadline, is_first=False)
@@ -216,7 +216,7 @@ def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
     if interview.held_on <= view.today or interview.outcome is not None or details.has_open_cancellation:
         return
     st.header("Did something happen?", anchor=False)
-    _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
+    _render_outcome_choices(interview, _CALLED_OFF_LABELS, marks_choice=False)
     if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
         render_withdrawal_link(view, interview_id)
 
@@ -267,20 +267,22 @@ def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
     """Draw the outcomes to choose from; of an interview to come only those that call it off."""
     if interview.held_on > view.today and interview.outcome in (None, *_CALLED_OFF_LABELS):
         st.markdown("Was it called off?")
-        _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=True)
+        _render_outcome_choices(interview, _CALLED_OFF_LABELS, marks_choice=True)
     else:
         st.markdown("How did it end?")
-        _render_outcome_choices(interview, _ENDINGS, marked=True)
+        _render_outcome_choices(interview, _ENDINGS, marks_choice=True)
 
 
-def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str], *, marked: bool) -> None:
+def _render_outcome_choices(
+    interview: Interview, choices: Mapping[Outcome, str], *, marks_choice: bool
+) -> None:
     render_choice_buttons(
         f"outcome-{interview.interview_id}",
         choices,
         _set_outcome,
         interview.interview_id,
-        chosen=interview.outcome,
-        marked=marked,
+        current_choice=interview.outcome,
+        marks_choice=marks_choice,
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import escape_markdown, label
+from components.markdown_text import escape_label, escape_markdown
 from followup_core.services.nameless_thanks import NamelessThanks, name_thanked
 
 
@@ -18,7 +18,7 @@ def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
             if len(people) > 1:
                 _render_button(question, "All of them", tuple(people), "all")
             for person_id, name in people.items():
-                words = label(name) if len(people) > 1 else "Yes, it was"
+                words = escape_label(name) if len(people) > 1 else "Yes, it was"
                 _render_button(question, words, (person_id,), person_id)
             no = "Somebody else" if len(people) > 1 else "No, to somebody else"
             _render_button(question, no, (), "nobody")

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import notices, session
-from components.markdown_text import escape_markdown, label
+from components.markdown_text import escape_label, escape_markdown
 from followup_core.messages import Message, Templates
 from followup_core.models import Channel
 from followup_core.services.messages import message_writing
@@ -14,9 +14,9 @@ from followup_core.web import COPIES
 
 
 def render_copy_and_mail_options(
-    view: WorkspaceView, writing: DraftedMessage, message: Message, templates: Templates
+    view: WorkspaceView, drafted: DraftedMessage, message: Message, templates: Templates
 ) -> None:
-    """Draw the ways to send that fit the kind of message."""
+    """Draw the ways to send a message that fit its channel."""
     channel = message.kind.channel
     if channel is Channel.PHONE:
         _render_voicemail_script(message, templates)
@@ -25,10 +25,10 @@ def render_copy_and_mail_options(
     if channel is Channel.EMAIL:
         _render_mail(view, message)
     if channel is Channel.LETTER:
-        remark = session.remark()
+        remark = session.sample_remark()
         st.download_button(
             "Print a sheet to copy from (PDF)",
-            lambda: message_writing.note_pdf(view, writing, message, remark),
+            lambda: message_writing.note_pdf(view, drafted, message, remark),
             "note.pdf",
             "application/pdf",
             icon=":material/print:",
@@ -37,8 +37,8 @@ def render_copy_and_mail_options(
         )
 
 
-def copied(field_name: str) -> DeltaGenerator:
-    """Return a container for a field that `render_copy_button` copies."""
+def copy_container(field_name: str) -> DeltaGenerator:
+    """Return the container for a field that `render_copy_button` copies."""
     is_subject = field_name == "subject"
     return st.container(
         key=f"{COPIES}{field_name}", horizontal=is_subject, wrap=not is_subject, vertical_alignment="bottom"
@@ -46,7 +46,7 @@ def copied(field_name: str) -> DeltaGenerator:
 
 
 def render_copy_button(field_name: str) -> None:
-    """Draw the button that copies the field next to it; the script in the page does it in the browser."""
+    """Draw the button that copies the field in its container; the script in the page does that."""
     words = {"subject": "Copy", "message": "Copy the message"}
     st.button(
         words[field_name],
@@ -79,7 +79,7 @@ def _render_voicemail_script(message: Message, templates: Templates) -> None:
     seconds = message_writing.speech_seconds(templates, message.body)
     st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
     if link := message_writing.phone_link(message):
-        st.link_button(label(f"Call {message.to}"), link, icon=":material/call:")
+        st.link_button(escape_label(f"Call {message.to}"), link, icon=":material/call:")
     if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
         _render_large_text(message.body)
 

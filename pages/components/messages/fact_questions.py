@@ -7,13 +7,13 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field, render_refusal
-from components.markdown_text import escape_markdown, label
+from components.markdown_text import escape_label, escape_markdown
 from followup_core.messages import FITTED_FACTS, FactQuestion, Message, fact_sentence
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.messages.message_writing import DraftedMessage
 
-_INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | None]] = {
+_KEYBOARDS_AND_AUTOCOMPLETE: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | None]] = {
     "my_name": ("default", "name"),
     "my_email": ("email", "email"),
     "my_phone": ("phone", "tel"),
@@ -22,56 +22,60 @@ _INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | N
     "email": ("email", "off"),
     "phone": ("phone", "off"),
 }
-"""The keyboard for a fact on a phone, and what the browser may fill in: only the candidate's own details."""
+"""For each fact, the phone's keyboard and the `autocomplete` attribute of the field.
+
+The browser may only fill in the candidate's own details."""
 
 
 def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
-    """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
+    """Ask for the facts of the draft. Answered questions stay on the page, so that they can be corrected."""
     if not drafted.questions:
         return
-    goes_in = "What you fill in goes into the message."
+    sentence = "What you fill in goes into the message."
     if message != drafted.message:
-        goes_in = "You changed the message yourself, so what you fill in now stays out of it."
+        sentence = "You changed the message yourself, so what you fill in now stays out of it."
     elif any(question.is_answered and question.fact in FITTED_FACTS for question in drafted.questions):
-        goes_in += " Read its sentence below each field once, because most slips of grammar go unnoticed."
+        sentence += " Read its sentence below each field once, because most slips of grammar go unnoticed."
     with st.container(border=True):
-        st.markdown(f"**Make it yours.** {goes_in}")
-        details = [question for question in drafted.questions if _is_known_detail(question)]
+        st.markdown(f"**Make it yours.** {sentence}")
+        detail_questions = [question for question in drafted.questions if _is_known_detail(question)]
         for question in drafted.questions:
-            if question not in details:
+            if question not in detail_questions:
                 _render_question(drafted, question)
                 _render_fact_sentence(drafted, question, message)
-        _render_where_the_reason_is(drafted)
-        if details:
+        _render_reason_hint(drafted)
+        if detail_questions:
             with st.expander("Correct a name, the role or an address"):
-                for question in details:
+                for question in detail_questions:
                     _render_question(drafted, question)
 
 
-def _render_where_the_reason_is(drafted: DraftedMessage) -> None:
-    """Say whose thank-you has the reason for wanting the job, if it is somebody else's."""
-    lead = drafted.facts.panel_lead
-    if lead and drafted.facts.still_interested != "no":
+def _render_reason_hint(drafted: DraftedMessage) -> None:
+    """Say whose thank-you has the reason for wanting the job, if this isn't the one."""
+    reader_of_reason = drafted.facts.panel_lead
+    if reader_of_reason and drafted.facts.still_interested != "no":
         st.markdown(
-            f":small[:gray[Why you want this job goes only into your thank-you to {escape_markdown(lead)},"
+            f":small[:gray[Why you want this job goes only into your thank-you to {escape_markdown(reader_of_reason)},"
             " because colleagues show each other such emails.]]"
         )
 
 
 def _is_known_detail(question: FactQuestion) -> bool:
-    """Whether this is a name, a role or an address that is known, and seldom needs a change."""
+    """Whether this asks for a name, the role or an address that is known and seldom needs a change."""
     return question.is_answered and question.fact not in FITTED_FACTS
 
 
 def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
     key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
-    text = label(question.sentence_start if question.reason and question.sentence_start else question.text)
+    question_text = escape_label(
+        question.sentence_start if question.reason and question.sentence_start else question.text
+    )
     is_asked = question.needed or question.is_answered or question.reason
-    field_label = text if is_asked else f"{text} (if you like)"
-    what = (drafted, question.fact, key)
-    # What does not fit stays in its field, to be corrected there.
-    typed = question.is_answered or question.reason
-    stored = str(getattr(drafted.facts, question.fact)) if typed else ""
+    field_label = question_text if is_asked else f"{question_text} (if you like)"
+    args = (drafted, question.fact, key)
+    # A text that doesn't fit stays in its field, to be corrected there.
+    has_typed_text = question.is_answered or question.reason
+    stored = str(getattr(drafted.facts, question.fact)) if has_typed_text else ""
     if message_writing.is_long(question.fact):
         st.text_area(
             field_label,
@@ -79,21 +83,21 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
             key=field(key, stored),
             height=70,
             on_change=_save_fact,
-            args=what,
+            args=args,
             persist_state="session",
         )
     else:
-        kind, autocomplete = _INPUTS.get(question.fact, ("default", None))
+        keyboard, autocomplete = _KEYBOARDS_AND_AUTOCOMPLETE.get(question.fact, ("default", None))
         st.text_input(
             field_label,
             stored,
             key=field(key, stored),
-            type=kind,
+            type=keyboard,
             validate="",
             autocomplete=autocomplete,
             placeholder="",  # Streamlit's own example of an address would look like an answer
             on_change=_save_fact,
-            args=what,
+            args=args,
             persist_state="session",
         )
     render_refusal(key)
@@ -102,15 +106,15 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
 
 
 def _render_fact_sentence(drafted: DraftedMessage, question: FactQuestion, message: Message) -> None:
-    """Draw the sentence of the message with an answer in it, the answer's words in bold."""
+    """Draw the sentence of the message that has the answer, with the answer's words in bold."""
     if question.fact not in FITTED_FACTS or not question.is_answered:
         return
     sentence = fact_sentence(drafted.facts, question.fact, message.body)
     if sentence is None:
         st.markdown(":small[:gray[This isn't in the message.]]")
         return
-    before, words, after = map(escape_markdown, sentence)
-    st.markdown(f":small[:gray[In the message:] {before}**{words}**{after}]")
+    text_before, answer_text, text_after = map(escape_markdown, sentence)
+    st.markdown(f":small[:gray[In the message:] {text_before}**{answer_text}**{text_after}]")
 
 
 def _save_fact(drafted: DraftedMessage, fact: str, key: str) -> None:

@@ -30,57 +30,59 @@ from . import copy_and_mail_options, fact_questions, step_advice
 
 _LINE_PIXELS = 19.6
 _FRAME_PIXELS = 60  # the label, the border and the padding, and a little to spare
-_CONTENT_LINES = 20  # as many as a field shows that is as tall as its content
+_CONTENT_LINES = 20  # a field that is as tall as its content shows this many
 _PHONE_CHARACTERS, _DESKTOP_CHARACTERS = 42, 66  # in a line of the field
 _COLUMNS = (3, 2)  # the widths of the draft and of the questions
-_NAMES = {"name": "the person's name", "my_name": "your own name"}
-"""The names without which a message isn't ready, in words."""
-_WIDEST = 1200  # pixels; wider lines are hard to read
-_SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
+_REQUIRED_NAMES = {"name": "the person's name", "my_name": "your own name"}
+"""The facts that a message needs before it is ready, in words for the screen."""
+_MAX_WIDTH = 1200  # pixels; wider lines are hard to read
+_SENT_KEY = "sent"  # key of the session's state: the interview of a message that was just marked as sent
 
 
 def render_message_editor(view: WorkspaceView, interview_id: str, draft_request: DraftRequest) -> None:
     """Draw the page of one message: the draft and the ways to send it, then what would make it better."""
     interview = view.interview_details(interview_id).interview
     name = view.name(draft_request.person_id)
-    kind = KIND_WORDS[draft_request.kind]
-    st.title(escape_markdown(f"{kind}: {name}" if name else kind), anchor=False)
+    kind_words = KIND_WORDS[draft_request.kind]
+    st.title(escape_markdown(f"{kind_words}: {name}" if name else kind_words), anchor=False)
     st.markdown(
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
-    # On a phone one is below the other.
-    draft_slot, beside_it = st.columns(_COLUMNS, gap="medium", width=_WIDEST)
-    with beside_it:
+    # On a phone, one column is below the other.
+    draft_column, side_column = st.columns(_COLUMNS, gap="medium", width=_MAX_WIDTH)
+    with side_column:
         questions_slot = st.container()
-        # Below the questions on the screen, but the draft depends on it. A message in own words does not.
+        # These choices are below the questions on screen, but are drawn first, because the draft depends on
+        # them. A message in the candidate's own words does not.
         is_own = saved_drafts.load_draft(view, interview_id, draft_request) is not None
-        request = draft_request if is_own else _render_request_choices(view, interview_id, draft_request)
-    templates, fault = message_writing.template_repository(session.own_messages()).current()
-    drafted = message_writing.draft_message(view, templates, interview_id, request)
-    with draft_slot:
-        if fault is not None:
+        full_request = draft_request if is_own else _render_request_choices(view, interview_id, draft_request)
+    templates, template_error = message_writing.template_repository(session.own_wording_folder()).current()
+    drafted = message_writing.draft_message(view, templates, interview_id, full_request)
+    with draft_column:
+        if template_error is not None:
             st.warning(
-                f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}"
+                "Your own wording has a mistake, so the last version that worked is used."
+                f" {escape_markdown(str(template_error))}"
             )
-        _render_not_yet(view, drafted)
+        _render_warnings(view, drafted)
         if not is_own:
             _render_missing_names(drafted)
-        message = _editor(view, drafted)
+        message = _render_editor(view, drafted)
         copy_and_mail_options.render_copy_and_mail_options(view, drafted, message, templates)
     with questions_slot:
         _render_findings(view, drafted, message)
         fact_questions.render_fact_questions(drafted, message)
-    with beside_it:
+    with side_column:
         _render_advice(view, drafted)
         render_messages_link()
-    _render_sent(view, drafted)
+    _render_sent_button(view, drafted)
 
 
 def _render_request_choices(
     view: WorkspaceView, interview_id: str, draft_request: DraftRequest
 ) -> DraftRequest:
-    """Draw the choices of tone, reason and occasion that apply; return the request with them."""
+    """Draw the choices of tone, reason and occasion that apply, and return the request with them."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
             "Tone",
@@ -91,9 +93,9 @@ def _render_request_choices(
             key=session.key("tone"),
             persist_state="session",
         )
-        about, occasion = KeepInTouchReason.ARTICLE, draft_request.occasion
+        reason, occasion = KeepInTouchReason.ARTICLE, draft_request.occasion
         if draft_request.kind is MessageKind.KEEP_IN_TOUCH:
-            about = st.segmented_control(
+            reason = st.segmented_control(
                 "What about?",
                 list(KeepInTouchReason),
                 default=KeepInTouchReason.ARTICLE,
@@ -104,29 +106,31 @@ def _render_request_choices(
         options = OCCASIONS_OF.get(draft_request.kind, ())
         if len(options) > 1:
             details = view.interview_details(interview_id)
-            known = draft_request.occasion or known_occasion(details, view.today, draft_request.kind)
+            default_occasion = draft_request.occasion or known_occasion(
+                details, view.today, draft_request.kind
+            )
             occasion = st.selectbox(
                 "What happened?",
                 options,
-                index=options.index(known) if known in options else None,
+                index=options.index(default_occasion) if default_occasion in options else None,
                 placeholder="Choose what fits",
                 format_func=lambda choice: OCCASION_WORDS[Occasion(choice)],
-                key=session.key(f"occasion-{draft_request.kind}-{interview_id}-{known}"),
+                key=session.key(f"occasion-{draft_request.kind}-{interview_id}-{default_occasion}"),
                 width=300,
             )
     return DraftRequest(
         kind=draft_request.kind,
         person_id=draft_request.person_id,
         tone=Tone(tone or Tone.PLAIN),
-        about=KeepInTouchReason(about or KeepInTouchReason.ARTICLE),
+        about=KeepInTouchReason(reason or KeepInTouchReason.ARTICLE),
         occasion=Occasion(occasion) if occasion else None,
     )
 
 
-def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
-    day = _sent_before(view, drafted)
+def _render_warnings(view: WorkspaceView, drafted: DraftedMessage) -> None:
+    day = _last_sent_day(view, drafted)
     if day is not None:
-        st.info(escape_markdown(_recorded_before(view, drafted, day)), icon=":material/check:")
+        st.info(escape_markdown(_already_recorded_sentence(view, drafted, day)), icon=":material/check:")
     if unwanted := message_writing.unwanted_sentence(view, drafted):
         st.warning(unwanted, icon=":material/block:")
         render_withdrawal_link(view, drafted.interview_id)
@@ -139,39 +143,43 @@ def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
 
 
 def _render_missing_names(drafted: DraftedMessage) -> None:
-    """Say above a draft which names it lacks, because on a phone the questions are far below it."""
+    """Say above a draft which names it lacks, because on a phone the questions are far below."""
     names = in_words(_missing_names(drafted))
     if names:
         st.info(f"**Almost ready.** It still needs {names}: see “Make it yours”.", icon=":material/edit:")
 
 
 def _missing_names(drafted: DraftedMessage) -> list[str]:
-    return [_NAMES[each.fact] for each in drafted.missing if each.needed and each.fact in _NAMES]
+    return [
+        _REQUIRED_NAMES[question.fact]
+        for question in drafted.missing
+        if question.needed and question.fact in _REQUIRED_NAMES
+    ]
 
 
 def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
-    """Draw what such a message should say, and how to reach the person."""
-    step_texts = view.playbook.advice.get(drafted.request.kind.value)
-    if step_texts is None:
+    """Draw what such a message should say, and the recipient's address and phone number."""
+    advice = view.playbook.advice.get(drafted.request.kind.value)
+    if advice is None:
         return
     with st.expander("What to say"):
-        step_advice.render_step_advice(step_texts)
-        reach = " · ".join(
+        step_advice.render_step_advice(advice)
+        contact_details = " · ".join(
             escape_markdown(text) for text in (drafted.facts.email, drafted.facts.phone) if text
         )
-        if reach:
-            st.markdown(f"{escape_markdown(drafted.facts.name)}: {reach}")
+        if contact_details:
+            st.markdown(f"{escape_markdown(drafted.facts.name)}: {contact_details}")
 
 
-def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
-    """Draw the message to edit; every change is saved immediately, so a locked phone loses none."""
+def _render_editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
+    """Draw the fields of the message; every change is saved at once, so a locked phone loses none."""
     draft = drafted.message
-    saved = saved_drafts.load_draft(view, drafted.interview_id, drafted.request)
-    subject, body = saved or (draft.subject, draft.body)
-    keys = [field(key, text) for key, text in zip(_keys(drafted), (subject, body), strict=True)]
-    _remember_drafted(drafted)
+    saved_texts = saved_drafts.load_draft(view, drafted.interview_id, drafted.request)
+    subject, body = saved_texts or (draft.subject, draft.body)
+    keys = [field(key, text) for key, text in zip(_field_keys(drafted), (subject, body), strict=True)]
+    _remember_draft(drafted)
     if draft.subject:
-        with copy_and_mail_options.copied("subject"):
+        with copy_and_mail_options.copy_container("subject"):
             subject = st.text_input(
                 "Subject",
                 subject,
@@ -183,29 +191,29 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
             )
             copy_and_mail_options.render_copy_button("subject")
         render_refusal(keys[0])
-    with copy_and_mail_options.copied("message"):
+    with copy_and_mail_options.copy_container("message"):
         body = st.text_area(
             "Message",
             body,
             key=keys[1],
             on_change=_save,
             args=(drafted,),
-            height=_height(body),
+            height=_field_height(body),
             max_chars=19_000,
             persist_state="session",
         )
         if draft.kind.channel is not Channel.PHONE:
             copy_and_mail_options.render_copy_button("message")
     render_refusal(keys[1])
-    if saved is not None:
+    if saved_texts is not None:
         _render_outdated_day(view, drafted)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
             st.button(
                 "Begin again from the draft",
                 type="tertiary",
-                key=session.key(f"begin-again-{_about(drafted)}"),
-                on_click=_begin_again,
+                key=session.key(f"begin-again-{_message_key(drafted)}"),
+                on_click=_delete_saved_draft,
                 args=(drafted,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
@@ -213,113 +221,123 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
 
 def _render_outdated_day(view: WorkspaceView, drafted: DraftedMessage) -> None:
     """Ask whether "today" still fits into a message that was written on an earlier day."""
-    outdated = saved_drafts.outdated_day(
+    word_and_day = saved_drafts.outdated_day(
         view, drafted.interview_id, drafted.request, view.records.settings.timezone
     )
-    if outdated is not None:
-        word, day = outdated
-        written = view.day_format.full(day)
-        st.warning(f"You wrote “{word}” on {written}. Does it still fit?", icon=":material/event:")
+    if word_and_day is not None:
+        word, written_on = word_and_day
+        day_words = view.day_format.full(written_on)
+        st.warning(f"You wrote “{word}” on {day_words}. Does it still fit?", icon=":material/event:")
 
 
-def _height(body: str) -> int | Literal["content"]:
-    """Return a height that shows the whole message: Streamlit's own stops at 6.5 times three lines."""
+def _field_height(body: str) -> int | Literal["content"]:
+    """Return a height that shows the whole message: Streamlit's own limit is 6.5 times three lines."""
     width = _PHONE_CHARACTERS if "Mobi" in st.context.headers.get("User-Agent", "") else _DESKTOP_CHARACTERS
     lines = sum(len(textwrap.wrap(line, width)) or 1 for line in body.split("\n"))
     return "content" if lines <= _CONTENT_LINES else _FRAME_PIXELS + math.ceil(lines * _LINE_PIXELS)
 
 
-def _keys(drafted: DraftedMessage) -> tuple[str, str]:
-    about = _about(drafted)
-    return session.key(f"subject-{about}"), session.key(f"body-{about}")
+def _field_keys(drafted: DraftedMessage) -> tuple[str, str]:
+    message_key = _message_key(drafted)
+    return session.key(f"subject-{message_key}"), session.key(f"body-{message_key}")
 
 
-def _fields(drafted: DraftedMessage) -> dict[str, str]:
-    return dict(zip(("subject", "body"), _keys(drafted), strict=True))
+def _fields_by_column(drafted: DraftedMessage) -> dict[str, str]:
+    return dict(zip(("subject", "body"), _field_keys(drafted), strict=True))
 
 
-def _about(drafted: DraftedMessage) -> str:
-    """Return what identifies this message in the keys of its fields and buttons."""
+def _message_key(drafted: DraftedMessage) -> str:
+    """Return the part of widget keys that identifies this message."""
     return f"{drafted.request.kind}-{drafted.interview_id}-{drafted.request.person_id}"
 
 
-def _typed(drafted: DraftedMessage) -> Message:
-    """Return the message as it is typed; what is not typed in here may be kept from another tab since."""
+def _message_to_save(drafted: DraftedMessage) -> Message:
+    """Return the message as it is typed now.
+
+    A field without unsaved input may show an older text than another tab has saved since. The saved text is
+    then used.
+    """
     subject, body = (
         str(typed_or_stored(key, stored) or "")
-        for key, stored in zip(_keys(drafted), _saved_or_drafted(drafted), strict=True)
+        for key, stored in zip(_field_keys(drafted), _saved_or_drafted_texts(drafted), strict=True)
     )
     return Message(kind=drafted.message.kind, to=drafted.message.to, subject=subject, body=body)
 
 
-def _saved(drafted: DraftedMessage) -> tuple[str, str] | None:
-    """Return the subject and the body that are stored now; None if none are or the interview is gone."""
+def _saved_texts(drafted: DraftedMessage) -> tuple[str, str] | None:
+    """Return the subject and the body stored now; None if none are stored or the interview is gone."""
     view = session.view()
-    is_there = drafted.interview_id in view.records.interviews
-    return saved_drafts.load_draft(view, drafted.interview_id, drafted.request) if is_there else None
+    interview_exists = drafted.interview_id in view.records.interviews
+    return saved_drafts.load_draft(view, drafted.interview_id, drafted.request) if interview_exists else None
 
 
-def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
-    """Return the subject and the body that are stored now, or those of the draft."""
-    return _saved(drafted) or (drafted.message.subject, drafted.message.body)
+def _saved_or_drafted_texts(drafted: DraftedMessage) -> tuple[str, str]:
+    """Return the subject and the body stored now, else those of the draft."""
+    return _saved_texts(drafted) or (drafted.message.subject, drafted.message.body)
 
 
-def _remember_drafted(drafted: DraftedMessage) -> None:
-    """Keep every text that this session has shown as its draft of this message."""
+def _remember_draft(drafted: DraftedMessage) -> None:
+    """Keep every text that this session has shown as a draft of this message."""
     key = _drafts_key(drafted)
     texts = (drafted.message.subject, drafted.message.body)
     st.session_state[key] = {*st.session_state.get(key, ()), *texts}
 
 
 def _drafts_key(drafted: DraftedMessage) -> str:
-    return session.key(f"drafted-{_about(drafted)}")
+    return session.key(f"drafted-{_message_key(drafted)}")
 
 
-def _is_drafted(drafted: DraftedMessage, message: Message) -> bool:
-    """Return whether nobody typed this message: it is a draft, perhaps an earlier one.
+def _is_untouched_draft(drafted: DraftedMessage, message: Message) -> bool:
+    """Return whether a message is a draft that nobody changed, perhaps an earlier one.
 
     A browser sends the texts of all its fields with each change. Until it has the newest draft, it sends the
     one before, which Streamlit takes for a change.
     """
     drafts: set[str] = st.session_state[_drafts_key(drafted)]
-    return {message.subject, message.body} <= drafts and _saved(drafted) is None
+    return {message.subject, message.body} <= drafts and _saved_texts(drafted) is None
 
 
 def _save(drafted: DraftedMessage) -> None:
-    message = _typed(drafted)
-    if _is_drafted(drafted, message):
-        forget(*_keys(drafted))
+    message = _message_to_save(drafted)
+    if _is_untouched_draft(drafted, message):
+        forget(*_field_keys(drafted))
         return
-    replaced = any(map(overwrites_other_tab, _keys(drafted), _saved_or_drafted(drafted)))
-    saved = session.run_action(
+    replaces_other_tab = any(
+        map(overwrites_other_tab, _field_keys(drafted), _saved_or_drafted_texts(drafted))
+    )
+    is_saved = session.run_action(
         lambda workspace, context: saved_drafts.save_draft(
             workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),
-        confirm=replaced,
-        fields=_fields(drafted),
+        confirm=replaces_other_tab,
+        fields=_fields_by_column(drafted),
     )
-    if saved and replaced:
+    if is_saved and replaces_other_tab:
         notices.show_warning("This message was changed in another tab, too. Your last change counts.")
 
 
-def _begin_again(drafted: DraftedMessage) -> None:
+def _delete_saved_draft(drafted: DraftedMessage) -> None:
     session.run_action(
         lambda workspace, context: saved_drafts.delete_draft(
             workspace, context, drafted.interview_id, drafted.request
         ),
-        fields=_fields(drafted),
+        fields=_fields_by_column(drafted),
     )
 
 
 def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
-    """Draw what would improve the message, except facts that are asked for below."""
+    """Draw what would make the message better, except the facts that are asked for below."""
     findings = message_writing.findings(view, drafted, message)
-    lacks = any(question.needed and question.fact in FITTED_FACTS for question in drafted.missing)
-    is_left_out = any(question.reason for question in drafted.missing)
-    if (lacks or is_left_out) and message == drafted.message:
-        why = "What you typed below isn't all in it." if is_left_out else "What it is about is asked below."
-        st.markdown(f":material/edit: **Not ready yet.** {why}")
+    lacks_fact = any(question.needed and question.fact in FITTED_FACTS for question in drafted.missing)
+    has_unused_answer = any(question.reason for question in drafted.missing)
+    if (lacks_fact or has_unused_answer) and message == drafted.message:
+        reason = (
+            "Some of what you typed below isn't in the message."
+            if has_unused_answer
+            else "Answer the questions below first."
+        )
+        st.markdown(f":material/edit: **Not ready yet.** {reason}")
     elif not findings and not (_missing_names(drafted) and message == drafted.message):
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
     if not findings:
@@ -334,52 +352,52 @@ def _finding_text(finding: Finding) -> str:
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _render_sent(view: WorkspaceView, drafted: DraftedMessage) -> None:
+def _render_sent_button(view: WorkspaceView, drafted: DraftedMessage) -> None:
     """Draw the "sent" button in the bar at the bottom, where editing the message does not move it.
 
-    A message that was already sent and is not due again needs a confirmation.
+    A message that was sent before and is not due again needs a confirmation.
     """
-    day = _sent_before(view, drafted)
+    day = _last_sent_day(view, drafted)
     with st.bottom:
         confirm_button.render_confirm_button(
             sent_label(drafted.request.kind),
-            session.key(f"sent-{_about(drafted)}"),
-            f"{_recorded_before(view, drafted, day)} Record another one?" if day else "",
+            session.key(f"sent-{_message_key(drafted)}"),
+            f"{_already_recorded_sentence(view, drafted, day)} Record another one?" if day else "",
             _record_sent,
             (drafted,),
-            yes="Yes, another one",
-            no="No, it is the same",
+            yes_label="Yes, another one",
+            no_label="No, it's the same one",
             icon=":material/check:",
             kind="primary",
         )
 
 
-def _sent_before(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
+def _last_sent_day(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
     if drafted.step is not None:
         return None
     return message_recording.last_sent(view, drafted.interview_id, drafted.request)
 
 
-def _recorded_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
-    what = TOUCHPOINT_NOUNS[drafted.request.kind.touchpoint]
+def _already_recorded_sentence(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
+    noun = TOUCHPOINT_NOUNS[drafted.request.kind.touchpoint]
     name = view.name(drafted.request.person_id)
-    to = f" to {name}" if name else ""
-    return f"You already recorded this, on {view.day_format.short(day)}: {what}{to}."
+    recipient_words = f" to {name}" if name else ""
+    return f"You already recorded this, on {view.day_format.short(day)}: {noun}{recipient_words}."
 
 
 def _record_sent(drafted: DraftedMessage) -> None:
-    message = _typed(drafted)
-    done = session.run_action(
+    message = _message_to_save(drafted)
+    is_recorded = session.run_action(
         lambda workspace, context: message_recording.record_sent_message(
             workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),
-        fields=_fields(drafted),
+        fields=_fields_by_column(drafted),
     )
-    if done:
-        st.session_state[_SENT] = drafted.interview_id
+    if is_recorded:
+        st.session_state[_SENT_KEY] = drafted.interview_id
 
 
-def just_sent() -> str:
-    """Return the id of the interview of which a message was just marked as sent, '' if none was."""
-    return str(st.session_state.pop(_SENT, ""))
+def take_sent_interview_id() -> str:
+    """Return the interview of the message that was just marked as sent, '' if none was, and forget it."""
+    return str(st.session_state.pop(_SENT_KEY, ""))

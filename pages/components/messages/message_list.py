@@ -1,4 +1,4 @@
-"""The list of messages: those that are due, a choice of any other, and those that were sent."""
+"""The list of messages: the messages due now, a choice of any other, and the sent ones."""
 
 from typing import Literal
 
@@ -23,11 +23,11 @@ from followup_core.services.messages.message_queue import (
 from followup_core.services.step_cards import StepCard, step_cards
 from followup_core.services.workspace import WorkspaceView
 
-_SHOWN = 6
+_SHOWN_AT_FIRST = 6
 
 
-def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
-    """Return the interview id and message that the address names; None if it names none that exists."""
+def requested_message(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
+    """Return the interview id and the message that the page's address names; None if they don't exist."""
     params = st.query_params
     interview_id, person_id = params.get("interview", ""), params.get("person", "")
     kind, occasion = params.get("kind", ""), params.get("occasion", "")
@@ -41,30 +41,30 @@ def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
 
 
 def render_message_list(view: WorkspaceView) -> None:
-    """Draw the list."""
+    """Draw the list of messages."""
     st.title("Messages", anchor=False)
     if not view.records.interviews:
         st.markdown("After your first interview, the messages to write are here, with a draft for each.")
         if st.button("Add an interview", type="primary", icon=":material/add:", key=session.key("first")):
             st.switch_page("interviews.py", query_params={"add": "yes"})
         return
-    due, waiting = pending_messages(view)
-    nameless = messages_without_name(view)
-    if due or nameless:
+    due_messages, waiting_messages = pending_messages(view)
+    nameless_steps = messages_without_name(view)
+    if due_messages or nameless_steps:
         st.header("Write now", anchor=False)
     else:
         st.markdown("Nothing to write today. That is a good place to be.")
-    for card in step_cards(view, nameless[:_SHOWN]):
+    for card in step_cards(view, nameless_steps[:_SHOWN_AT_FIRST]):
         _render_people_card(card)
-    shown = shown_count("due", _SHOWN)
-    for message in due[:shown]:
+    due_count = shown_count("due", _SHOWN_AT_FIRST)
+    for message in due_messages[:due_count]:
         _render_card(message)
-    if len(due) > shown:
-        render_show_more("due", _SHOWN)
+    if len(due_messages) > due_count:
+        render_show_more("due", _SHOWN_AT_FIRST)
     _render_other_kinds(view)
-    if waiting:
+    if waiting_messages:
         with st.expander("Not yet, but you can prepare it"):
-            for message in waiting[:_SHOWN]:
+            for message in waiting_messages[:_SHOWN_AT_FIRST]:
                 render_message_link(message)
     _render_sent(view)
 
@@ -76,7 +76,7 @@ def _render_card(message: PendingMessage) -> None:
 
 
 def _render_people_card(card: StepCard) -> None:
-    """Draw a message that can't be written yet, with the button to say who gets it."""
+    """Draw a message without a recipient, with the button to add the people who were met."""
     with st.container(border=True):
         where = escape_markdown(card.interview.title)
         st.markdown(f"**{escape_markdown(card.title)}**  \n:gray[{where}]")
@@ -110,28 +110,28 @@ def render_message_link(message: PendingMessage) -> None:
 def _render_other_kinds(view: WorkspaceView) -> None:
     st.header("Write another message", anchor=False)
     interviews = interview_choices(view)
-    chosen = st.selectbox(
+    interview_id = st.selectbox(
         "About which interview?",
         list(interviews),
         format_func=interviews.__getitem__,
         key=session.key("message-interview"),
     )
-    if chosen is None:
+    if interview_id is None:
         return
     people = {
         interviewer.person_id: view.name(interviewer.person_id)
-        for interviewer in view.interview_details(chosen).interviewers
+        for interviewer in view.interview_details(interview_id).interviewers
     }
-    person = ""
+    person_id = ""
     if people:
-        person = (
+        person_id = (
             st.pills(
                 "To whom?",
                 list(people),
                 default=next(iter(people)),
                 required=True,
                 format_func=lambda choice: escape_option(escape_markdown(people[choice]) or "Somebody"),
-                key=session.key(f"message-person-{chosen}"),
+                key=session.key(f"message-person-{interview_id}"),
             )
             or ""
         )
@@ -147,22 +147,22 @@ def _render_other_kinds(view: WorkspaceView) -> None:
     if kind is not None:
         message = PendingMessage(
             kind=kind,
-            interview_id=chosen,
-            person_id=person,
+            interview_id=interview_id,
+            person_id=person_id,
             title=KIND_WORDS[kind],
-            where=people.get(person, "") or view.interview_details(chosen).interview.organization,
+            where=people.get(person_id, "") or view.interview_details(interview_id).interview.organization,
         )
         _render_write_button(message, "primary")
 
 
 def _render_sent(view: WorkspaceView) -> None:
-    """Draw the messages that were sent, each with its text to read and to copy again."""
-    sent = sent_messages(view)
-    if not sent:
+    """Draw the sent messages, each with its text to read or to copy."""
+    messages = sent_messages(view)
+    if not messages:
         return
     st.header("Sent", anchor=False)
-    shown = shown_count("sent", _SHOWN)
-    for message in sent[:shown]:
+    count = shown_count("sent", _SHOWN_AT_FIRST)
+    for message in messages[:count]:
         with st.expander(escape_markdown(message.title), key=session.key(f"sent-{message.touchpoint_id}")):
             st.markdown(f":gray[{escape_markdown(message.interview_title)} · {message.response}]")
             if message.subject:
@@ -171,5 +171,5 @@ def _render_sent(view: WorkspaceView) -> None:
                 st.code(message.body, language=None, wrap_lines=True)
             else:
                 st.markdown("You recorded only that you sent it.")
-    if len(sent) > shown:
-        render_show_more("sent", _SHOWN)
+    if len(messages) > count:
+        render_show_more("sent", _SHOWN_AT_FIRST)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.form_fields import field, forget, typed_in
+from components.form_fields import field, forget, has_unsaved_input
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.workshop.disclosure_words import BEFORE_VOTING, BEFORE_WRITING
@@ -57,7 +57,7 @@ def render_line_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt
 
 def is_unsent(activity: Activity, prompt: Prompt) -> bool:
     """Return whether something is typed in the field for a line and not sent yet."""
-    return typed_in(_key(activity, prompt))
+    return has_unsaved_input(_key(activity, prompt))
 
 
 @st.fragment

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import notices, recent_actions, session
-from components.markdown_text import escape_markdown, label
-from components.page_links import render_import_link, render_sample_link
+from components.markdown_text import escape_label, escape_markdown
+from components.page_links import render_import_link, render_sample_button
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.services import maintenance
 from followup_core.services.workspace import WorkspaceView
@@ -52,7 +52,7 @@ def render_data_settings(view: WorkspaceView) -> None:
             "A spreadsheet, a calendar invitation, a take-home file: you see it before it is imported."
         )
         render_import_link()
-        render_sample_link()
+        render_sample_button()
     export_panel.render_export_panel(view)
     _render_backups(view)
     _render_delete()
@@ -60,18 +60,20 @@ def render_data_settings(view: WorkspaceView) -> None:
 
 def render_rescue() -> None:
     """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
-    held = maintenance.is_only_in_memory(session.workspace_folder())
-    backups = () if held else maintenance.backups(session.workspace_folder())
+    is_only_in_memory = maintenance.is_only_in_memory(session.workspace_folder())
+    backups = () if is_only_in_memory else maintenance.backups(session.workspace_folder())
     if backups:
         st.markdown("A backup brings everything back up to its day.")
         _render_restore_form(backups, "rescue", DayFormat(today=session.today()))
-    if held:
+    if is_only_in_memory:
         st.markdown(
             "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
             " what is in the folder. Otherwise put them back, or write everything to the folder again."
         )
-    label = "Write everything to the folder again" if held else "Go on without what cannot be read"
-    st.button(label, on_click=_accept_loss, key=session.key("accept-loss"))
+    button_label = (
+        "Write everything to the folder again" if is_only_in_memory else "Go on without what cannot be read"
+    )
+    st.button(button_label, on_click=_accept_loss, key=session.key("accept-loss"))
 
 
 def _accept_loss() -> None:
@@ -115,7 +117,7 @@ def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
         difference.key
         for difference in edit.differences
         if st.checkbox(
-            label(_difference(difference)),
+            escape_label(_difference(difference)),
             value=True,
             key=session.key(f"external-edit-{edit.table}-{'-'.join(difference.key)}"),
         )
@@ -242,7 +244,7 @@ def _render_delete() -> None:
 
 
 def _delete_everything(also_backups: bool) -> None:
-    on_screen = tuple(map(session.key, ("settings-side", "backup", "also")))
-    if session.delete_everything(also_backups=also_backups, on_screen=on_screen):
+    kept_keys = tuple(map(session.key, ("settings-side", "backup", "also")))
+    if session.delete_everything(also_backups=also_backups, kept_keys=kept_keys):
         st.session_state[session.key("also")] = False
         notices.show_done("Everything is deleted.")

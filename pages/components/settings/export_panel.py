@@ -43,7 +43,7 @@ def render_export_panel(view: WorkspaceView) -> None:
     if not (view.records.interviews or view.records.people):
         st.markdown("There is nothing to take with you yet.")
         return
-    workspace, day, remark = session.open_workspace(), view.today, session.remark()
+    workspace, day, remark = session.open_workspace(), view.today, session.sample_remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP can be imported again, here or on another computer."
@@ -89,7 +89,7 @@ def _render_proof(view: WorkspaceView) -> None:
         return
     try:
         report = activity_report(
-            view, start=start, end=end, today=view.today, named=named, remark=session.remark()
+            view, start=start, end=end, today=view.today, named=named, remark=session.sample_remark()
         )
     except FollowUpError as error:
         fault.error(escape_markdown(str(error)), icon=":material/error:")

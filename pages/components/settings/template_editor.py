@@ -34,7 +34,7 @@ def render_template_editor() -> None:
     )
     if name is None:
         return
-    text, is_own = template_text(session.own_messages(), name)
+    text, is_own = template_text(session.own_wording_folder(), name)
     key = session.key(f"wording-{name}")
     typed = (
         st.text_area(
@@ -53,7 +53,7 @@ def render_template_editor() -> None:
                 "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
                 _back,
                 (name, key),
-                yes="Yes, take the original",
+                yes_label="Yes, take the original",
             )
     with st.expander("How to write one"):
         st.markdown(_HELP)
@@ -71,7 +71,7 @@ def _render_preview(name: str, typed: str) -> None:
         key=session.key("wording-tone"),
     )
     try:
-        message = preview_template(session.own_messages(), name, typed, Tone(tone or Tone.PLAIN))
+        message = preview_template(session.own_wording_folder(), name, typed, Tone(tone or Tone.PLAIN))
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return
@@ -82,13 +82,15 @@ def _render_preview(name: str, typed: str) -> None:
 
 def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if session.run_safely(lambda: save_own_wording(session.own_messages(), name, text), unsaved_text=text):
+    if session.run_safely(
+        lambda: save_own_wording(session.own_wording_folder(), name, text), unsaved_text=text
+    ):
         forget(key)
         notices.show_done("Saved. Drafts use your words from now on.")
 
 
 def _back(name: str, key: str) -> None:
-    if session.run_safely(lambda: delete_own_wording(session.own_messages(), name)):
+    if session.run_safely(lambda: delete_own_wording(session.own_wording_folder(), name)):
         forget(key)
         notices.show_done("The original is in use again.")
 

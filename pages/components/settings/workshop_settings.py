@@ -72,8 +72,8 @@ def _render_running(program: WorkshopProgram) -> None:
         _STOP_QUESTION,
         _stop,
         (),
-        yes="Yes, stop it",
-        no="No, let it run",
+        yes_label="Yes, stop it",
+        no_label="No, let it run",
         icon=":material/stop_circle:",
         kind="tertiary",
     )

@@ -50,7 +50,7 @@ def _row(row: dict[str, str]) -> dict[str, str]:
 
 
 def _render_files(name: str, shown: ChartPanel) -> None:
-    remark = session.remark()
+    remark = session.sample_remark()
     with st.container(horizontal=True):
         _render_file("Picture (PNG)", partial(shown.png, remark), f"{name}.png", "image/png")
         _render_file("Drawing (SVG)", partial(shown.svg, remark), f"{name}.svg", "image/svg+xml")

@@ -59,7 +59,7 @@ def render_key_statistics(view: WorkspaceView, report: StatisticsReport) -> None
 
 def render_files(view: WorkspaceView) -> None:
     """Draw the way to all answers, and the weekly review to print or to keep."""
-    remark = session.remark()
+    remark = session.sample_remark()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("answers.py", label="See all answers as a table", icon=":material/table:")
         st.download_button(

@@ -10,13 +10,14 @@ from followup_core.services.workspace import WorkspaceView
 
 from .step_card import WHOLE_LINE
 
-_DUE, _LATER = (":material/notifications:", "orange"), (":material/event:", "gray")
+_DUE_BADGE = (":material/notifications:", "orange")
+_LATER_BADGE = (":material/event:", "gray")
 
 
 def render_deadline_card(view: WorkspaceView, deadline: AnswerDeadline, *, is_first: bool) -> None:
-    """Draw an offer to answer; `is_first` tells whether its button is the page's most visible one."""
+    """Draw an offer to answer; `is_first`: whether its button is the page's most visible one."""
     day_format = view.day_format
-    icon, color = _DUE if is_answer_due(view, deadline) else _LATER
+    icon, color = _DUE_BADGE if is_answer_due(view, deadline) else _LATER_BADGE
     title = f"**{escape_markdown(deadline.title)}**"
     badge = f":{color}-badge[{icon} {due_words(deadline.on, day_format)}]"
     with st.container(border=True, horizontal=True):

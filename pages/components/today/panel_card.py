@@ -12,36 +12,39 @@ from .step_card import (
     WHOLE_LINE,
     Prominence,
     Row,
-    record_response_here,
+    record_response_and_ask,
     render_day_dialog,
     render_done_button,
     render_write_button,
     step_words,
 )
 
-_ONE_CARD_EACH = "One card for each person"
-_SINGLY = "shown-singly"
+_SEPARATE_CARDS = "One card for each person"
+_SEPARATE_CARDS_KEY = "shown-singly"
 
 
-def interviews_shown_singly() -> frozenset[str]:
-    """Return the interviews whose people get a card each, because the person asked for it in this session."""
-    interviews: frozenset[str] = st.session_state.get(session.key(_SINGLY), frozenset())
+def interviews_with_separate_cards() -> frozenset[str]:
+    """Return the ids of the interviews whose people get a card each instead of one panel card.
+
+    The candidate chose that in the menu of the panel card; it holds for the session.
+    """
+    interviews: frozenset[str] = st.session_state.get(session.key(_SEPARATE_CARDS_KEY), frozenset())
     return interviews
 
 
-def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row, says_where: bool) -> None:
+def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row, names_interview: bool) -> None:
     """Draw what to do, when and why once, and below it two buttons for each person.
 
     Args:
         panel: The steps.
-        is_first: Whether its first person has the page's most visible button.
-        row: Its row on the page, below which “What did they say?” is drawn.
-        says_where: Whether it names its interview.
+        is_first: Whether the button of the panel's first person is the page's most visible one.
+        row: The card's row on the page. “What did they say?” is drawn there after “They answered”.
+        names_interview: Whether the card names its interview.
     """
     first = panel.cards[0]
     with st.container(border=True):
-        words = step_words(first, first.step.state, panel.title, says_where=says_where)
-        st.markdown(words, width=WHOLE_LINE)
+        text = step_words(first, first.step.state, panel.title, names_interview=names_interview)
+        st.markdown(text, width=WHOLE_LINE)
         for number, card in enumerate(panel.cards):
             name = escape_markdown(card.person.name if card.person else "")
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -52,19 +55,19 @@ def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row, says_where:
 
 
 def _render_menu(panel: PanelCard, row: Row) -> None:
-    """Draw the menu for the whole panel; what is about one person is on that person's own card."""
+    """Draw the menu for the whole panel. Actions for one person are on that person's own card."""
     interview_id = panel.cards[0].step.interview_id
-    chosen = st.menu_button(
+    choice = st.menu_button(
         "More",
-        [_ONE_CARD_EACH, ANSWERED, ANSWERED_EARLIER],
+        [_SEPARATE_CARDS, ANSWERED, ANSWERED_EARLIER],
         key=session.key(f"more-{panel.key}"),
         type="tertiary",
     )
-    if chosen == _ONE_CARD_EACH:
-        st.session_state[session.key(_SINGLY)] = interviews_shown_singly() | {interview_id}
+    if choice == _SEPARATE_CARDS:
+        st.session_state[session.key(_SEPARATE_CARDS_KEY)] = interviews_with_separate_cards() | {interview_id}
         st.rerun()
-    elif chosen == ANSWERED:
-        record_response_here(interview_id, row)
+    elif choice == ANSWERED:
+        record_response_and_ask(interview_id, row)
         st.rerun()
-    elif chosen == ANSWERED_EARLIER:
+    elif choice == ANSWERED_EARLIER:
         render_day_dialog(panel.cards[0], row, they_responded=True)

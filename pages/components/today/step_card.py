@@ -17,13 +17,13 @@ from followup_core.services.interview_service import set_interest, set_outcome
 from followup_core.services.step_cards import StepCard
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 
-_ICONS = {
+_BADGES = {
     StepState.OVERDUE: (":material/error:", "red"),
     StepState.DUE: (":material/notifications:", "orange"),
     StepState.WAITING: (":material/hourglass_empty:", "gray"),
 }
-_LETTING_GO_ICON = (":material/check:", "green")
-"""Letting go is a good decision, on whatever day: no alarm."""
+_LETTING_GO_BADGE = (":material/check:", "green")
+"""Letting go is a good decision on any day, so it gets no color of alarm."""
 Prominence = Literal["primary", "secondary", "tertiary"]
 """How visible a button is."""
 ANSWERED = "They answered"
@@ -43,26 +43,26 @@ class Section(IntEnum):
 
 
 Row = tuple[Section, int]
-"""A row of the Today page: its section, and its index in there, from 0. Rows sort from top to bottom."""
+"""A row of the Today page: its section, and its index in it, from 0. Rows sort from top to bottom."""
 
 AT_TOP: Row = (Section.TOP, 0)
 AT_END: Row = (Section.END, 0)
 
 WHOLE_LINE = 2000
-"""More pixels than a page is wide: an element this wide takes a line of its own in a row."""
+"""More pixels than a page is wide. An element of this width takes a line of its own."""
 
 
-def render_step_card(card: StepCard, *, is_first: bool, row: Row, says_where: bool) -> None:
+def render_step_card(card: StepCard, *, is_first: bool, row: Row, names_interview: bool) -> None:
     """Draw one step that is due, with its reason and its actions.
 
     Args:
         card: The step.
-        is_first: Whether it has the page's most visible button.
-        row: Its row on the page, below which “What did they say?” is drawn.
-        says_where: Whether it names its interview, as on a page that isn't about one.
+        is_first: Whether the card has the page's most visible button.
+        row: The card's row on the page. “What did they say?” is drawn there after “They answered”.
+        names_interview: Whether the card names its interview. False on the page of that interview.
     """
     with st.container(border=True, horizontal=True):
-        st.markdown(step_words(card, card.step.state, says_where=says_where), width=WHOLE_LINE)
+        st.markdown(step_words(card, card.step.state, names_interview=names_interview), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
             _render_response_button(card, row, "tertiary")
@@ -71,42 +71,45 @@ def render_step_card(card: StepCard, *, is_first: bool, row: Row, says_where: bo
             _render_menu(card, options, row)
 
 
-def render_waiting_step(card: StepCard, row: Row, *, says_where: bool) -> None:
+def render_waiting_step(card: StepCard, row: Row, *, names_interview: bool) -> None:
     """Draw one step that must wait, with a button for an answer that comes before its day.
 
-    It belongs into a row, as its text takes a line of its own.
+    Call it inside a horizontal container, in which its text takes a line of its own.
     """
-    st.markdown(step_words(card, StepState.WAITING, says_where=says_where), width=WHOLE_LINE)
+    st.markdown(step_words(card, StepState.WAITING, names_interview=names_interview), width=WHOLE_LINE)
     if card.may_have_answer:
         _render_response_button(card, row, "secondary")
 
 
-def step_words(card: StepCard, state: StepState, title: str = "", *, says_where: bool) -> str:
-    """Return the lines on a step: what to do, where, when and why.
+def step_words(card: StepCard, state: StepState, title: str = "", *, names_interview: bool) -> str:
+    """Return the text of a step as Markdown: what to do, at which interview, when and why.
 
-    All of it is one text, because one element for each card is faster on a slow phone.
+    It is one text, because one element for each card is faster on a slow phone.
 
     Args:
         card: The step.
-        state: Its state; WAITING for one that must wait for another reason.
-        title: What to do, if it is said for several people at once.
-        says_where: Whether to name the interview.
+        state: The step's state; WAITING also for a due step that something else delays.
+        title: What to do, if the text is about several people at once.
+        names_interview: Whether to name the interview.
     """
     is_time_to_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
-    icon, color = _LETTING_GO_ICON if is_time_to_let_go else _ICONS[state]
+    icon, color = _LETTING_GO_BADGE if is_time_to_let_go else _BADGES[state]
     lines = [f"**{escape_markdown(title or card.title)}**"]
-    if says_where and (where := _where(card)):
-        lines.append(f":gray[{escape_markdown(where)}]")
-    badge, why = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
+    if names_interview and (interview_words := _interview_words(card)):
+        lines.append(f":gray[{escape_markdown(interview_words)}]")
+    badge, cause = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
     if state is StepState.WAITING:
-        lines += [badge, why]  # its day fills the line
+        lines += [badge, cause]  # the day in the badge fills the line
     else:
-        lines.append(" ".join([badge, why, *map(escape_markdown, card.comfort)]))
+        lines.append(" ".join([badge, cause, *map(escape_markdown, card.reassurance)]))
     return "  \n".join(lines)
 
 
-def _where(card: StepCard) -> str:
-    """Return what tells the interview from others and isn't in the title: organization and role, or less."""
+def _interview_words(card: StepCard) -> str:
+    """Return the words that tell the interview from others, without what the title already says.
+
+    That is the organization, the role, or both.
+    """
     organization, role = card.interview.organization, card.interview.role
     if organization in card.title:
         return role
@@ -114,7 +117,7 @@ def _where(card: StepCard) -> str:
 
 
 def _render_main_action(card: StepCard, prominence: Prominence) -> None:
-    """Draw the button that the person came for, and next to it the one that records the step as done."""
+    """Draw the step's main button, and next to it the button that records the step as done."""
     if card.step.is_for_nobody_known:
         render_people_button(card, prominence)
     elif card.write_label:
@@ -126,13 +129,13 @@ def _render_main_action(card: StepCard, prominence: Prominence) -> None:
 
 
 def _render_menu(card: StepCard, options: list[str], row: Row) -> None:
-    chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
-    if chosen == ANSWERED:
-        record_response_here(card.step.interview_id, row)
+    choice = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
+    if choice == ANSWERED:
+        record_response_and_ask(card.step.interview_id, row)
         st.rerun()
-    elif chosen in (_ANOTHER_DAY, ANSWERED_EARLIER):
-        render_day_dialog(card, row, they_responded=chosen == ANSWERED_EARLIER)
-    elif chosen == _NOT_FOR_ME:
+    elif choice in (_ANOTHER_DAY, ANSWERED_EARLIER):
+        render_day_dialog(card, row, they_responded=choice == ANSWERED_EARLIER)
+    elif choice == _NOT_FOR_ME:
         _record_declined(card.step)
         st.rerun()
 
@@ -165,7 +168,7 @@ def render_write_button(
 
 
 def render_people_button(card: StepCard, prominence: Prominence) -> None:
-    """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
+    """Draw the button that opens the checklist's question about who was met: a thank-you needs a name."""
     if st.button(
         "Add who you met",
         key=session.key(f"people-{card.key}"),
@@ -176,12 +179,12 @@ def render_people_button(card: StepCard, prominence: Prominence) -> None:
 
 
 def _render_response_button(card: StepCard, row: Row, prominence: Prominence) -> None:
-    """Draw the button that records that they answered today; `row` is where it is asked what they said."""
+    """Draw the button that records that they answered today. In `row`, the page then asks what they said."""
     st.button(
         ANSWERED,
         key=session.key(f"answered-{card.key}"),
         type=prominence,
-        on_click=record_response_here,
+        on_click=record_response_and_ask,
         args=(card.step.interview_id, row),
     )
 
@@ -197,9 +200,9 @@ def _menu_options(card: StepCard) -> list[str]:
     return options
 
 
-def record_done(step: Step, on: date | None) -> None:
-    """Record a step as done, today unless told otherwise (a callback)."""
-    day = on or session.today()
+def record_done(step: Step, done_on: date | None) -> None:
+    """Record a step as done, today unless a day is given (a callback)."""
+    day = done_on or session.today()
     kind = step.kind.touchpoint
     if kind is None:
         session.run_action(
@@ -216,16 +219,18 @@ def record_done(step: Step, on: date | None) -> None:
 
 
 def response_row(interview_id: str) -> Row:
-    """Return the row on the page where it was tapped that they answered; the top if it wasn't tapped."""
+    """Return the row in which “They answered” was tapped for an interview; the top row if it was not."""
     row: Row = st.session_state.get(session.key(f"answered-at-{interview_id}"), AT_TOP)
     return row
 
 
-def record_response_here(interview_id: str, row: Row, on: date | None = None) -> None:
-    """Record that they answered, today unless told otherwise, and ask what they said in this row."""
+def record_response_and_ask(interview_id: str, row: Row, answered_on: date | None = None) -> None:
+    """Record that they answered, today unless a day is given, and ask in this row what they said."""
     st.session_state[session.key(f"answered-at-{interview_id}")] = row
     session.run_action(
-        lambda workspace, context: record_response(workspace, context, interview_id, on=on or context.today)
+        lambda workspace, context: record_response(
+            workspace, context, interview_id, on=answered_on or context.today
+        )
     )
 
 
@@ -267,9 +272,9 @@ def render_day_dialog(card: StepCard, row: Row, *, they_responded: bool) -> None
 
 
 def _record_on_day(step: Step, row: Row, name: str, they_responded: bool) -> None:
-    day = st.session_state.get(session.key(name))
-    on = day if isinstance(day, date) else None
+    value = st.session_state.get(session.key(name))
+    chosen_day = value if isinstance(value, date) else None
     if they_responded:
-        record_response_here(step.interview_id, row, on)
+        record_response_and_ask(step.interview_id, row, chosen_day)
     else:
-        record_done(step, on)
+        record_done(step, chosen_day)

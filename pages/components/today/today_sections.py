@@ -12,7 +12,7 @@ from components.form_fields import render_refusal
 from components.interviews import interview_form
 from components.interviews.interview_sections import InterviewSection, section_address
 from components.markdown_text import escape_markdown
-from components.page_links import message_address, render_import_link, render_sample_link
+from components.page_links import message_address, render_import_link, render_sample_button
 from followup_core.models import LATEST_DATE, Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import distance, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
@@ -25,9 +25,9 @@ from followup_core.services.touchpoints import ResponseKind, record_response
 
 from .step_card import WHOLE_LINE, Prominence, Row, response_row
 
-_CHECKLISTS_SHOWN = 1
-_COMING_SHOWN = 5
-_CLOSED_SHOWN = 5
+_MAX_CHECKLISTS = 1
+_MAX_COMING = 5
+_MAX_CLOSED = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
 _RESPONSE_LABELS = {
     ResponseKind.NOT_YET: "No decision yet",
@@ -39,7 +39,7 @@ _RESPONSE_LABELS = {
 
 
 def render_welcome() -> None:
-    """Draw the start for an empty workspace: what it does, a form with three fields, and what comes of it."""
+    """Draw the start page of an empty workspace: its purpose, a form with three fields, and example cards."""
     st.title("What to do after your interview", anchor=False)
     st.markdown(
         "Thank them, wait, ask once, and know when to let go."
@@ -53,7 +53,7 @@ def render_welcome() -> None:
     interview_form.render_start_form()
     if not in_workshop:
         render_import_link()
-        render_sample_link()
+        render_sample_button()
     st.header("What you get", anchor=False)
     for example in _EXAMPLES:
         with st.container(border=True):
@@ -69,18 +69,20 @@ _EXAMPLES = (
 """Two cards as they look once an interview is entered."""
 
 
-def render_checklists(checklists: Sequence[ChecklistProgress], *, leads: bool) -> None:
-    """Draw the checklists of recent interviews; more than a few are left to the Checklist page.
+def render_checklists(checklists: Sequence[ChecklistProgress], *, has_main_button: bool) -> None:
+    """Draw cards for the checklists of recent interviews, and a link to the Checklist page for the rest.
 
     Args:
-        checklists: The checklists, that of the latest interview first.
-        leads: Whether they have the page's most visible button.
+        checklists: The checklists. The one of the latest interview comes first.
+        has_main_button: Whether the cards have the page's most visible button.
     """
-    for progress in checklists[:_CHECKLISTS_SHOWN]:
-        _render_checklist_card(progress, "primary" if leads else "secondary")
-    if len(checklists) > _CHECKLISTS_SHOWN:
-        left = pluralize(len(checklists) - _CHECKLISTS_SHOWN, "more checklist")
-        st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
+    for progress in checklists[:_MAX_CHECKLISTS]:
+        _render_checklist_card(progress, "primary" if has_main_button else "secondary")
+    if len(checklists) > _MAX_CHECKLISTS:
+        more_words = pluralize(len(checklists) - _MAX_CHECKLISTS, "more checklist")
+        st.page_link(
+            "checklist.py", label=f"{more_words.capitalize()} to go through", icon=":material/checklist:"
+        )
 
 
 def _render_checklist_card(progress: ChecklistProgress, prominence: Prominence) -> None:
@@ -88,7 +90,7 @@ def _render_checklist_card(progress: ChecklistProgress, prominence: Prominence) 
     with st.container(border=True, horizontal=True):
         title = f"**{escape_markdown(interview.title)}: while you remember it**"
         st.markdown(f"{title}  \n{checklist_sentence(progress)}", width=WHOLE_LINE)
-        start = st.button(
+        is_start_tapped = st.button(
             checklist_label(progress),
             key=session.key(f"checklist-{interview.interview_id}"),
             type=prominence,
@@ -100,7 +102,7 @@ def _render_checklist_card(progress: ChecklistProgress, prominence: Prominence) 
             on_click=_skip_checklist,
             args=(interview.interview_id,),
         )
-    if start:
+    if is_start_tapped:
         st.switch_page("checklist.py", query_params={"interview": interview.interview_id})
 
 
@@ -118,7 +120,7 @@ def render_interview_link(interview: Interview) -> None:
 
 
 def render_another_interview_button() -> None:
-    """Draw the button to enter an interview, for a day on which there is nothing else to do."""
+    """Draw the button to enter an interview, for a day without anything else to do."""
     if st.button("I had another interview", key=session.key("another-interview"), icon=":material/add:"):
         st.switch_page("interviews.py", query_params={"add": "yes"})
 
@@ -131,57 +133,64 @@ def render_another_interview_link() -> None:
 
 
 class UnrecordedResponseCards:
-    """For each employer that answered recently, the question what they said, answered with one tap.
+    """Cards that ask what an employer that answered recently said; one tap records it.
 
-    A question is drawn where it was tapped that they answered, so that it appears where the eye is.
+    A card is drawn in the row in which “They answered” was tapped, so that it appears where the eye is.
     """
 
     def __init__(self, responses: Sequence[UnrecordedResponse]) -> None:
-        self._open = [(response_row(each.interview.interview_id), each) for each in responses]
+        self._undrawn = [(response_row(response.interview.interview_id), response) for response in responses]
 
     def render_until(self, row: Row) -> None:
-        """Draw the questions that belong in this row of the page or above it, unless they are drawn."""
-        for own_row, each in self._open:
-            if own_row <= row:
-                _render_response_card(each)
-        self._open = [(own_row, each) for own_row, each in self._open if own_row > row]
+        """Draw the cards of this row of the page and of the rows above it, unless they are drawn already."""
+        for card_row, response in self._undrawn:
+            if card_row <= row:
+                _render_response_card(response)
+        self._undrawn = [(card_row, response) for card_row, response in self._undrawn if card_row > row]
 
 
-def _render_response_card(each: UnrecordedResponse) -> None:
-    interview_id = each.interview.interview_id
+def _render_response_card(response: UnrecordedResponse) -> None:
+    interview_id = response.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True, width=WHOLE_LINE):
-        st.markdown(f"**{escape_markdown(each.sentence)}**")
-        render_choice_buttons(name, _RESPONSE_LABELS, _record_response_kind, interview_id, each.on)
+        st.markdown(f"**{escape_markdown(response.sentence)}**")
+        render_choice_buttons(name, _RESPONSE_LABELS, _record_response_kind, interview_id, response.on)
         if st.session_state.get(session.key(f"{name}-asks-date")):
             st.date_input(
                 "They will decide by",
                 None,
-                min_value=each.on + timedelta(days=1),
+                min_value=response.on + timedelta(days=1),
                 max_value=LATEST_DATE,
                 format=date_format(),
                 key=session.key(f"{name}-date"),
                 on_change=_record_new_date,
-                args=(interview_id, each.on, f"{name}-date"),
+                args=(interview_id, response.on, f"{name}-date"),
             )
             render_refusal(session.key(f"{name}-date"))
 
 
-def _record_response_kind(interview_id: str, on: date, kind: ResponseKind) -> None:
+def _record_response_kind(interview_id: str, answered_on: date, kind: ResponseKind) -> None:
     asks_date = kind is ResponseKind.NEW_DATE
     st.session_state[session.key(f"news-{interview_id}-asks-date")] = asks_date
     if asks_date:
         return
     session.run_action(
-        lambda workspace, context: record_response(workspace, context, interview_id, on=on, kind=kind)
+        lambda workspace, context: record_response(
+            workspace, context, interview_id, on=answered_on, kind=kind
+        )
     )
 
 
-def _record_new_date(interview_id: str, on: date, name: str) -> None:
-    chosen = st.session_state.get(session.key(name))
-    if isinstance(chosen, date) and session.run_action(
+def _record_new_date(interview_id: str, answered_on: date, name: str) -> None:
+    decision_day = st.session_state.get(session.key(name))
+    if isinstance(decision_day, date) and session.run_action(
         lambda workspace, context: record_response(
-            workspace, context, interview_id, on=on, kind=ResponseKind.NEW_DATE, decision_by=chosen
+            workspace,
+            context,
+            interview_id,
+            on=answered_on,
+            kind=ResponseKind.NEW_DATE,
+            decision_by=decision_day,
         ),
         fields={"decision_by": session.key(name)},
     ):
@@ -192,31 +201,31 @@ def render_coming(interviews: Sequence[Interview], today: date) -> None:
     """Draw the upcoming interviews, with what to ask before leaving."""
     st.header("Coming up", anchor=False)
     with st.container(border=True, gap="xsmall"):
-        for interview in interviews[:_COMING_SHOWN]:
+        for interview in interviews[:_MAX_COMING]:
             render_interview_link(interview)
             day_format = session.day_format()
-            when = (day_format.full(interview.held_on), time_words(interview, day_format))
-            st.markdown(f"{', '.join(filter(None, when))}, {distance(interview.held_on, today)}.")
+            time_parts = (day_format.full(interview.held_on), time_words(interview, day_format))
+            st.markdown(f"{', '.join(filter(None, time_parts))}, {distance(interview.held_on, today)}.")
         st.markdown(":gray[Before you leave, ask when they will decide, and ask each person for a card.]")
 
 
-def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
+def render_recently_closed(closed_interviews: Sequence[RecentlyClosed]) -> None:
     """Draw the interviews that ended recently."""
-    if not closed:
+    if not closed_interviews:
         return
     st.header("Lately", anchor=False)
     with st.container(border=True, gap="xsmall"):
-        for each in closed[:_CLOSED_SHOWN]:
-            _render_closed(each)
+        for closed_interview in closed_interviews[:_MAX_CLOSED]:
+            _render_closed(closed_interview)
 
 
-def _render_closed(each: RecentlyClosed) -> None:
-    interview = each.interview
+def _render_closed(closed_interview: RecentlyClosed) -> None:
+    interview = closed_interview.interview
     render_interview_link(interview)
-    st.markdown(escape_markdown(each.sentence))
-    if each.answer_with is not None:
-        _render_answer_button(interview, each.answer_with)
-    if each.needs_next_round and st.button(
+    st.markdown(escape_markdown(closed_interview.sentence))
+    if closed_interview.answer_with is not None:
+        _render_answer_button(interview, closed_interview.answer_with)
+    if closed_interview.needs_next_round and st.button(
         "Enter the next round", key=session.key(f"next-round-{interview.interview_id}")
     ):
         st.switch_page(

@@ -324,7 +324,7 @@ def test_a_second_facilitator_gets_a_link_that_lets_in(tab: Tab) -> None:
     [link] = [each.value for each in tab.at.code]
     address, _, secret = link.rpartition("/")
     assert address == "http://192.168.1.5:8501/host"
-    facilitators = session.facilitators()
+    facilitators = session.facilitator_auth()
     assert facilitators.is_facilitator(facilitators.authenticate(secret, NOW), NOW)
 
 

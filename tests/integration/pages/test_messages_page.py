@@ -104,7 +104,7 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     assert screen.field(key).value == "n/a"
     assert screen.field(key).label.startswith("You need someone who ...")
     assert "“n/a” can't go into the message." in read_back(screen.text)
-    assert "**Not ready yet.** What you typed below isn't all in it." in read_back(screen.text)
+    assert "**Not ready yet.** Some of what you typed below isn't in the message." in read_back(screen.text)
     assert "n/a" not in body(screen, thanks)
     assert "Not ready yet" not in screen.choose(key, "calm under pressure").text
     assert "someone who is calm under pressure, and I am." in body(screen, thanks)
@@ -250,7 +250,7 @@ def test_what_was_sent_already_is_noted_again_only_after_asking(thanks: tuple[st
     noted = "You already recorded this, on November 18: Thank-you email to Dana Ruiz."
     assert noted in read_back(screen.text)
     screen.choose(body_key(thanks), "Dear Dana, other words.").tap("Mark as sent")
-    screen.tap("No, it is the same")
+    screen.tap("No, it's the same one")
     assert (len(stored("touchpoints")), "Mark as sent" in screen.buttons) == (1, True)
     screen.tap("Mark as sent").tap("Yes, another one")
     assert len(stored("touchpoints")) == 2

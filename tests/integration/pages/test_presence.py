@@ -7,8 +7,8 @@ from components import presence
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presence, "_pages", {})
-    monkeypatch.setattr(presence, "_seen", {})
+    monkeypatch.setattr(presence, "_participant_of_session", {})
+    monkeypatch.setattr(presence, "_last_seen", {})
 
 
 def test_a_phone_is_here_for_some_minutes_after_its_screen_locked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_a_phone_whose_page_is_connected_stays_here(monkeypatch: pytest.MonkeyPa
     now, connected = 1_000.0, True
     monkeypatch.setattr(presence, "_now", lambda: now)
     monkeypatch.setattr(presence, "_is_connected", lambda session_id: connected)
-    presence._pages["session"] = ("w", "a")
+    presence._participant_of_session["session"] = ("w", "a")
     for _ in range(5):
         now += 500
         assert presence.present("w") == {"a"}

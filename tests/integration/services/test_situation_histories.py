@@ -839,7 +839,7 @@ def test_while_the_recruiter_in_between_is_unknown_today_asks_for_the_name() -> 
     shown = view_of_tables(HISTORIES["thanked, no date"], date(2026, 11, 9))
     recorded = as_recorded(shown, "acme-1", "recruiter_between")
     [card] = step_cards(recorded, today_overview(recorded).do_now)
-    assert card.comfort == (hint,)
+    assert card.reassurance == (hint,)
     declined = {**HISTORIES["thanked, no date"], "answers": [answer("may_contact", "no")]}
     known = {
         **declined,
@@ -849,7 +849,7 @@ def test_while_the_recruiter_in_between_is_unknown_today_asks_for_the_name() -> 
     for tables in (declined, known):
         other = view_of_tables(tables, date(2026, 11, 9))
         [card] = step_cards(other, today_overview(other).do_now)
-        assert card.comfort == ()
+        assert card.reassurance == ()
 
 
 @pytest.mark.parametrize(
@@ -1044,7 +1044,7 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
         [card] = step_cards(shown, today_overview(shown).do_now)
         assert card.person is not None
         assert card.person.name == "Dana"
-        return card.comfort
+        return card.reassurance
 
     first = ("Ask Lee first whether you may thank Dana yourself.",)
     assert comfort() == comfort(may_contact="no") == first

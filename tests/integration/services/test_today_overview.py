@@ -210,7 +210,7 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
         (StepState.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
         (StepState.DUE, fresh, StepKind.THANK_YOU_EMAIL),
     ]
-    assert [card.comfort for card in step_cards(shown, steps)] == [
+    assert [card.reassurance for card in step_cards(shown, steps)] == [
         ("It comes before asking for an update.",),
         (),
     ], "the status email is due, too, but waits for the thank-you"
@@ -515,7 +515,7 @@ def test_a_call_is_fine_where_they_said_so() -> None:
     tables = {**HISTORIES["thanked, no date"], "answers": [answer("may_contact", "yes")]}
     shown = view_of_tables(tables, date(2026, 11, 10))
     [card] = step_cards(shown, today_overview(shown).do_now)
-    assert card.comfort == ("They said you may get in touch, so a call is fine, too.",)
+    assert card.reassurance == ("They said you may get in touch, so a call is fine, too.",)
 
 
 def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:
