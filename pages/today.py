@@ -24,7 +24,7 @@ from followup_core.services.today_overview import (
 view = session.view()
 overview = today_overview(view)
 links = None
-interview_sections.open_all_on_story()
+interview_sections.reset_sections()
 
 if overview.empty:
     today_sections.render_welcome()

@@ -1,4 +1,4 @@
-"""All answers of one checklist on one page, each one tap away from being changed."""
+"""All answers of one checklist on one page, each with a button that leads to its question."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from followup_core.text import in_words
 
 from .checklist_state import ReviewPage, go_to
 
-_WORDS = {
+_ANSWER_WORDS = {
     AnswerValue.YES: "yes",
     AnswerValue.NO: "no",
     AnswerValue.SKIPPED: "skipped",
@@ -31,7 +31,7 @@ def render_answer_overview(view: WorkspaceView, progress: ChecklistProgress) -> 
             st.markdown(f"**{words}**")
         for screen in screens:
             _render_row(view, progress, screen)
-    _render_way_on(progress)
+    _render_next_button(progress)
 
 
 def _render_row(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
@@ -49,42 +49,49 @@ def _render_row(view: WorkspaceView, progress: ChecklistProgress, screen: Screen
 def _row_text(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> str:
     if not screen.person_id:
         [question] = screen.questions
-        return f"{escape_markdown(question.text)}  \n**{escape_markdown(_answer(view, progress, question))}**"
-    lines = (_line_about_person(progress, question) for question in screen.questions)
-    return "  \n".join((escape_markdown(_who(progress, screen)), *lines))
+        answer_text = escape_markdown(_answer_text(view, progress, question))
+        return f"{escape_markdown(question.text)}  \n**{answer_text}**"
+    lines = (_answer_line(progress, question) for question in screen.questions)
+    return "  \n".join((escape_markdown(_person_heading(progress, screen)), *lines))
 
 
-def _who(progress: ChecklistProgress, screen: Screen) -> str:
-    parts = {met.person_id: met.part for met in progress.details.interviewers}
+def _person_heading(progress: ChecklistProgress, screen: Screen) -> str:
+    parts = {interviewer.person_id: interviewer.part for interviewer in progress.details.interviewers}
     return f"{screen.questions[0].about}, {INTERVIEWER_PART_WORDS[parts[screen.person_id]].lower()}"
 
 
-def _line_about_person(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
+def _answer_line(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     if question.item.keeps is StoredIn.DISCUSSED and question.answer is AnswerValue.YES:
-        words = next(m.discussed for m in progress.details.interviewers if m.person_id == question.person_id)
-        return f"{escape_markdown(question.item.short)}: **{escape_markdown(words)}**"
-    return f"{escape_markdown(question.item.short)}: **{_WORDS[question.answer]}**"
+        discussed = next(
+            interviewer.discussed
+            for interviewer in progress.details.interviewers
+            if interviewer.person_id == question.person_id
+        )
+        return f"{escape_markdown(question.item.short)}: **{escape_markdown(discussed)}**"
+    return f"{escape_markdown(question.item.short)}: **{_ANSWER_WORDS[question.answer]}**"
 
 
-def _answer(view: WorkspaceView, progress: ChecklistProgress, question: ChecklistQuestion) -> str:
+def _answer_text(view: WorkspaceView, progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     details = progress.details
     if question.item.keeps is StoredIn.PEOPLE and details.interviewers:
-        return in_words([view.name(met.person_id) or "Unknown person" for met in details.interviewers])
-    words = _WORDS[question.answer].capitalize()
+        return in_words(
+            [view.name(interviewer.person_id) or "Unknown person" for interviewer in details.interviewers]
+        )
+    answer_words = _ANSWER_WORDS[question.answer].capitalize()
     decision_by = details.interview.decision_by
     if question.item.follow_on is FollowUpField.DECISION and decision_by is not None:
-        return f"{words}. {decision_words(details, view.today)} {view.day_format.full(decision_by)}"
-    return words
+        return f"{answer_words}. {decision_words(details, view.today)} {view.day_format.full(decision_by)}"
+    return answer_words
 
 
-def _render_way_on(progress: ChecklistProgress) -> None:
+def _render_next_button(progress: ChecklistProgress) -> None:
     interview_id = progress.details.interview.interview_id
-    is_open = bool(progress.open_screens)
+    has_open_questions = bool(progress.open_screens)
     st.button(
-        "Go to the first open question" if is_open else "See what to do now",
+        "Go to the first open question" if has_open_questions else "See what to do now",
         key=session.key(f"on-{interview_id}"),
         type="primary",
         width="stretch",
         on_click=go_to,
-        args=(interview_id, progress.open_screens[0] if is_open else ReviewPage.END),
+        args=(interview_id, progress.open_screens[0] if has_open_questions else ReviewPage.END),
     )

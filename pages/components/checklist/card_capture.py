@@ -14,7 +14,7 @@ from followup_core.services import contact_capture
 from followup_core.services.contact_capture import ContactProposal, ContactSource
 from followup_core.services.workspace import WorkspaceView
 
-_TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
+_FILE_TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
 _LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
     "name": ("Full name", "default"),
     "organization": ("Organization", "default"),
@@ -32,122 +32,127 @@ _SOURCE_WORDS = {
 }
 
 
-class _Way(StrEnum):
+class _UploadMethod(StrEnum):
     FILE = "Photo or contact"
     CAMERA = "Camera"
 
 
-def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, *, answered: bool) -> None:
-    """Draw the upload and the form for a person's details; `answered`: saving answers the checklist."""
+def render_card_capture(
+    view: WorkspaceView, interview_id: str, person_id: str, *, answers_checklist: bool
+) -> None:
+    """Draw the upload and the form for a person's details.
+
+    `answers_checklist` is whether saving them answers the checklist's question about the card.
+    """
     if session.in_workshop():
-        return  # cards are read one at a time, so a room full of phones would have to wait
-    name = f"card-{interview_id}-{person_id}-{_round()}"
-    # Without a key it would collapse when something above it comes or goes, hiding the card just chosen.
+        return  # only one card is read at a time, so all phones of a room would have to wait
+    name = f"card-{interview_id}-{person_id}-{_upload_number()}"
+    # Without a key, the expander would collapse when something above it comes or goes, and hide the upload.
     with st.expander(
         "Take the details from the card", icon=":material/badge:", key=session.key(f"{name}-open")
     ):
         _render_stored_photo(person_id)
-        upload = _upload(name)
+        upload = _render_upload(name)
         if upload is None:
-            _render_capture_choice()
+            _render_capture_hints()
             return
-        proposal = _read(view, person_id, *upload)
+        proposal = _read_card(view, person_id, *upload)
         if isinstance(proposal, str):
             st.error(escape_markdown(proposal), icon=":material/error:")
             return
-        _render_form(interview_id, proposal, upload[0], answered)
+        _render_form(interview_id, proposal, upload[0], answers_checklist)
 
 
 def holds_unsaved_card(interview_id: str, person_id: str) -> bool:
     """Return whether a card was read for this person and its details are not saved yet."""
-    name = f"card-{interview_id}-{person_id}-{_round()}"
-    chosen = any(st.session_state.get(session.key(f"{name}-{way}")) for way in ("file", "camera"))
-    known = st.session_state.get(session.key("card-read"))
-    if not chosen or known is None or known[1] != person_id:
+    name = f"card-{interview_id}-{person_id}-{_upload_number()}"
+    has_upload = any(st.session_state.get(session.key(f"{name}-{method}")) for method in ("file", "camera"))
+    card = st.session_state.get(session.key("card-read"))
+    if not has_upload or card is None or card[1] != person_id:
         return False
-    return isinstance(known[2], ContactProposal) and bool(_shown(known[2]) or known[2].photo)
+    return isinstance(card[2], ContactProposal) and bool(_fields_to_show(card[2]) or card[2].photo)
 
 
-def _round() -> int:
+def _upload_number() -> int:
     return int(st.session_state.get(session.key("card-round"), 0))
 
 
-def _render_capture_choice() -> None:
+def _render_capture_hints() -> None:
     st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
     if not contact_capture.ocr_available():
         st.markdown(
             ":gray[Contact files (.vcf) and codes on cards are read as they are. Reading the letters of a"
-            f" photo takes an extra: stop the program, and start it once with] `{_command()}`"
+            f" photo takes an extra: stop the program, and start it once with] `{_install_command()}`"
         )
 
 
-def _command() -> str:
+def _install_command() -> str:
     return f"{'py' if os.name == 'nt' else 'python3'} app.py --install card-photos"
 
 
-def _upload(name: str) -> tuple[str, bytes] | None:
-    """Draw the photo or file input; return the chosen file's id and content."""
-    way = _Way.FILE
+def _render_upload(name: str) -> tuple[str, bytes] | None:
+    """Draw the input for a photo or a contact file; return the id and the content of the file."""
+    method = _UploadMethod.FILE
     if _camera_is_allowed():
-        way = st.segmented_control(
+        method = st.segmented_control(
             "Taken with",
-            list(_Way),
-            default=_Way.FILE,
+            list(_UploadMethod),
+            default=_UploadMethod.FILE,
             required=True,
             format_func=escape_option,
             key=session.key(f"{name}-way"),
             label_visibility="collapsed",
         )
-    if way is _Way.CAMERA:
-        chosen = st.camera_input("Photo of the card", key=session.key(f"{name}-camera"), resolution="1080p")
+    if method is _UploadMethod.CAMERA:
+        upload = st.camera_input("Photo of the card", key=session.key(f"{name}-camera"), resolution="1080p")
     else:
-        chosen = st.file_uploader(
+        upload = st.file_uploader(
             "Photo of the card, or a contact file",
-            type=_TYPES,
+            type=_FILE_TYPES,
             max_upload_size=contact_capture.MAX_MEGABYTES,
             key=session.key(f"{name}-file"),
         )
-    return None if chosen is None else (chosen.file_id, chosen.getvalue())
+    return None if upload is None else (upload.file_id, upload.getvalue())
 
 
 def _camera_is_allowed() -> bool:
-    """Return whether the browser offers a camera on this page: only over https or on this computer."""
+    """Return whether the browser offers a camera on this page: only over https, or on this computer."""
     address = urlsplit(st.context.url or "")
     return address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
 
 
-def _read(view: WorkspaceView, person_id: str, file_id: str, data: bytes) -> ContactProposal | str:
-    """Return what was read, once for each file, because a page is drawn again at every tap."""
-    name = session.key("card-read")
-    known = st.session_state.get(name)
-    if known is None or known[:2] != (file_id, person_id):
+def _read_card(view: WorkspaceView, person_id: str, file_id: str, data: bytes) -> ContactProposal | str:
+    """Return what the card says, or why it can't be read; each file is read once and not at every tap."""
+    key = session.key("card-read")
+    card = st.session_state.get(key)
+    if card is None or card[:2] != (file_id, person_id):
         with st.spinner("Reading the card. A photo takes a few seconds."):
-            known = (file_id, person_id, _proposal(view, person_id, data))
-        st.session_state[name] = known
-    proposal: ContactProposal | str = known[2]
+            card = (file_id, person_id, _propose_contact(view, person_id, data))
+        st.session_state[key] = card
+    proposal: ContactProposal | str = card[2]
     return proposal
 
 
-def _proposal(view: WorkspaceView, person_id: str, data: bytes) -> ContactProposal | str:
+def _propose_contact(view: WorkspaceView, person_id: str, data: bytes) -> ContactProposal | str:
     try:
         return contact_capture.propose_contact(view, person_id, data)
     except FollowUpError as error:
         return str(error)
 
 
-def _render_form(interview_id: str, proposal: ContactProposal, file_id: str, answered: bool) -> None:
+def _render_form(interview_id: str, proposal: ContactProposal, file_id: str, answers_checklist: bool) -> None:
     if _SOURCE_WORDS[proposal.source]:
         st.markdown(_SOURCE_WORDS[proposal.source])
     for remark in proposal.remarks:
         st.markdown(escape_markdown(remark))
-    shown = _shown(proposal)
-    if not shown:
+    fields = _fields_to_show(proposal)
+    if not fields:
         st.markdown("All it says is here already.")
         if not proposal.photo:
             return
     name = f"card-{interview_id}-{proposal.current.person_id}-{file_id}"
     with st.form(session.key(name), border=False):
-        for field in shown:
+        for field in fields:
             _render_field(proposal, field, name)
         if proposal.photo:
             st.checkbox("Keep the photo as well", key=session.key(f"{name}-keep"))
@@ -155,21 +160,21 @@ def _render_form(interview_id: str, proposal: ContactProposal, file_id: str, ans
             "Save these details",
             type="primary",
             on_click=_save,
-            args=(interview_id, proposal, name, answered),
+            args=(interview_id, proposal, name, answers_checklist),
         )
 
 
-def _shown(proposal: ContactProposal) -> list[str]:
-    """Return the fields to show: what the card adds or contradicts, or all if the card says nothing.
+def _fields_to_show(proposal: ContactProposal) -> list[str]:
+    """Return the fields to show: those that the card adds or contradicts, or all if the card says nothing.
 
-    The card's notes are taken only where no notes are stored yet.
+    The card's notes are taken only if no notes are stored yet.
     """
-    new = [
+    new_fields = [
         field
         for field in _LABELS
         if proposal.scanned[field] and (proposal.differs(field) or not getattr(proposal.current, field))
     ]
-    return new if any(proposal.scanned.values()) else [field for field in _LABELS if field != "notes"]
+    return new_fields if any(proposal.scanned.values()) else [field for field in _LABELS if field != "notes"]
 
 
 def _render_field(proposal: ContactProposal, field: str, name: str) -> None:
@@ -189,22 +194,22 @@ def _render_field(proposal: ContactProposal, field: str, name: str) -> None:
         st.checkbox(f"{label}: take what the card says", key=session.key(f"{name}-{field}-take"))
 
 
-def _save(interview_id: str, proposal: ContactProposal, name: str, answered: bool) -> None:
-    entered = {field: _entered(proposal, field, name) for field in _shown(proposal)}
-    person = contact_capture.merged_contact(proposal, entered)
-    saved = session.run_action(
+def _save(interview_id: str, proposal: ContactProposal, name: str, answers_checklist: bool) -> None:
+    texts = {field: _entered_text(proposal, field, name) for field in _fields_to_show(proposal)}
+    person = contact_capture.merged_contact(proposal, texts)
+    is_saved = session.run_action(
         lambda workspace, context: contact_capture.save_card(
             workspace,
             context,
             interview_id,
             proposal.current,
             person,
-            answered=answered or bool(proposal.photo),
+            answered=answers_checklist or bool(proposal.photo),
         ),
-        unsaved_text="\n".join(entered.values()),
-        fields={field: session.key(f"{name}-{field}") for field in entered},
+        unsaved_text="\n".join(texts.values()),
+        fields={field: session.key(f"{name}-{field}") for field in texts},
     )
-    if not saved:
+    if not is_saved:
         return
     if st.session_state.get(session.key(f"{name}-keep")):
         session.run_safely(
@@ -212,11 +217,11 @@ def _save(interview_id: str, proposal: ContactProposal, name: str, answered: boo
                 session.workspace_folder(), proposal.current.person_id, proposal.photo
             )
         )
-    st.session_state[session.key("card-round")] = _round() + 1
+    st.session_state[session.key("card-round")] = _upload_number() + 1
     st.session_state.pop(session.key("card-read"), None)
 
 
-def _entered(proposal: ContactProposal, field: str, name: str) -> str:
+def _entered_text(proposal: ContactProposal, field: str, name: str) -> str:
     if st.session_state.get(session.key(f"{name}-{field}-take")):
         return proposal.scanned[field]
     return str(st.session_state.get(session.key(f"{name}-{field}")) or "")
@@ -231,10 +236,10 @@ def _render_stored_photo(person_id: str) -> None:
             "Delete the photo",
             session.key(f"card-photo-{person_id}"),
             "Delete the photo of the card? That cannot be undone.",
-            _forget,
+            _delete_photo,
             (person_id,),
         )
 
 
-def _forget(person_id: str) -> None:
+def _delete_photo(person_id: str) -> None:
     session.run_safely(lambda: contact_capture.delete_photo(session.workspace_folder(), person_id))

@@ -1,4 +1,4 @@
-"""The end of the checklist: the thank-yous to write, what can still be fixed, and the dated plan."""
+"""The end of the checklist: the thank-yous to write, what can still be repaired, and the dated plan."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ from .checklist_state import ReviewPage, go_to
 
 
 def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -> None:
-    """Draw what came out: one primary button for the next thing to do, then the rest."""
+    """Draw the result: one primary button for the next thing to do, then the rest."""
     thank_yous = thank_yous_to_write(view, progress.details.interview.interview_id)
     st.title(escape_markdown(_title(view, progress, thank_yous)), anchor=False)
     if progress.open_screens:
@@ -67,7 +67,7 @@ def _render_thank_you(view: WorkspaceView, step: Step, *, is_next: bool) -> None
     """Draw the buttons to write one thank-you, or to say that it was sent."""
     key = f"{step.interview_id}-{step.person_id}"
     with st.container(horizontal=True):
-        write = st.button(
+        is_write_tapped = st.button(
             f"Write to {escape_markdown(view.name(step.person_id))}",
             key=session.key(f"write-{key}"),
             type="primary" if is_next else "secondary",
@@ -82,13 +82,13 @@ def _render_thank_you(view: WorkspaceView, step: Step, *, is_next: bool) -> None
             on_click=record_done,
             args=(step, None),
         )
-    if write:
+    if is_write_tapped:
         kind = MessageKind.THANK_YOU_EMAIL
         st.switch_page("message.py", query_params=message_address(step.interview_id, kind, step.person_id))
 
 
 def _render_people_button(progress: ChecklistProgress) -> None:
-    """Draw the button to enter somebody, as nobody can be thanked yet."""
+    """Draw the button to add a person, because nobody can be thanked yet."""
     interview_id = progress.details.interview.interview_id
     for screen in progress.screens:
         if screen.questions[0].item.keeps is StoredIn.PEOPLE:
@@ -110,12 +110,12 @@ def _render_lines(title: str, lines: tuple[str, ...]) -> None:
 
 def _render_plan(view: WorkspaceView, interview_id: str) -> None:
     """Draw the planned steps with their dates and reasons, folded."""
-    planned = advised_plan(view, interview_id)
-    if not planned:
+    planned_steps = advised_plan(view, interview_id)
+    if not planned_steps:
         return
     interview = view.interview_details(interview_id).interview
     with st.expander("Your plan, if nobody answers"):
-        for step, on in planned:
-            what = step_line(step, view.name(step.person_id), interview)
-            day = view.day_format.full(on)
-            st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")
+        for step, planned_on in planned_steps:
+            line = step_line(step, view.name(step.person_id), interview)
+            day_words = view.day_format.full(planned_on)
+            st.markdown(f"- **{day_words}.** {escape_markdown(line)}. {escape_markdown(step.because)}")

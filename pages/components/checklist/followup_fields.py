@@ -37,27 +37,27 @@ class _TimeFrame(StrEnum):
     UNKNOWN = "They did not know"
 
 
-_WEEKS = {_TimeFrame.IN_1: 1, _TimeFrame.IN_2: 2, _TimeFrame.IN_3: 3, _TimeFrame.IN_4: 4}
+_WEEKS_OF = {_TimeFrame.IN_1: 1, _TimeFrame.IN_2: 2, _TimeFrame.IN_3: 3, _TimeFrame.IN_4: 4}
 
 
 def render_known_day(progress: ChecklistProgress) -> None:
-    """Draw the decision date that is known already, to be confirmed."""
+    """Draw the decision date that is known already, for confirmation."""
     decision_by = progress.details.interview.decision_by or session.today()
     day = session.day_format().full(decision_by)
     st.markdown(f"You said they decide by **{day}**. Is that what they said?")
 
 
 def render_another_day(progress: ChecklistProgress) -> None:
-    """Draw the folded choice of another answer than the known day."""
+    """Draw the folded choice of another answer than the known date."""
     interview_id = progress.details.interview.interview_id
     with st.expander("They said something else", key=session.key(f"said-{interview_id}-else")):
         render_decision_field(progress)
 
 
 def has_day_to_confirm(progress: ChecklistProgress) -> bool:
-    """Return whether the employer named a decision date; an estimated one is asked for instead.
+    """Return whether the employer named a decision date. An estimated date is asked for instead.
 
-    That depends on stored values alone, so that a page that slept is drawn as it was.
+    That depends on stored values only, so that a page that slept is drawn as before.
     """
     details = progress.details
     return details.interview.decision_by is not None and details.date_basis is DateBasis.NAMED
@@ -67,15 +67,15 @@ def render_decision_field(progress: ChecklistProgress) -> None:
     """Ask when the employer will decide."""
     interview, named_date = progress.details.interview, progress.details.named_date
     name = f"said-{interview.interview_id}"
-    stored = _stored(progress)
+    stored_choice = _stored_time_frame(progress)
     st.pills(
         "What did they say?",
         list(_TimeFrame),
         format_func=escape_option,
-        default=stored,
-        key=field(session.key(name), stored),
+        default=stored_choice,
+        key=field(session.key(name), stored_choice),
         required=True,
-        on_change=_record_time_frame,
+        on_change=_save_time_frame,
         args=(progress, name),
     )
     if st.session_state.get(session.key(name)) is _TimeFrame.DATE:
@@ -86,22 +86,22 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             max_value=LATEST_DATE,
             format=date_format(),
             key=field(session.key(f"{name}-date"), named_date),
-            on_change=_on_date,
+            on_change=_save_date,
             args=(progress, f"{name}-date"),
         )
         render_refusal(session.key(f"{name}-date"))
 
 
-def _stored(progress: ChecklistProgress) -> _TimeFrame | None:
+def _stored_time_frame(progress: ChecklistProgress) -> _TimeFrame | None:
     details = (answer.detail for answer in progress.details.answers if answer.item == "asked_time_frame")
     is_known = progress.details.interview.decision_by is not None
     return _TimeFrame.UNKNOWN if DETAIL_UNKNOWN in details and not is_known else None
 
 
-def _record_time_frame(progress: ChecklistProgress, name: str) -> None:
+def _save_time_frame(progress: ChecklistProgress, name: str) -> None:
     interview = progress.details.interview
     time_frame = st.session_state.get(session.key(name))
-    weeks = _WEEKS.get(time_frame) if time_frame else None
+    weeks = _WEEKS_OF.get(time_frame) if time_frame else None
     is_stored = weeks is not None and interview.decision_by == interview.held_on + timedelta(weeks=weeks)
     if time_frame is _TimeFrame.DATE or is_stored:
         return
@@ -109,16 +109,16 @@ def _record_time_frame(progress: ChecklistProgress, name: str) -> None:
         st.session_state[session.key(name)] = None
         notices.show_warning(tap_replay.ASLEEP)
         return
-    begin_double_tap()  # the choice makes way for the day
+    begin_double_tap()  # the chosen day takes the place of these choices
     if weeks:
-        _in_weeks(progress, weeks)
+        _save_weeks(progress, weeks)
     else:
-        _unknown(progress)
+        _save_unknown_day(progress)
 
 
-def _unknown(progress: ChecklistProgress) -> None:
+def _save_unknown_day(progress: ChecklistProgress) -> None:
     interview_id = progress.details.interview.interview_id
-    item = next(q.item for q in progress.questions if q.item.id == "asked_time_frame")
+    item = next(question.item for question in progress.questions if question.item.id == "asked_time_frame")
     session.run_action(
         lambda workspace, context: save_answer(
             workspace, context, interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN
@@ -131,26 +131,26 @@ def _unknown(progress: ChecklistProgress) -> None:
     notices.show_done("Saved. While nobody knows the date, five business days are a safe wait.")
 
 
-def _on_date(progress: ChecklistProgress, name: str) -> None:
-    chosen = st.session_state.get(session.key(name))
-    if isinstance(chosen, date):
+def _save_date(progress: ChecklistProgress, name: str) -> None:
+    day = st.session_state.get(session.key(name))
+    if isinstance(day, date):
         interview_id = progress.details.interview.interview_id
         session.run_action(
-            lambda workspace, context: set_decision(workspace, context, interview_id, chosen),
+            lambda workspace, context: set_decision(workspace, context, interview_id, day),
             confirm=False,
             fields={"decision_by": session.key(name)},
         )
 
 
-def _in_weeks(progress: ChecklistProgress, weeks: int) -> None:
+def _save_weeks(progress: ChecklistProgress, weeks: int) -> None:
     interview_id = progress.details.interview.interview_id
     session.run_action(
         lambda workspace, context: set_decision_weeks(workspace, context, interview_id, weeks), confirm=False
     )
 
 
-def keys(progress: ChecklistProgress, person_id: str) -> tuple[str, ...]:
-    """Return the keys of the fields about a person, whichever are on screen."""
+def field_keys(progress: ChecklistProgress, person_id: str) -> tuple[str, ...]:
+    """Return the keys of the fields about a person, also of those that are not on screen."""
     texts = (f"card-{person_id}-{column}" for column, _, _ in _CARD_FIELDS)
     return tuple(map(session.key, (*texts, _discussed_name(progress, person_id))))
 
@@ -173,56 +173,60 @@ def render_contact_fields(view: WorkspaceView, question: ChecklistQuestion) -> N
             validate="",
             autocomplete="off",  # it is another person's
             key=field(session.key(name), stored),
-            on_change=_card,
+            on_change=_save_contact_detail,
             args=(question.person_id, column, name),
             persist_state="session",
         )
         render_refusal(session.key(name))
 
 
-def _card(person_id: str, column: str, name: str) -> None:
+def _save_contact_detail(person_id: str, column: str, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
 
     def save(workspace: Workspace, context: ActionContext) -> None:
-        changed = replace(session.view().person(person_id), **{column: text})
-        save_person(workspace, context, changed)
+        changed_person = replace(session.view().person(person_id), **{column: text})
+        save_person(workspace, context, changed_person)
 
-    saved = session.run_action(
+    is_saved = session.run_action(
         save,
         unsaved_text=text,
         confirm=False,
         fields={column: session.key(name)},
     )
-    if saved and text:
-        whom = "" if column == "name" else f" for {session.view().name(person_id)}"
-        notices.show_done(f"Saved{whom}: {text.strip()}")
+    if is_saved and text:
+        owner_words = "" if column == "name" else f" for {session.view().name(person_id)}"
+        notices.show_done(f"Saved{owner_words}: {text.strip()}")
 
 
 def render_discussed_field(progress: ChecklistProgress, question: ChecklistQuestion) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
     interview_id = progress.details.interview.interview_id
-    met = next(met for met in progress.details.interviewers if met.person_id == question.person_id)
+    interviewer = next(
+        interviewer
+        for interviewer in progress.details.interviewers
+        if interviewer.person_id == question.person_id
+    )
     name = _discussed_name(progress, question.person_id)
     st.text_area(
         escape_label(question.text),
-        met.discussed,
-        key=field(session.key(name), met.discussed),
+        interviewer.discussed,
+        key=field(session.key(name), interviewer.discussed),
         max_chars=4000,
-        on_change=_discussed,
+        on_change=_save_discussed,
         args=(interview_id, question, name),
         persist_state="session",
     )
     render_refusal(session.key(name))
 
 
-def _discussed(interview_id: str, question: ChecklistQuestion, name: str) -> None:
+def _save_discussed(interview_id: str, question: ChecklistQuestion, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
-    saved = session.run_action(
+    is_saved = session.run_action(
         lambda workspace, context: set_discussed(workspace, context, interview_id, question.person_id, text),
         unsaved_text=text,
         confirm=False,
         fields={"discussed": session.key(name)},
     )
-    if saved and text:
-        words = feedback(replace(question, answer=AnswerValue.YES), day_format=session.day_format())
-        notices.show_done(f"Saved. {words}".strip())
+    if is_saved and text:
+        sentence = feedback(replace(question, answer=AnswerValue.YES), day_format=session.day_format())
+        notices.show_done(f"Saved. {sentence}".strip())

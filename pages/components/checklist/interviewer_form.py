@@ -22,9 +22,9 @@ from followup_core.services.workspace import WorkspaceView
 
 from .checklist_state import begin_double_tap, is_second_tap
 
-_ADDED = "person-added-at"
-_NAME_ROWS_HEIGHT = 108
-"""In pixels: three lines, so that it looks like a place for several names."""
+_ADDED_AT_KEY = "person-added-at"
+_NAMES_HEIGHT = 108
+"""In pixels. The field has three lines, so that it looks made for several names."""
 
 
 def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
@@ -37,14 +37,14 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
 def render_add_people(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw known people to add, and the field for new ones."""
     interview_id = progress.details.interview.interview_id
-    known = known_people(view, interview_id)
-    if known:
+    people = known_people(view, interview_id)
+    if people:
         st.pills(
             "Met before",
-            [person.person_id for person in known],
+            [person.person_id for person in people],
             format_func=lambda person_id: escape_option(escape_markdown(view.name(person_id))),
             key=field(session.key(f"known-{interview_id}"), None),
-            on_change=_meet_known,
+            on_change=_add_known_person,
             args=(interview_id,),
         )
     _render_new_people(interview_id)
@@ -64,11 +64,11 @@ def _render_row(view: WorkspaceView, progress: ChecklistProgress, interviewer: I
 def render_take_out_button(
     view: WorkspaceView, progress: ChecklistProgress, interviewer: Interviewer
 ) -> None:
-    """Draw the button that takes a person out; it asks first where something is entered about them."""
+    """Draw the button that takes a person out; it asks first if something is entered about them."""
     interview_id = progress.details.interview.interview_id
     name = view.name(interviewer.person_id) or "Unknown person"
     person = view.records.people.get(interviewer.person_id)
-    entered = (
+    has_entries = (
         bool(interviewer.discussed)
         or any(answer.person_id == interviewer.person_id for answer in progress.details.answers)
         or (
@@ -81,9 +81,9 @@ def render_take_out_button(
         "Take out",
         session.key(f"out-{interview_id}-{interviewer.person_id}"),
         f"Take {name} out? What you entered about them here goes too. You can undo it afterwards."
-        if entered
+        if has_entries
         else "",
-        _leave_out,
+        _remove,
         (interview_id, interviewer.person_id),
         yes_label="Yes, take out",
         icon=None,
@@ -94,7 +94,7 @@ def _render_new_people(interview_id: str) -> None:
     st.text_area(
         "Names, one on each line",
         key=field(_names_key(interview_id), ""),
-        height=_NAME_ROWS_HEIGHT,
+        height=_NAMES_HEIGHT,
         max_chars=2000,
         placeholder="First and last name",
         persist_state="session",
@@ -103,7 +103,7 @@ def _render_new_people(interview_id: str) -> None:
     st.button(
         "Add to the list",
         key=session.key(f"person-add-{interview_id}"),
-        on_click=_meet_new,
+        on_click=_add_new_people,
         args=(interview_id,),
     )
 
@@ -119,31 +119,31 @@ def typed_names(interview_id: str) -> tuple[str, ...]:
 
 
 def ask_for_a_name(interview_id: str) -> None:
-    """Say at the field that nobody is entered yet (in a callback)."""
+    """Say at the field for names that nobody is entered yet (in a callback)."""
     refuse(_names_key(interview_id), "Nobody is entered yet. Type a name, or tap “Skip”.")
 
 
-def add_typed(interview_id: str, *, say: bool = True) -> bool:
-    """Add the people whose names are typed in (in a callback); return whether that worked."""
+def add_typed_people(interview_id: str, *, confirm: bool = True) -> bool:
+    """Add the people whose names are typed in (in a callback); return whether they were saved."""
     names = typed_names(interview_id)
     return session.run_action(
         lambda workspace, context: add_interviewers(workspace, context, interview_id, names),
         unsaved_text="\n".join(names),
-        confirm=say,
+        confirm=confirm,
         fields={"name": _names_key(interview_id)},
     )
 
 
-def _meet_new(interview_id: str) -> None:
-    if is_second_tap(_ADDED):
+def _add_new_people(interview_id: str) -> None:
+    if is_second_tap(_ADDED_AT_KEY):
         return
     names = typed_names(interview_id)
-    if add_typed(interview_id, say=False):
-        begin_double_tap(_ADDED)
+    if add_typed_people(interview_id, confirm=False):
+        begin_double_tap(_ADDED_AT_KEY)
         notices.show_done(interviewer_summary(session.view(), interview_id, names))
 
 
-def _meet_known(interview_id: str) -> None:
+def _add_known_person(interview_id: str) -> None:
     person_id = st.session_state.get(session.key(f"known-{interview_id}"))
     if person_id:
         session.run_action(
@@ -155,7 +155,7 @@ def _meet_known(interview_id: str) -> None:
         forget(session.key(f"known-{interview_id}"))
 
 
-def _leave_out(interview_id: str, person_id: str) -> None:
+def _remove(interview_id: str, person_id: str) -> None:
     session.run_action(
         lambda workspace, context: remove_interviewer(workspace, context, interview_id, person_id)
     )

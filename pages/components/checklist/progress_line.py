@@ -12,23 +12,23 @@ _NO_BREAK = "\u00a0"
 _GAP = "\u2003 "
 
 
-def render_progress_line(progress: ChecklistProgress, shown: Screen | ReviewPage) -> None:
-    """Draw the interview's name and the stages; the stage on screen says how much of it is done."""
-    current = shown.stage if isinstance(shown, Screen) else None
-    stages = (_stage(progress, stage, is_current=stage is current) for stage in ChecklistStage)
+def render_progress_line(progress: ChecklistProgress, screen_or_page: Screen | ReviewPage) -> None:
+    """Draw the interview's name and the stages; the current stage says how many of its screens are done."""
+    current = screen_or_page.stage if isinstance(screen_or_page, Screen) else None
+    stages = (_stage_text(progress, stage, is_current=stage is current) for stage in ChecklistStage)
     line = _GAP.join(filter(None, stages))
     st.markdown(f"**{escape_markdown(progress.details.interview.title)}**  \n:small[{line}]")
 
 
-def _stage(progress: ChecklistProgress, stage: ChecklistStage, *, is_current: bool) -> str:
-    """Return a stage as dots and words that stay on one line."""
+def _stage_text(progress: ChecklistProgress, stage: ChecklistStage, *, is_current: bool) -> str:
+    """Return a stage as dots and words without line breaks; '' if it has no screens."""
     screens = progress.of_stage(stage)
     if not screens:
         return ""
-    done = sum(screen.is_done for screen in screens)
-    dots = f":green[{'●' * done}]" if done else ""
-    dots += f":gray[{'○' * (len(screens) - done)}]" if done < len(screens) else ""
+    done_count = sum(screen.is_done for screen in screens)
+    dots = f":green[{'●' * done_count}]" if done_count else ""
+    dots += f":gray[{'○' * (len(screens) - done_count)}]" if done_count < len(screens) else ""
     words = STAGE_WORDS[stage].replace(" ", _NO_BREAK)
     if is_current:
-        words = f"**{words},{_NO_BREAK}{done}{_NO_BREAK}of{_NO_BREAK}{len(screens)}**"
+        words = f"**{words},{_NO_BREAK}{done_count}{_NO_BREAK}of{_NO_BREAK}{len(screens)}**"
     return f"{dots}{_NO_BREAK}{words}"

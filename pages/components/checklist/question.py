@@ -25,12 +25,12 @@ from followup_core.services.workspace import WorkspaceView
 from . import card_capture, followup_fields, interviewer_form
 from .checklist_state import ReviewPage, go_by, go_to, is_second_tap, latest_progress, record_answer
 
-_YES_NO = (AnswerValue.YES, AnswerValue.NO)
+_YES_OR_NO = (AnswerValue.YES, AnswerValue.NO)
 _Action = Callable[[ChecklistProgress, Screen], None]
 
 
 def render_screen(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
-    """Draw a screen, with the fields that its answers ask for, and the way on."""
+    """Draw a screen, the fields that its answers ask for, and the buttons that leave it."""
     if screen.person_id:
         _render_person(view, progress, screen)
     else:
@@ -45,27 +45,27 @@ def _render_question(view: WorkspaceView, progress: ChecklistProgress, screen: S
         _render_people(view, progress, screen)
         return
     _render_answers(progress, screen, question, tuple(ANSWER_WORDS))
-    comment = _feedback(progress, question)
+    comment = _feedback_text(progress, question)
     if comment:
         st.markdown(escape_markdown(comment))
-    if _confirms_day(progress, question):
+    if _asks_to_confirm_day(progress, question):
         followup_fields.render_known_day(progress)
-        _render_onward(progress, screen, "Yes, that day", _go_on)
+        _render_next_button(progress, screen, "Yes, that day", _go_on)
         followup_fields.render_another_day(progress)
     else:
         _render_follow_up(view, progress, question)
         if question.answer is not None:
-            _render_onward(progress, screen, "Next", _go_on)
-    _render_other_ways(progress, screen)
+            _render_next_button(progress, screen, "Next", _go_on)
+    _render_back_and_all_answers(progress, screen)
 
 
 def _render_people(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
     interviewer_form.render_interviewer_form(view, progress)
     with st.container(horizontal=True):
-        _render_onward(progress, screen, "That was everyone", _go_on_with_everyone)
+        _render_next_button(progress, screen, "That was everyone", _go_on_with_everyone)
         if not progress.details.interviewers:
             _render_answer(progress, screen, screen.questions[0], AnswerValue.SKIPPED)
-    _render_other_ways(progress, screen)
+    _render_back_and_all_answers(progress, screen)
 
 
 def _render_person(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
@@ -75,21 +75,25 @@ def _render_person(view: WorkspaceView, progress: ChecklistProgress, screen: Scr
         if question.item.keeps is StoredIn.DISCUSSED:
             followup_fields.render_discussed_field(progress, question)
         else:
-            comment = _feedback(progress, question) or question.item.why
+            comment = _feedback_text(progress, question) or question.item.why
             st.markdown(f"**{escape_markdown(question.text)}**  \n{escape_markdown(comment)}")
-            _render_answers(progress, screen, question, _YES_NO)
+            _render_answers(progress, screen, question, _YES_OR_NO)
             _render_follow_up(view, progress, question)
-    _render_onward(progress, screen, "Next", _go_on_from_person)
-    _render_other_ways(progress, screen)
+    _render_next_button(progress, screen, "Next", _go_on_from_person)
+    _render_back_and_all_answers(progress, screen)
 
 
-def _feedback(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
+def _feedback_text(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     return feedback(question, progress.details.named_date, day_format=session.day_format())
 
 
 def _render_part(progress: ChecklistProgress, screen: Screen) -> None:
     interview_id = progress.details.interview.interview_id
-    part = next(met.part for met in progress.details.interviewers if met.person_id == screen.person_id)
+    part = next(
+        interviewer.part
+        for interviewer in progress.details.interviewers
+        if interviewer.person_id == screen.person_id
+    )
     key = session.key(f"part-{interview_id}-{screen.person_id}")
     st.selectbox(
         "Part in the interview",
@@ -132,12 +136,12 @@ def _render_answer(
         key=session.key(f"answer-{interview_id}-{question.item.id}-{question.person_id}-{choice}"),
         icon=CHOSEN if question.answer is choice else NOT_CHOSEN,
         width="stretch",
-        on_click=_answered,
+        on_click=_record_answer,
         args=(progress, screen, question, choice),
     )
 
 
-def _answered(
+def _record_answer(
     progress: ChecklistProgress, screen: Screen, question: ChecklistQuestion, answer: AnswerValue
 ) -> None:
     if not is_second_tap():
@@ -151,47 +155,47 @@ def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, question
         followup_fields.render_decision_field(progress)
     else:
         interview_id = progress.details.interview.interview_id
-        opened = session.key(f"card-{interview_id}-{question.person_id}-says")
-        with st.expander("Copy what the card says", icon=":material/badge:", key=opened):
-            card_capture.render_card_capture(view, interview_id, question.person_id, answered=True)
+        expander_key = session.key(f"card-{interview_id}-{question.person_id}-says")
+        with st.expander("Copy what the card says", icon=":material/badge:", key=expander_key):
+            card_capture.render_card_capture(view, interview_id, question.person_id, answers_checklist=True)
             followup_fields.render_contact_fields(view, question)
 
 
-def _confirms_day(progress: ChecklistProgress, question: ChecklistQuestion) -> bool:
-    is_asked = asks_for_more(question) and question.item.follow_on is FollowUpField.DECISION
-    return is_asked and followup_fields.has_day_to_confirm(progress)
+def _asks_to_confirm_day(progress: ChecklistProgress, question: ChecklistQuestion) -> bool:
+    asks_for_day = asks_for_more(question) and question.item.follow_on is FollowUpField.DECISION
+    return asks_for_day and followup_fields.has_day_to_confirm(progress)
 
 
-def _render_onward(progress: ChecklistProgress, screen: Screen, onward: str, act: _Action) -> None:
+def _render_next_button(progress: ChecklistProgress, screen: Screen, label: str, action: _Action) -> None:
     st.button(
-        onward,
-        key=session.key(f"next-{_here(progress, screen)}"),
+        label,
+        key=session.key(f"next-{_screen_key(progress, screen)}"),
         type="primary",
         width="stretch",
-        on_click=act,
+        on_click=action,
         args=(progress, screen),
     )
 
 
-def _render_other_ways(progress: ChecklistProgress, screen: Screen) -> None:
+def _render_back_and_all_answers(progress: ChecklistProgress, screen: Screen) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if screen != progress.screens[0]:
             st.button(
                 "Back",
-                key=session.key(f"back-{_here(progress, screen)}"),
+                key=session.key(f"back-{_screen_key(progress, screen)}"),
                 on_click=_go_back,
                 args=(progress, screen),
             )
         st.button(
             "All answers",
-            key=session.key(f"all-{_here(progress, screen)}"),
+            key=session.key(f"all-{_screen_key(progress, screen)}"),
             type="tertiary",
             on_click=_show_all_answers,
             args=(progress, screen),
         )
 
 
-def _here(progress: ChecklistProgress, screen: Screen) -> str:
+def _screen_key(progress: ChecklistProgress, screen: Screen) -> str:
     return f"{progress.details.interview.interview_id}-{screen.item}-{screen.person_id}"
 
 
@@ -213,10 +217,10 @@ def _show_all_answers(progress: ChecklistProgress, screen: Screen) -> None:
 
 
 def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
-    """Go on from the question about who was met, after adding the names that are only typed in."""
+    """Go on from the question about who was met, after saving the names that are only typed in."""
     interview_id = progress.details.interview.interview_id
     if is_second_tap() or (
-        interviewer_form.typed_names(interview_id) and not interviewer_form.add_typed(interview_id)
+        interviewer_form.typed_names(interview_id) and not interviewer_form.add_typed_people(interview_id)
     ):
         return
     if latest_progress(progress).details.interviewers:
@@ -227,48 +231,48 @@ def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
 
 
 def _go_on_from_person(progress: ChecklistProgress, screen: Screen) -> None:
-    """Go on; what was left open about this person counts as skipped, unless a text could not be saved."""
-    if _may_leave(progress, screen) and _skip_the_rest(progress, screen):
+    """Go on; the open questions about this person count as skipped, unless a text could not be saved."""
+    if _may_leave(progress, screen) and _skip_open_questions(progress, screen):
         go_by(progress, screen, 1)
         _report_unsaved(progress, screen)
 
 
-def _skip_the_rest(progress: ChecklistProgress, screen: Screen) -> bool:
-    """Save that what is still open about a person is skipped; return False if the disk refused."""
+def _skip_open_questions(progress: ChecklistProgress, screen: Screen) -> bool:
+    """Save that the open questions about a person are skipped; return False if the disk refused."""
     screen_key = (screen.item, screen.person_id)
-    matches = (
-        latest
-        for latest in latest_progress(progress).screens
-        if (latest.item, latest.person_id) == screen_key
+    matching_screens = (
+        screen_now
+        for screen_now in latest_progress(progress).screens
+        if (screen_now.item, screen_now.person_id) == screen_key
     )
-    current = next(matches, None)
-    is_open = current and any(question.answer is None for question in current.questions)
-    if not current or not is_open or refusal_sentences(*_field_keys(progress, screen)):
+    stored_screen = next(matching_screens, None)
+    has_open_question = stored_screen and any(question.answer is None for question in stored_screen.questions)
+    if not stored_screen or not has_open_question or refusal_sentences(*_field_keys(progress, screen)):
         return True
     interview_id = progress.details.interview.interview_id
     return session.run_action(
-        lambda workspace, context: skip_open_questions(workspace, context, interview_id, current)
+        lambda workspace, context: skip_open_questions(workspace, context, interview_id, stored_screen)
     )
 
 
 def _may_leave(progress: ChecklistProgress, screen: Screen) -> bool:
-    return not is_second_tap() and not _stays_for_the_card(progress, screen)
+    return not is_second_tap() and not _warns_about_card(progress, screen)
 
 
 def _field_keys(progress: ChecklistProgress, screen: Screen) -> tuple[str, ...]:
-    return followup_fields.keys(progress, screen.person_id) if screen.person_id else ()
+    return followup_fields.field_keys(progress, screen.person_id) if screen.person_id else ()
 
 
 def _report_unsaved(progress: ChecklistProgress, screen: Screen) -> None:
-    """Report on the next page what could not be saved on this one."""
+    """Say on the next page what could not be saved on this one."""
     for words in refusal_sentences(*_field_keys(progress, screen)):
         notices.show_error(
             f"Not saved: {words} You find it again on the page of {screen.questions[0].about}."
         )
 
 
-def _stays_for_the_card(progress: ChecklistProgress, screen: Screen) -> bool:
-    """Say once that a card's details are not saved, as they go with the screen; a second tap goes on."""
+def _warns_about_card(progress: ChecklistProgress, screen: Screen) -> bool:
+    """Warn once that a card's details aren't saved and would be lost; return whether it warned just now."""
     interview_id = progress.details.interview.interview_id
     warned_key = session.key(f"card-said-{interview_id}-{screen.person_id}")
     if st.session_state.pop(warned_key, False) or not card_capture.holds_unsaved_card(

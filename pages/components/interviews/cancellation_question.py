@@ -1,4 +1,4 @@
-"""The question what becomes of an interview that was canceled."""
+"""The question of what becomes of a canceled interview."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from followup_core.services.workspace import WorkspaceView
 
 
 def render_cancellation_question(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the question with its answers: it takes place, the candidate withdrew, or it is deleted."""
+    """Draw the question with its answers: it takes place after all, the candidate withdrew, or delete it."""
     interview_id = interview.interview_id
     args = (interview_id,)
     with st.container(border=True):

@@ -6,28 +6,28 @@ import streamlit as st
 
 from components import session
 
-_CHOICE = "side-"
+_KEY_PREFIX = "side-"
 
 
 class InterviewSection(StrEnum):
-    """The sections of an interview's page."""
+    """The sections of an interview's page, with their labels."""
 
-    STORY = "Story"
+    TIMELINE = "Story"
     PEOPLE = "People"
     DETAILS = "Details"
 
 
 def section_address(interview_id: str, section: InterviewSection) -> dict[str, str]:
-    """Return the parameters of the address of an interview's page with this section open."""
+    """Return the query parameters of an interview's page that opens this section."""
     return {"interview": interview_id, "part": section.value}
 
 
 def section_key(interview_id: str) -> str:
-    """Return the key of the choice of the section that an interview's page shows."""
-    return session.key(f"{_CHOICE}{interview_id}")
+    """Return the widget key of the choice of the section on an interview's page."""
+    return session.key(f"{_KEY_PREFIX}{interview_id}")
 
 
-def open_all_on_story() -> None:
-    """Forget which section of an interview was open; for pages that lead to what is to be done next."""
-    for name in [str(name) for name in st.session_state if str(name).startswith(session.key(_CHOICE))]:
-        st.session_state[name] = InterviewSection.STORY
+def reset_sections() -> None:
+    """Let every interview's page open at its first section again; called by pages that list what to do."""
+    for key in [str(key) for key in st.session_state if str(key).startswith(session.key(_KEY_PREFIX))]:
+        st.session_state[key] = InterviewSection.TIMELINE

@@ -56,7 +56,7 @@ from .same_application_question import render_same_application_question
 from .state_badge import state_badge
 
 _SEPARATOR = "\u00a0· "
-"""Between two facts: no line begins with the dot."""
+"""Separates two facts. The no-break space keeps a line from beginning with the dot."""
 
 
 def render_interview(view: WorkspaceView, interview_id: str) -> None:
@@ -67,74 +67,81 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
     status = interview_status(view, details)
-    st.markdown(f"{state_badge(status.state, status.now)}  \n{_facts(view, details)}")
+    st.markdown(f"{state_badge(status.state, status.now)}  \n{_headline_lines(view, details)}")
     _render_checklist_link(view, interview_id)
     _render_other_rounds(view, details)
     key = section_key(interview_id)
-    asked_for = st.query_params.pop("part", "")
-    if asked_for in set(InterviewSection):
-        st.session_state[key] = InterviewSection(asked_for)
-    side = st.segmented_control(
+    requested_section = st.query_params.pop("part", "")
+    if requested_section in set(InterviewSection):
+        st.session_state[key] = InterviewSection(requested_section)
+    section = st.segmented_control(
         "Part of the page",
         list(InterviewSection),
         format_func=escape_option,
-        default=InterviewSection.STORY,
+        default=InterviewSection.TIMELINE,
         required=True,
         key=key,
         label_visibility="collapsed",
         persist_state="session",
     )
-    match side:
+    match section:
         case InterviewSection.PEOPLE:
             people_editor.render_people_editor(view, interview_id)
         case InterviewSection.DETAILS:
             _render_details(view, interview)
         case _:
-            _render_story(view, interview_id)
+            _render_timeline_section(view, interview_id)
     render_messages_link()
 
 
-def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
+def _headline_lines(view: WorkspaceView, details: InterviewDetails) -> str:
+    """Return the lines below the title: round, day, time and format, whether it was held, decision date."""
     interview = details.interview
     facts = [
         f"Round {interview.round}",
-        ", ".join(filter(None, (_unbroken(view, interview.held_on), _time_words(view, interview)))),
+        ", ".join(
+            filter(
+                None, (_day_without_breaks(view, interview.held_on), _time_without_breaks(view, interview))
+            )
+        ),
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
-    if not_held := not_held_words(details, view.today):
-        lines.append(escape_markdown(not_held.capitalize()))
+    if not_held_sentence := not_held_words(details, view.today):
+        lines.append(escape_markdown(not_held_sentence.capitalize()))
     if interview.decision_by is not None and interview.outcome is None:
-        decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
-        lines.append(escape_markdown(decision))
+        decision_line = (
+            f"{decision_words(details, view.today)} {_day_without_breaks(view, interview.decision_by)}"
+        )
+        lines.append(escape_markdown(decision_line))
     return "  \n".join(lines)
 
 
 def _render_other_rounds(view: WorkspaceView, details: InterviewDetails) -> None:
     # Buttons, because Streamlit marks a link to the page that is open, as if it were the round on screen.
-    for other in other_rounds(view, details):
+    for round_label in other_rounds(view, details):
         st.button(
-            escape_markdown(other.label),
+            escape_markdown(round_label.label),
             icon=":material/event:",
             type="tertiary",
-            key=session.key(f"round-{other.interview_id}"),
+            key=session.key(f"round-{round_label.interview_id}"),
             on_click=st.query_params.update,
-            args=({"interview": other.interview_id},),
+            args=({"interview": round_label.interview_id},),
         )
 
 
-def _unbroken(view: WorkspaceView, day: date) -> str:
-    """Return a day in words that stay on one line, so that no number stands alone on the next."""
+def _day_without_breaks(view: WorkspaceView, day: date) -> str:
+    """Return a day in words that stay on one line, so that no number is alone on the next."""
     return view.day_format.full(day).replace(" ", "\u00a0")
 
 
-def _time_words(view: WorkspaceView, interview: Interview) -> str:
+def _time_without_breaks(view: WorkspaceView, interview: Interview) -> str:
     return time_words(interview, view.day_format).replace(" ", "\u00a0")
 
 
 def _render_checklist_link(view: WorkspaceView, interview_id: str) -> None:
-    """Link to the checklist of an interview that was held: to where it goes on, or to all its answers."""
+    """Link to the checklist of a held interview: to its first open question, or to all its answers."""
     if not view.interview_details(interview_id).was_held(view.today):
         return
     progress = checklist_progress(view, interview_id)
@@ -146,46 +153,48 @@ def _render_checklist_link(view: WorkspaceView, interview_id: str) -> None:
     )
 
 
-def _render_story(view: WorkspaceView, interview_id: str) -> None:
+def _render_timeline_section(view: WorkspaceView, interview_id: str) -> None:
     details = view.interview_details(interview_id)
     if details.has_open_cancellation:
         render_cancellation_question(view, details.interview)
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
-    answers = open_deadlines(details, view.today)
-    answers_due = [deadline for deadline in answers if is_answer_due(view, deadline)]
-    leads = not situation_panel.is_situation_open(interview_id)
-    for index, deadline in enumerate(answers_due):
-        render_deadline_card(view, deadline, is_first=leads and not index)
+    deadlines = open_deadlines(details, view.today)
+    due_deadlines = [deadline for deadline in deadlines if is_answer_due(view, deadline)]
+    has_main_button = not situation_panel.is_situation_open(interview_id)
+    for index, deadline in enumerate(due_deadlines):
+        render_deadline_card(view, deadline, is_first=has_main_button and not index)
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
-    due = steps_for_today(view, steps)
-    waiting = waiting_steps(view, steps)
-    if due:
-        leads = leads and not answers_due
-        render_due_steps(f"story-{interview_id}", view, due, leads=leads, names_interview=False)
-    if waiting:
-        render_waiting_steps(f"later-{interview_id}", view, waiting, names_interview=False)
-    for deadline in answers:
-        if deadline not in answers_due:
+    due_steps = steps_for_today(view, steps)
+    steps_that_wait = waiting_steps(view, steps)
+    if due_steps:
+        has_main_button = has_main_button and not due_deadlines
+        render_due_steps(
+            f"story-{interview_id}", view, due_steps, has_main_button=has_main_button, names_interview=False
+        )
+    if steps_that_wait:
+        render_waiting_steps(f"later-{interview_id}", view, steps_that_wait, names_interview=False)
+    for deadline in deadlines:
+        if deadline not in due_deadlines:
             render_deadline_card(view, deadline, is_first=False)
     _render_withdrawal_offer(view, interview_id)
     _render_calling_off(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
-    marks = timeline(view, interview_id)
-    sentence = timeline_sentence(view, interview_id)
+    timeline_events = timeline(view, interview_id)
+    timeline_words = timeline_sentence(view, interview_id)
     st.header("What happened, and what is planned", anchor=False)
-    st.markdown(escape_markdown(sentence))
-    spec = timeline_chart(marks, view.day_format, dark=st.context.theme.type == "dark")
-    st.vega_lite_chart(spec, alt=sentence, key=session.key(f"timeline-{interview_id}"))
+    st.markdown(escape_markdown(timeline_words))
+    spec = timeline_chart(timeline_events, view.day_format, dark=st.context.theme.type == "dark")
+    st.vega_lite_chart(spec, alt=timeline_words, key=session.key(f"timeline-{interview_id}"))
     with st.expander("The same as a table"):
         st.table(
             [
                 {
-                    "Day": view.day_format.full(mark.on),
-                    "Who": mark.lane.value,
-                    "What": escape_markdown(mark.what),
+                    "Day": view.day_format.full(event.on),
+                    "Who": event.lane.value,
+                    "What": escape_markdown(event.what),
                 }
-                for mark in marks
+                for event in timeline_events
             ],
             hide_index=True,
         )
@@ -197,7 +206,7 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
-    """Offer to withdraw graciously from a job that is open but not wanted anymore."""
+    """Offer to withdraw from a job that is still open and that the candidate no longer wants."""
     interview = view.interview_details(interview_id).interview
     if interview.still_interested is not YesNo.NO or interview.outcome is not None:
         return
@@ -210,26 +219,26 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
-    """Draw what may happen before an interview and calls it off. The situations are for one that was held."""
+    """Draw what may call off an interview that is still to come. The situations are for held ones."""
     details = view.interview_details(interview_id)
     interview = details.interview
     if interview.held_on <= view.today or interview.outcome is not None or details.has_open_cancellation:
         return
     st.header("Did something happen?", anchor=False)
     _render_outcome_choices(interview, _CALLED_OFF_LABELS, marks_choice=False)
-    if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
+    if interview.still_interested is not YesNo.NO:  # else the link is in the offer above
         render_withdrawal_link(view, interview_id)
 
 
 def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the reason for each planned day, and what other career advisors say about it."""
+    """Draw the reason for each planned day, and the days that other career advisors suggest."""
     days = planned_days(view, interview_id)
     if not days:
         return
     with st.expander("Why these days?"):
         for day in days:
-            what = f"**{escape_markdown(day.what)}**, {view.day_format.full(day.on)}"
-            st.markdown(f"{what}  \n{escape_markdown(day.because)}")
+            heading = f"**{escape_markdown(day.what)}**, {view.day_format.full(day.on)}"
+            st.markdown(f"{heading}  \n{escape_markdown(day.because)}")
             if day.other_advice:
                 st.caption(escape_markdown(day.other_advice))
         st.markdown(holiday_sentence(view.records.settings.country))
@@ -264,13 +273,13 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the outcomes to choose from; of an interview to come only those that call it off."""
+    """Draw the outcomes to choose from; for an interview to come only those that call it off."""
     if interview.held_on > view.today and interview.outcome in (None, *_CALLED_OFF_LABELS):
         st.markdown("Was it called off?")
         _render_outcome_choices(interview, _CALLED_OFF_LABELS, marks_choice=True)
     else:
         st.markdown("How did it end?")
-        _render_outcome_choices(interview, _ENDINGS, marks_choice=True)
+        _render_outcome_choices(interview, _OUTCOME_LABELS, marks_choice=True)
 
 
 def _render_outcome_choices(
@@ -288,12 +297,12 @@ def _render_outcome_choices(
 
 _CALLED_OFF_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)}
 """The outcomes to choose from for an interview to come, and their words."""
-_ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome}
+_OUTCOME_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome}
 """The outcomes as answers to how it ended, and their words."""
 
 
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the date of an outcome, which can be corrected; empty where none is stored."""
+    """Draw the day of the outcome, which can be corrected; empty if none is stored."""
     name = f"outcome-day-{interview.interview_id}"
     stored = interview.outcome_on or view.today
     earliest = EARLIEST_DATE if interview.outcome in CALLING_OFF else min(interview.held_on, stored)

@@ -1,4 +1,4 @@
-"""The question who got a thank-you that is recorded without a name."""
+"""The question of who got a thank-you that was recorded without a name."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from followup_core.services.nameless_thanks import NamelessThanks, name_thanked
 
 
 def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
-    """Draw the question, if there is one, with a button for each person, for all of them and for nobody."""
+    """Draw the question, if there is one, with a button for each person, for all people and for nobody."""
     if question is None:
         return
     people = {person.person_id: person.name for person in question.people}
@@ -20,14 +20,16 @@ def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
             for person_id, name in people.items():
                 words = escape_label(name) if len(people) > 1 else "Yes, it was"
                 _render_button(question, words, (person_id,), person_id)
-            no = "Somebody else" if len(people) > 1 else "No, to somebody else"
-            _render_button(question, no, (), "nobody")
+            nobody_label = "Somebody else" if len(people) > 1 else "No, to somebody else"
+            _render_button(question, nobody_label, (), "nobody")
 
 
-def _render_button(question: NamelessThanks, words: str, person_ids: tuple[str, ...], name: str) -> None:
+def _render_button(
+    question: NamelessThanks, label: str, person_ids: tuple[str, ...], answer_key: str
+) -> None:
     st.button(
-        words,
-        key=session.key(f"thanked-{question.touchpoint_id}-{name}"),
+        label,
+        key=session.key(f"thanked-{question.touchpoint_id}-{answer_key}"),
         on_click=_record,
         args=(question, person_ids),
     )

@@ -46,7 +46,7 @@ _LABELS = {
 
 
 def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
-    """Draw a card for each person with what is done and still open, and the form to add people."""
+    """Draw a card for each person with the done and the open tasks, and the form to add people."""
     progress = checklist_progress(view, interview_id)
     todos = {row.person.person_id: row for row in interviewer_todos(view, interview_id)}
     for interviewer in progress.details.interviewers:
@@ -64,16 +64,18 @@ def _render_card(
         st.markdown(f"**{name}**, {INTERVIEWER_PART_WORDS[todos.part].lower()}")
         if not not_held_words(progress.details, view.today):
             st.markdown(_todo_words(todos))
-        opened = session.key(f"person-{interview_id}-{interviewer.person_id}-open")
-        with st.expander(f"Edit {name}", icon=":material/edit:", key=opened):
+        expander_key = session.key(f"person-{interview_id}-{interviewer.person_id}-open")
+        with st.expander(f"Edit {name}", icon=":material/edit:", key=expander_key):
             if interviewer.person_id in view.records.people:
                 _render_form(interview_id, interviewer, todos.person)
-                card_capture.render_card_capture(view, interview_id, interviewer.person_id, answered=False)
+                card_capture.render_card_capture(
+                    view, interview_id, interviewer.person_id, answers_checklist=False
+                )
             interviewer_form.render_take_out_button(view, progress, interviewer)
 
 
 def _todo_words(todos: InterviewerTodos) -> str:
-    """Return what is done, refused and still open, a line each with its icon; what was skipped is out."""
+    """Return the done, the refused and the open tasks, one line each; skipped tasks are left out."""
     tasks = (
         ("business card", todos.card),
         ("asked about LinkedIn", todos.asked_linkedin),
@@ -82,8 +84,14 @@ def _todo_words(todos: InterviewerTodos) -> str:
         ("thanked by email", todos.thanked),
         ("thanked by hand", todos.note),
     )
-    tasks_of = {status: [task for task, own in tasks if own is status] for status in _TODO_WORDS}
-    lines = (f"{_TODO_WORDS[status]} {', '.join(each)}" for status, each in tasks_of.items() if each)
+    tasks_by_status = {
+        status: [task for task, status_of_task in tasks if status_of_task is status] for status in _TODO_WORDS
+    }
+    lines = (
+        f"{_TODO_WORDS[status]} {', '.join(tasks_with_status)}"
+        for status, tasks_with_status in tasks_by_status.items()
+        if tasks_with_status
+    )
     return "  \n".join(lines)
 
 
@@ -128,41 +136,43 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
         on_click=_save,
         args=(interview_id, person.person_id, name),
     )
-    render_refusal_hint(*_fields(name).values())
+    render_refusal_hint(*_keys_by_field(name).values())
 
 
 def _save(interview_id: str, person_id: str, name: str) -> None:
-    stored = _stored(session.view(), interview_id, person_id)
+    stored_values = _stored_values(session.view(), interview_id, person_id)
 
-    def value_of(label: str) -> str:
-        key = session.key(f"{name}-{label}")
-        return str(typed_or_stored(key, stored.get(label, st.session_state.get(key))) or "")
+    def value_of(field: str) -> str:
+        key = session.key(f"{name}-{field}")
+        return str(typed_or_stored(key, stored_values.get(field, st.session_state.get(key))) or "")
 
     person = Person(person_id=person_id, **{field: value_of(field) for field in PERSON_FIELDS})
-    text = "\n".join(value_of(field) for field in (*PERSON_FIELDS, "discussed"))
+    unsaved_text = "\n".join(value_of(field) for field in (*PERSON_FIELDS, "discussed"))
     part = InterviewerPart(value_of("part") or InterviewerPart.INTERVIEWER)
-    keys = _fields(name)
-    replaced = any(overwrites_other_tab(keys[field], value) for field, value in stored.items())
-    saved = session.run_action(
+    keys = _keys_by_field(name)
+    replaces_other_tab = any(
+        overwrites_other_tab(keys[field], value) for field, value in stored_values.items()
+    )
+    is_saved = session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=value_of("discussed")
         ),
-        unsaved_text=text,
+        unsaved_text=unsaved_text,
         fields=keys,
     )
-    if saved and replaced:
+    if is_saved and replaces_other_tab:
         notices.show_warning("This person was changed in another tab, too. Your last change counts.")
 
 
-def _fields(name: str) -> dict[str, str]:
+def _keys_by_field(name: str) -> dict[str, str]:
     return {field: session.key(f"{name}-{field}") for field in (*PERSON_FIELDS, "part", "discussed")}
 
 
-def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
-    """Return what is stored about a person by field; nothing about a person or interview that is gone."""
+def _stored_values(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
+    """Return what is stored about an interviewer by field; empty if the person or the interview is gone."""
     person, details = view.records.people.get(person_id), view.records.interviews.get(interview_id)
-    stored = {field: getattr(person, field) for field in PERSON_FIELDS} if person else {}
+    values = {field: getattr(person, field) for field in PERSON_FIELDS} if person else {}
     for interviewer in details.interviewers if details else ():
         if interviewer.person_id == person_id:
-            stored |= {"part": interviewer.part.value, "discussed": interviewer.discussed}
-    return stored
+            values |= {"part": interviewer.part.value, "discussed": interviewer.discussed}
+    return values

@@ -1,4 +1,4 @@
-"""The question whether two job applications under nearly the same name are one."""
+"""The question of whether two job applications under nearly the same name are one."""
 
 import streamlit as st
 
@@ -12,10 +12,10 @@ from followup_core.services.same_application import (
 
 
 def render_same_application_question(question: SameApplication | None) -> None:
-    """Draw the question with its two answers, if there is one."""
+    """Draw the question, if there is one, with its two answers."""
     if question is None:
         return
-    ids = (question.interview.interview_id, question.other.interview_id)
+    interview_ids = (question.interview.interview_id, question.other.interview_id)
     with st.container(border=True):
         st.markdown(
             f"**{escape_markdown(question.interview.title)}**: the same opening as"
@@ -25,15 +25,15 @@ def render_same_application_question(question: SameApplication | None) -> None:
         with st.container(horizontal=True):
             st.button(
                 "Yes, the same one",
-                key=session.key(f"join-{ids[0]}-{ids[1]}"),
+                key=session.key(f"join-{interview_ids[0]}-{interview_ids[1]}"),
                 on_click=_record_joined,
-                args=ids,
+                args=interview_ids,
             )
             st.button(
                 "No, another one",
-                key=session.key(f"apart-{ids[0]}-{ids[1]}"),
+                key=session.key(f"apart-{interview_ids[0]}-{interview_ids[1]}"),
                 on_click=_record_separate,
-                args=ids,
+                args=interview_ids,
             )
 
 

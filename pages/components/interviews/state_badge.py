@@ -1,9 +1,9 @@
-"""The badge that says how an interview stands: in a color, with an icon, and in words."""
+"""The badge that shows the state of a job application by a color, an icon and words."""
 
 from components.markdown_text import escape_markdown
 from followup_core.services.application_list import ApplicationState
 
-_ICONS = {
+_ICON_AND_COLOR = {
     ApplicationState.NEEDS_YOU: (":material/notifications:", "orange"),
     ApplicationState.COMING: (":material/event:", "blue"),
     ApplicationState.WAITING: (":material/hourglass_empty:", "gray"),
@@ -14,5 +14,5 @@ _ICONS = {
 
 def state_badge(state: ApplicationState, sentence: str) -> str:
     """Return the badge as Markdown."""
-    icon, color = _ICONS[state]
+    icon, color = _ICON_AND_COLOR[state]
     return f":{color}-badge[{icon} {escape_markdown(sentence.rstrip('.'))}]"

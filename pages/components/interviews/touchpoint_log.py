@@ -22,39 +22,45 @@ from followup_core.services.workspace import WorkspaceView
 
 def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
     """Draw the touchpoints of one interview, the latest first, and the form to add one."""
-    touches = sorted(view.interview_details(interview_id).touchpoints, key=lambda t: t.sent_on, reverse=True)
-    if touches:
+    touchpoints = sorted(
+        view.interview_details(interview_id).touchpoints,
+        key=lambda touchpoint: touchpoint.sent_on,
+        reverse=True,
+    )
+    if touchpoints:
         st.header("Messages", anchor=False)
-    for touch in touches:
-        _render_touchpoint(view, touch)
+    for touchpoint in touchpoints:
+        _render_touchpoint(view, touchpoint)
     with st.expander("Note a message", icon=":material/add:"):
         _render_form(view, interview_id)
 
 
-def _render_touchpoint(view: WorkspaceView, touch: Touchpoint) -> None:
-    name = view.name(touch.person_id)
-    what = f"{TOUCHPOINT_NOUNS[touch.kind]}, {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
+def _render_touchpoint(view: WorkspaceView, touchpoint: Touchpoint) -> None:
+    name = view.name(touchpoint.person_id)
+    title = f"{TOUCHPOINT_NOUNS[touchpoint.kind]}, {name}" if name else TOUCHPOINT_NOUNS[touchpoint.kind]
     with st.container(border=True):
-        st.markdown(f"**{escape_markdown(what)}**")
-        facts = [view.day_format.full(touch.sent_on)]
-        if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
-            answer = RESPONSE_WORDS[touch.response]
-            on = f" on {view.day_format.full(touch.responded_on)}" if touch.responded_on else ""
-            facts.append(f"{answer}{on}")
+        st.markdown(f"**{escape_markdown(title)}**")
+        facts = [view.day_format.full(touchpoint.sent_on)]
+        if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
+            response_words = RESPONSE_WORDS[touchpoint.response]
+            day_words = (
+                f" on {view.day_format.full(touchpoint.responded_on)}" if touchpoint.responded_on else ""
+            )
+            facts.append(f"{response_words}{day_words}")
         st.markdown(" · ".join(facts))
-        if touch.note:
-            _render_words(touch.note)
-        options = _options(touch)
-        chosen = st.menu_button(
-            "Change", list(options), key=session.key(f"change-{touch.touchpoint_id}"), type="tertiary"
+        if touchpoint.note:
+            _render_note(touchpoint.note)
+        options = _menu_options(touchpoint)
+        choice = st.menu_button(
+            "Change", list(options), key=session.key(f"change-{touchpoint.touchpoint_id}"), type="tertiary"
         )
-    if chosen:
-        _change(touch, options[chosen], delete=chosen == _DELETE)
+    if choice:
+        _apply_choice(touchpoint, options[choice], delete=choice == _DELETE)
         st.rerun()
 
 
-def _render_words(note: str) -> None:
-    """Draw a short note as it is; draw a message written in this program folded, with its line breaks."""
+def _render_note(note: str) -> None:
+    """Draw a short note as it is, and a message folded, with its line breaks."""
     if "\n" not in note:
         st.markdown(escape_markdown(note))
         return
@@ -68,25 +74,27 @@ def _render_words(note: str) -> None:
 _DELETE = "Delete this entry"
 
 
-def _options(touch: Touchpoint) -> dict[str, Response | None]:
+def _menu_options(touchpoint: Touchpoint) -> dict[str, Response | None]:
     options: dict[str, Response | None] = {}
-    if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
+    if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
         options |= {
             f"{words} today" if response is Response.ANSWERED else words: response
             for response, words in RESPONSE_WORDS.items()
-            if response is not touch.response
+            if response is not touchpoint.response
         }
     return options | {_DELETE: None}
 
 
-def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> None:
+def _apply_choice(touchpoint: Touchpoint, response: Response | None, *, delete: bool) -> None:
     if delete:
         session.run_action(
-            lambda workspace, context: delete_touchpoint(workspace, context, touch.touchpoint_id)
+            lambda workspace, context: delete_touchpoint(workspace, context, touchpoint.touchpoint_id)
         )
     else:
         session.run_action(
-            lambda workspace, context: set_response(workspace, context, touch.touchpoint_id, response, None)
+            lambda workspace, context: set_response(
+                workspace, context, touchpoint.touchpoint_id, response, None
+            )
         )
 
 

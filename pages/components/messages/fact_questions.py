@@ -52,10 +52,11 @@ def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
 
 def _render_reason_hint(drafted: DraftedMessage) -> None:
     """Say whose thank-you has the reason for wanting the job, if this isn't the one."""
-    reader_of_reason = drafted.facts.panel_lead
-    if reader_of_reason and drafted.facts.still_interested != "no":
+    lead_name = drafted.facts.panel_lead
+    if lead_name and drafted.facts.still_interested != "no":
+        name = escape_markdown(lead_name)
         st.markdown(
-            f":small[:gray[Why you want this job goes only into your thank-you to {escape_markdown(reader_of_reason)},"
+            f":small[:gray[Why you want this job goes only into your thank-you to {name},"
             " because colleagues show each other such emails.]]"
         )
 

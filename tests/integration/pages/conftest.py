@@ -32,7 +32,9 @@ def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)
-    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))  # a tap here follows the one before at once
+    monkeypatch.setattr(
+        checklist_state, "DOUBLE_TAP_TIME", timedelta(0)
+    )  # a tap here follows the one before at once
     workspace_registry.close_all()
     yield tmp_path / "workspaces"
     workspace_registry.close_all()

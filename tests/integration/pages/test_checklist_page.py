@@ -231,7 +231,7 @@ def test_the_second_half_of_a_double_tap_does_nothing(
     interview_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def taps_count(*, twice: bool) -> None:
-        monkeypatch.setattr(checklist_state, "TWICE", timedelta(minutes=5 if twice else 0))
+        monkeypatch.setattr(checklist_state, "DOUBLE_TAP_TIME", timedelta(minutes=5 if twice else 0))
 
     screen = begin(interview_id)
     taps_count(twice=True)

@@ -215,10 +215,10 @@ def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back
     assert "Nobody has answered so far, so the wall will show no counts." in tab.text
     answer(service, people[:3])
     assert "3 of 12 have answered so far" in tab.run().text
-    monkeypatch.setattr(checklist_state, "TWICE", timedelta(seconds=0.35))
+    monkeypatch.setattr(checklist_state, "DOUBLE_TAP_TIME", timedelta(seconds=0.35))
     tab.press("step-next")
     assert the_only(service).step_index == 0, "two taps at once are no answer"
-    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))
+    monkeypatch.setattr(checklist_state, "DOUBLE_TAP_TIME", timedelta(0))
     tab.tap("Wait for more")
     assert "Go on anyway" not in tab.buttons
     tab.tap("Go to 2").tap("Go on anyway")

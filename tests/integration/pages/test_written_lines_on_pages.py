@@ -196,7 +196,7 @@ def test_the_second_of_a_double_tap_shows_no_line_that_nobody_has_read(
     _, room = asked(service, 2)
     for who in room:
         by(service, who).offer_line(*key_of(service), who.participant_id, NOW)
-    monkeypatch.setattr(checklist_state, "TWICE", timedelta(seconds=0.35))
+    monkeypatch.setattr(checklist_state, "DOUBLE_TAP_TIME", timedelta(seconds=0.35))
     leading(service).tap("Put it on the wall").tap("Put it on the wall")
     assert [line.number for line in the_only(service).lines] == [1]
 
