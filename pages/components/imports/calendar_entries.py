@@ -1,4 +1,4 @@
-"""The list of a calendar's entries, of which a person selects the interviews to import."""
+"""The list of a calendar file's entries, from which the candidate selects the interviews to import."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,25 +9,29 @@ from components.markdown_text import escape_label
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.entry_selection import EntryOption, entry_options, select_entries
 
-_MAX_SHOWN = 30
+_MAX_CHECKBOXES = 30
 
 
 def render_entry_choice(parsed: ParsedFile, name: str) -> ParsedFile:
-    """Draw the entries if there is something to choose, and return the file with those that come in.
+    """Draw the entries if there is a choice, and return the file with the chosen entries only.
 
     `name` is part of the widgets' keys.
     """
     options = entry_options(parsed, session.day_format())
     if len(options) < 2 and all(option.is_chosen for option in options):
         return select_entries(parsed)
-    shown, more = options[:_MAX_SHOWN], options[_MAX_SHOWN:]
+    options_with_checkbox, options_without_checkbox = options[:_MAX_CHECKBOXES], options[_MAX_CHECKBOXES:]
     with st.container(border=True):
-        chosen = [
-            *_render_ticks([option for option in shown if option.is_chosen], _interviews_heading, name),
-            *_render_ticks([option for option in shown if not option.is_chosen], _others_heading, name),
-            *_render_more(more, name),
+        chosen_ids = [
+            *_render_checkboxes(
+                [option for option in options_with_checkbox if option.is_chosen], _interviews_heading, name
+            ),
+            *_render_checkboxes(
+                [option for option in options_with_checkbox if not option.is_chosen], _others_heading, name
+            ),
+            *_render_multiselect(options_without_checkbox, name),
         ]
-    return select_entries(parsed, chosen)
+    return select_entries(parsed, chosen_ids)
 
 
 def _interviews_heading(count: int) -> str:
@@ -42,15 +46,15 @@ def _others_heading(count: int) -> str:
     return "**Are these interviews, too?** People from outside attend. Select those that are."
 
 
-def _render_ticks(options: Sequence[EntryOption], heading: Callable[[int], str], name: str) -> list[str]:
-    """Draw a checkbox for each entry; return the ids of those that are selected."""
+def _render_checkboxes(options: Sequence[EntryOption], heading: Callable[[int], str], name: str) -> list[str]:
+    """Draw a checkbox for each entry; return the ids of the selected entries."""
     if not options:
         return []
     st.markdown(heading(len(options)))
-    return [option.interview_id for option in options if _is_ticked(option, name)]
+    return [option.interview_id for option in options if _render_checkbox(option, name)]
 
 
-def _is_ticked(option: EntryOption, name: str) -> bool:
+def _render_checkbox(option: EntryOption, name: str) -> bool:
     people = f", with {option.people}" if option.people else ""
     return st.checkbox(
         f"**{escape_label(option.title)}**  \n{escape_label(option.when + people)}",
@@ -60,8 +64,8 @@ def _is_ticked(option: EntryOption, name: str) -> bool:
     )
 
 
-def _render_more(options: Sequence[EntryOption], name: str) -> list[str]:
-    """Offer the entries for which there is no room, none of them chosen."""
+def _render_multiselect(options: Sequence[EntryOption], name: str) -> list[str]:
+    """Draw a list of the entries that have no checkbox, none of them selected; return the selected ids."""
     if not options:
         return []
     titles = {option.interview_id: f"{option.title}, {option.when}" for option in options}

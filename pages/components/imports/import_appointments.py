@@ -1,4 +1,4 @@
-"""Questions about appointments of a file that are here already: moved, canceled, or entered by hand."""
+"""Questions about appointments in a file that are stored already: moved, canceled, or entered by hand."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from followup_core.services.imports.import_summary import (
     moved_sentence,
 )
 
-_MAX_ASKED = 10
+_MAX_QUESTIONS = 10
 _ACTION_WORDS = {
     CanceledAction.KEEP: "Decide later",
     CanceledAction.DELETE: "Delete it",
@@ -34,7 +34,7 @@ _ACTION_WORDS = {
 
 
 def render_appointment_choices(ready: ParsedFile, name: str) -> AppointmentChoices:
-    """Draw the questions, if there are any, and return what was chosen; `name` is part of the keys."""
+    """Draw the questions, if there are any, and return the answers; `name` is part of the widgets' keys."""
     same_as = _render_possible_matches(ready, name)
     moves = _render_moves(ready, name, same_as)
     confirmed = _render_possibly_canceled(ready, name)
@@ -43,38 +43,38 @@ def render_appointment_choices(ready: ParsedFile, name: str) -> AppointmentChoic
 
 
 def _render_possible_matches(ready: ParsedFile, name: str) -> Mapping[str, str]:
-    """Ask whether an appointment is an interview that was entered by hand."""
-    matches = possible_matches(session.view().snapshot, ready)[:_MAX_ASKED]
-    held_on = {row["interview_id"]: row["held_at"][:10] for row in ready.rows.get("interviews", ())}
+    """Ask for each appointment whether it is an interview that was entered by hand."""
+    matches = possible_matches(session.view().snapshot, ready)[:_MAX_QUESTIONS]
+    held_on_by_id = {row["interview_id"]: row["held_at"][:10] for row in ready.rows.get("interviews", ())}
     return {
         match.incoming_id: match.interview_id
         for match in matches
-        if _is_same(match, name, on_same_day=match.held_at[:10] == held_on[match.incoming_id])
+        if _is_same(match, name, on_same_day=match.held_at[:10] == held_on_by_id[match.incoming_id])
     }
 
 
 def _is_same(match: PossibleMatch, name: str, *, on_same_day: bool) -> bool:
-    yes, no = "Yes, the same one", "No, another one"
+    yes_label, no_label = "Yes, the same one", "No, another one"
     answer = st.segmented_control(
         f"You have {escape_markdown(match.title)}, {_day(match.held_at)}. Is this the one?",
-        (yes, no),
-        default=yes if on_same_day else no,
+        (yes_label, no_label),
+        default=yes_label if on_same_day else no_label,
         required=True,
         format_func=escape_option,
         key=session.key(f"{name}-same-{match.incoming_id}"),
         persist_state="session",
     )
-    return bool(answer == yes)
+    return bool(answer == yes_label)
 
 
 def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> bool:
     """Ask whether the interviews take the new times of their invitations."""
-    moved = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
-    confirmed = set(same_as.values())
-    for move in moved:
-        if move.interview_id in confirmed and move.removed_decision_by:
+    all_moves = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
+    confirmed_ids = set(same_as.values())
+    for move in all_moves:
+        if move.interview_id in confirmed_ids and move.removed_decision_by:
             st.markdown(escape_markdown(moved_sentence(move, session.day_format())))
-    moves = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
+    moves = [move for move in all_moves if move.interview_id not in confirmed_ids][:_MAX_QUESTIONS]
     if not moves:
         return True
     for move in moves:
@@ -88,18 +88,18 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
 
 
 def _render_possibly_canceled(ready: ParsedFile, name: str) -> frozenset[str]:
-    """Ask whether an appointment that is off is an interview entered by hand; none is chosen before."""
+    """Ask whether a canceled appointment is an interview that was entered by hand; no answer is preset."""
     snapshot = session.view().snapshot
-    possible = possibly_canceled(snapshot, ready.canceled, session.today())[:_MAX_ASKED]
-    return frozenset(each.interview_id for each in possible if _is_the_canceled_one(each, name))
+    interviews = possibly_canceled(snapshot, ready.canceled, session.today())[:_MAX_QUESTIONS]
+    return frozenset(interview.interview_id for interview in interviews if _is_canceled_one(interview, name))
 
 
-def _is_the_canceled_one(interview: CanceledInterview, name: str) -> bool:
-    when = session.day_format().time(datetime.fromisoformat(interview.held_at))
-    what = "declined" if interview.is_declined else "canceled"
+def _is_canceled_one(interview: CanceledInterview, name: str) -> bool:
+    time_words = session.day_format().time(datetime.fromisoformat(interview.held_at))
+    action_word = "declined" if interview.is_declined else "canceled"
     answer = st.segmented_control(
-        f"You have {escape_markdown(interview.title)}, {_day(interview.held_at)}, {when}."
-        f" Is this the one that was {what}?",
+        f"You have {escape_markdown(interview.title)}, {_day(interview.held_at)}, {time_words}."
+        f" Is this the one that was {action_word}?",
         ("Yes, this one", "No, another one"),
         format_func=escape_option,
         key=session.key(f"{name}-maybe-off-{interview.interview_id}"),
@@ -109,15 +109,17 @@ def _is_the_canceled_one(interview: CanceledInterview, name: str) -> bool:
 
 
 def _render_canceled(ready: ParsedFile, name: str, confirmed: frozenset[str]) -> Mapping[str, CanceledAction]:
-    """Ask what to do with each interview whose appointment is off."""
+    """Ask what to do with each interview whose appointment was canceled or declined."""
     snapshot = session.view().snapshot
-    canceled = canceled_interviews(snapshot, ready.canceled, session.today(), confirmed)[:_MAX_ASKED]
+    canceled = canceled_interviews(snapshot, ready.canceled, session.today(), confirmed)[:_MAX_QUESTIONS]
     return {interview.interview_id: _canceled_action(interview, name) for interview in canceled}
 
 
 def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
-    more = held_sentence(interview) if interview.was_held else deletion_sentence(interview)
-    st.markdown(escape_markdown(f"{canceled_sentence(interview, session.day_format())} {more}".strip()))
+    second_sentence = held_sentence(interview) if interview.was_held else deletion_sentence(interview)
+    st.markdown(
+        escape_markdown(f"{canceled_sentence(interview, session.day_format())} {second_sentence}".strip())
+    )
     actions = [
         choice for choice in _ACTION_WORDS if not (interview.was_held and choice is CanceledAction.DELETE)
     ]

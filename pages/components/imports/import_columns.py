@@ -19,13 +19,13 @@ from followup_core.services.imports.file_detection import UnmappedSpreadsheet, p
 from . import import_review
 
 _NO_COLUMN = ""
-_DAY, _MONTH = "The day", "The month"
+_DAY_FIRST, _MONTH_FIRST = "The day", "The month"
 _MAX_SAMPLE_TEXT = 600
 
 
 def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> bool:
-    """Draw the column mapping and the import preview; return True if it was just imported."""
-    fault = st.container()
+    """Draw the column mapping and the import preview; return True if the file was just imported."""
+    fault_slot = st.container()
     try:
         spreadsheet = _render_read_options(detected, name, data, file_id)
         sheet = spreadsheet.sheet
@@ -33,20 +33,20 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
         if sheet.encoding not in ("", "utf-8"):
             samples = " / ".join(column_mapping.column_samples(spreadsheet).values())
             st.markdown(escape_markdown(samples)[:_MAX_SAMPLE_TEXT])
-        # With other options it is a different table, so choices for the other columns do not carry over.
+        # Other options give a different table, so choices for columns of the table before don't carry over.
         file_id = f"{file_id}-{sheet.encoding}-{sheet.delimiter}-{sheet.sheet}"
         if not spreadsheet.layout.table:
-            mapping, fault = _render_mapping(spreadsheet, mapping, file_id)
-        ambiguous = column_mapping.ambiguous_date(spreadsheet, mapping)
-        day_first = _render_date_order(ambiguous, file_id) if ambiguous else None
-        if ambiguous and day_first is None:
+            mapping, fault_slot = _render_mapping(spreadsheet, mapping, file_id)
+        ambiguous_text = column_mapping.ambiguous_date(spreadsheet, mapping)
+        day_first = _render_date_order(ambiguous_text, file_id) if ambiguous_text else None
+        if ambiguous_text and day_first is None:
             return False
         with st.spinner(f"Reading {pluralize(len(sheet.rows), 'row')}"):
             parsed = column_mapping.apply_mapping(
                 spreadsheet, mapping, zone=session.timezone(), day_first=day_first
             )
     except FollowUpError as error:
-        fault.error(escape_markdown(str(error)), icon=":material/error:")
+        fault_slot.error(escape_markdown(str(error)), icon=":material/error:")
         return False
     if not import_review.render_import_review(parsed, file_id):
         return False
@@ -58,20 +58,20 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
 def _render_read_options(
     detected: UnmappedSpreadsheet, name: str, data: bytes, file_id: str
 ) -> UnmappedSpreadsheet:
-    """Offer another encoding, separator or sheet; return the spreadsheet parsed with it."""
+    """Draw the choice of another encoding, separator or sheet; return the spreadsheet as read with it."""
     sheet = detected.sheet
     options = ReadOptions()
     if sheet.encoding and (sheet.encoding != "utf-8" or sheet.delimiter != ","):
         options = _render_text_options(detected, file_id)
     elif len(sheet.sheets) > 1:
-        chosen = st.selectbox(
+        chosen_sheet = st.selectbox(
             "Sheet",
             sheet.sheets,
             sheet.sheets.index(sheet.sheet),
             key=session.key(f"{file_id}-sheet"),
             persist_state="session",
         )
-        options = replace(options, sheet=chosen)
+        options = replace(options, sheet=chosen_sheet)
     if options in (ReadOptions(), ReadOptions(sheet=sheet.sheet)):
         return detected
     content = parse_upload(
@@ -83,7 +83,7 @@ def _render_read_options(
 
 
 def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOptions:
-    """Draw encoding and separator with their current values; '' keeps the detected one."""
+    """Draw the choices of encoding and separator; '' in the result keeps the detected one."""
     sheet = detected.sheet
     with st.expander("Do names look wrong?", key=session.key(f"{file_id}-wrong")):
         encoding = st.selectbox(
@@ -109,33 +109,36 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
 
 
 def _render_mapping(
-    spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Field], file_id: str
+    spreadsheet: UnmappedSpreadsheet, guessed_mapping: Mapping[str, Field], file_id: str
 ) -> tuple[Mapping[str, Field], DeltaGenerator]:
     """Ask for each field which column holds it.
 
     Returns:
-        What each chosen column means, and the place below the organization's field, which must have a column.
+        What each chosen column means, and the container below the organization's field, for the error that it
+        has no column.
     """
-    column_of = {field: column for column, field in guessed.items()}
+    column_of = {field: column for column, field in guessed_mapping.items()}
     samples = column_mapping.column_samples(spreadsheet)
     fields = list(FIELD_LABELS)
     with st.expander(
         "How the columns are understood",
-        expanded=column_mapping.needs_review(spreadsheet, guessed),
+        expanded=column_mapping.needs_review(spreadsheet, guessed_mapping),
         key=session.key(f"{file_id}-columns"),
     ):
-        chosen = {fields[0]: _render_field(fields[0], column_of, samples, file_id)}
-        fault = st.container()
-        chosen |= {
+        chosen_columns = {fields[0]: _render_field(fields[0], column_of, samples, file_id)}
+        fault_slot = st.container()
+        chosen_columns |= {
             field: _render_field(field, column_of, samples, file_id) for field in fields[1:MAIN_FIELDS]
         }
-        others = fields[MAIN_FIELDS:]
+        more_fields = fields[MAIN_FIELDS:]
         if st.toggle("More details", key=session.key(f"{file_id}-more"), persist_state="session"):
-            chosen |= {field: _render_field(field, column_of, samples, file_id) for field in others}
+            chosen_columns |= {
+                field: _render_field(field, column_of, samples, file_id) for field in more_fields
+            }
         else:
-            chosen |= {field: column_of.get(field, _NO_COLUMN) for field in others}
+            chosen_columns |= {field: column_of.get(field, _NO_COLUMN) for field in more_fields}
     # If one column is chosen for two fields, the first field gets it.
-    return {column: field for field, column in reversed(chosen.items()) if column}, fault
+    return {column: field for field, column in reversed(chosen_columns.items()) if column}, fault_slot
 
 
 def _render_field(
@@ -162,14 +165,14 @@ def _column_label(column: str, samples: Mapping[str, str]) -> str:
     return f"{column} ({samples[column]})" if samples[column] else column
 
 
-def _render_date_order(ambiguous: str, file_id: str) -> bool | None:
-    """Ask whether the day or the month comes first in a date; return whether the day does, None if unsaid."""
-    chosen = st.segmented_control(
-        f"In “{escape_markdown(ambiguous)}”, what comes first?",
-        [_DAY, _MONTH],
+def _render_date_order(ambiguous_text: str, file_id: str) -> bool | None:
+    """Ask whether the day or the month comes first in a date; return whether the day does, None if open."""
+    choice = st.segmented_control(
+        f"In “{escape_markdown(ambiguous_text)}”, what comes first?",
+        [_DAY_FIRST, _MONTH_FIRST],
         required=True,
         format_func=escape_option,
         key=session.key(f"{file_id}-order"),
         persist_state="session",
     )
-    return None if chosen is None else chosen == _DAY
+    return None if choice is None else choice == _DAY_FIRST

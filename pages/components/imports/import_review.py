@@ -1,4 +1,4 @@
-"""The review of a parsed file: who the candidate is, what to correct, what comes in, and one button."""
+"""The review of a parsed file: who the candidate is, what to correct, what is imported, and one button."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -40,9 +40,9 @@ _MAX_ATTENDEES = 30
 
 
 def chosen_candidate(file_id: str) -> tuple[str, ...] | None:
-    """Return the entries of a file that were chosen as the candidate; None if nothing was chosen yet."""
-    chosen = st.session_state.get(_candidate_key(file_id))
-    return None if chosen is None else tuple(sorted(chosen))
+    """Return the attendees of a file that were chosen as the candidate; None before any choice."""
+    chosen_entries = st.session_state.get(_candidate_key(file_id))
+    return None if chosen_entries is None else tuple(sorted(chosen_entries))
 
 
 def _candidate_key(file_id: str) -> str:
@@ -55,7 +55,7 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
     if not 0 < len(options) <= _MAX_ATTENDEES:
         return render_import_review(parsed, file_id)
     with st.container(border=True):
-        chosen = st.pills(
+        chosen_entries = st.pills(
             "Which of them is you?",
             list(options),
             default=[attendee_key(row) for row in parsed.yours],
@@ -65,11 +65,11 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
             persist_state="session",
         )
         st.markdown(_candidate_explanation(parsed))
-        settings = _own_settings(parsed, file_id)
-    imported = render_import_review(with_settings(parsed, settings), file_id)
-    if imported:
-        remember_candidate(session.workspace_folder(), chosen, options)
-    return imported
+        settings = _render_own_settings(parsed, file_id)
+    is_imported = render_import_review(with_settings(parsed, settings), file_id)
+    if is_imported:
+        remember_candidate(session.workspace_folder(), chosen_entries, options)
+    return is_imported
 
 
 def _candidate_explanation(parsed: ParsedFile) -> str:
@@ -79,62 +79,70 @@ def _candidate_explanation(parsed: ParsedFile) -> str:
     return f"{escape_markdown(names)} is left out as you. If that is somebody else, tap the name again."
 
 
-def _own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
-    """Offer to store the candidate's own email and name, which drafts are signed with."""
+def _render_own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
+    """Offer to store the candidate's own email and name, which messages are signed with."""
     settings = missing_settings(parsed, session.view().records.settings)
     if not settings:
         return {}
-    names = " and ".join(key for key in ("name", "email") if key in settings)
-    keep = st.checkbox(
-        f"Keep this {names} in Settings as yours",
+    setting_names = " and ".join(setting for setting in ("name", "email") if setting in settings)
+    is_kept = st.checkbox(
+        f"Keep this {setting_names} in Settings as yours",
         True,
         key=session.key(f"{file_id}-keep-own"),
         persist_state="session",
     )
-    return settings if keep else {}
+    return settings if is_kept else {}
 
 
 # Choices before the import.
 
-_FEW = 5
-"""Up to this many things are asked about one by one; of more, the person first chooses which."""
+_MAX_SINGLE_QUESTIONS = 5
+"""Up to this many things are asked about one by one. If there are more, the candidate first chooses which."""
 
 
 def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
-    """Draw what can be corrected and chosen; `name` is part of the widgets' keys."""
+    """Draw what can be corrected and chosen, and return the choices; `name` is part of the widgets' keys."""
     interviews = import_preview.preview_rows(parsed, session.day_format())
-    dated = [interview for interview in interviews if interview.when]
-    undated = [interview for interview in interviews if not interview.when]
+    dated_interviews = [interview for interview in interviews if interview.when]
+    undated_interviews = [interview for interview in interviews if not interview.when]
     # A stored interview keeps its organization and role, whatever the file says.
-    here = already_here(session.view().snapshot, parsed)
-    new = [interview for interview in dated if interview.interview_id not in here]
-    cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
-    proposed = import_preview.suggested_people(session.view(), parsed)
-    people_out = _render_people_choice(parsed, name, proposed)
+    stored_ids = already_here(session.view().snapshot, parsed)
+    new_interviews = [interview for interview in dated_interviews if interview.interview_id not in stored_ids]
+    cells = {
+        **_render_corrections(new_interviews, parsed, name),
+        **_render_missing_days(undated_interviews, name),
+    }
+    suggested_ids = import_preview.suggested_people(session.view(), parsed)
+    people_out = _render_people_choice(parsed, name, suggested_ids)
     people_in = _render_crowd_choice(parsed, name)
-    return ImportChoices(cells=cells, people_out=people_out, people_in=people_in, proposed=proposed)
+    return ImportChoices(cells=cells, people_out=people_out, people_in=people_in, proposed=suggested_ids)
 
 
-def _render_corrections(dated: list[PreviewRow], parsed: ParsedFile, name: str) -> dict[str, Row]:
-    """Draw organization and role, which files only hint at: open for one interview, else folded.
+def _render_corrections(interviews: list[PreviewRow], parsed: ParsedFile, name: str) -> dict[str, Row]:
+    """Draw fields for organization and role, which files only hint at.
 
-    Of many interviews, the person first chooses which to correct.
+    The fields of a single interview are open, and those of several are folded. If there are many interviews,
+    the candidate first chooses which to correct.
     """
-    if not dated:
+    if not interviews:
         return {}
-    if len(dated) == 1:
-        return {dated[0].interview_id: _render_correction(dated[0], parsed, name)}
+    if len(interviews) == 1:
+        return {interviews[0].interview_id: _render_correction(interviews[0], parsed, name)}
     cells: dict[str, Row] = {}
     with st.expander("Correct an organization or a role", key=session.key(f"{name}-names")):
-        for interview in dated if len(dated) <= _FEW else _render_choice_to_correct(dated, name):
+        for interview in (
+            interviews
+            if len(interviews) <= _MAX_SINGLE_QUESTIONS
+            else _render_choice_to_correct(interviews, name)
+        ):
             st.markdown(f"**{escape_markdown(interview.when)}**")
             cells[interview.interview_id] = _render_correction(interview, parsed, name)
     return cells
 
 
-def _render_choice_to_correct(dated: list[PreviewRow], name: str) -> list[PreviewRow]:
-    by_id = {interview.interview_id: interview for interview in dated}
-    chosen = st.multiselect(
+def _render_choice_to_correct(interviews: list[PreviewRow], name: str) -> list[PreviewRow]:
+    by_id = {interview.interview_id: interview for interview in interviews}
+    chosen_ids = st.multiselect(
         "Which ones?",
         list(by_id),
         format_func=lambda interview_id: f"{by_id[interview_id].title}, {by_id[interview_id].when}",
@@ -142,7 +150,7 @@ def _render_choice_to_correct(dated: list[PreviewRow], name: str) -> list[Previe
         key=session.key(f"{name}-to-correct"),
         persist_state="session",
     )
-    return [by_id[interview_id] for interview_id in chosen]
+    return [by_id[interview_id] for interview_id in chosen_ids]
 
 
 def _render_correction(interview: PreviewRow, parsed: ParsedFile, name: str) -> Row:
@@ -162,17 +170,17 @@ def _render_correction(interview: PreviewRow, parsed: ParsedFile, name: str) -> 
     return {"organization": organization or row["organization"], "role": role}
 
 
-def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, Row]:
-    """Ask for the dates that are missing in the file; if there are many, only for the chosen interviews."""
-    if not undated:
+def _render_missing_days(interviews: list[PreviewRow], name: str) -> Mapping[str, Row]:
+    """Ask for the days that the file lacks; if there are many, only for the interviews that are chosen."""
+    if not interviews:
         return {}
-    by_id = {interview.interview_id: interview for interview in undated}
-    if len(undated) > _FEW:
+    by_id = {interview.interview_id: interview for interview in interviews}
+    if len(interviews) > _MAX_SINGLE_QUESTIONS:
         st.markdown(
-            f"The file does not tell the day of {len(undated)} of these. Choose those that you had an"
+            f"The file does not tell the day of {len(interviews)} of these. Choose those that you had an"
             " interview for; the others are left out."
         )
-        chosen = st.multiselect(
+        chosen_ids = st.multiselect(
             "Interviews you had",
             list(by_id),
             format_func=lambda interview_id: by_id[interview_id].title,
@@ -181,12 +189,12 @@ def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, R
         )
     else:
         st.markdown("The file doesn't say when it was. Choose the day; without one it's left out.")
-        chosen = list(by_id)
-    return dict(filter(None, (_render_day(by_id[interview_id], name) for interview_id in chosen)))
+        chosen_ids = list(by_id)
+    return dict(filter(None, (_render_day(by_id[interview_id], name) for interview_id in chosen_ids)))
 
 
 def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
-    """Ask for the date only: a time is harder to remember, and no advice depends on it."""
+    """Ask only for the day: a time is harder to remember, and no advice depends on it."""
     held_on = st.date_input(
         f"When was {escape_markdown(interview.title)}?",
         None,
@@ -199,37 +207,37 @@ def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
     return (interview.interview_id, {"held_at": held_on.isoformat()}) if held_on else None
 
 
-def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str]) -> frozenset[str]:
-    """Ask which people of an address book to import; return the others. Suggested people are preselected."""
+def _render_people_choice(parsed: ParsedFile, name: str, suggested_ids: frozenset[str]) -> frozenset[str]:
+    """Ask which people of an address book to import; return the ids of the others."""
     people = {row["person_id"]: row for row in import_preview.unmatched_people(parsed)}
-    if len(people) <= _FEW:
+    if len(people) <= _MAX_SINGLE_QUESTIONS:
         return frozenset()
     st.markdown("Choose whom to import. People of organizations where you interviewed are chosen already.")
-    chosen = st.multiselect(
+    chosen_ids = st.multiselect(
         "People",
         list(people),
-        [person_id for person_id in people if person_id in proposed],
+        [person_id for person_id in people if person_id in suggested_ids],
         format_func=lambda person_id: _name_and_organization(people[person_id]),
         key=session.key(f"{name}-people"),
         persist_state="session",
     )
-    return frozenset(people) - frozenset(chosen)
+    return frozenset(people) - frozenset(chosen_ids)
 
 
 def _render_crowd_choice(parsed: ParsedFile, name: str) -> frozenset[str]:
-    """Ask who of very many invited people were interviewers; nobody is chosen before."""
-    members = import_choices.crowd_members(parsed)
-    if not members:
+    """Ask which of very many invited people were interviewers; nobody is selected at first."""
+    name_of_member = import_choices.crowd_members(parsed)
+    if not name_of_member:
         return frozenset()
-    chosen = st.multiselect(
-        f"{len(members)} people were invited. Who of them did you talk with?",
-        list(members),
-        format_func=lambda person_id: members[person_id],
+    chosen_ids = st.multiselect(
+        f"{len(name_of_member)} people were invited. Who of them did you talk with?",
+        list(name_of_member),
+        format_func=lambda person_id: name_of_member[person_id],
         placeholder="Nobody yet",
         key=session.key(f"{name}-crowd"),
         persist_state="session",
     )
-    return frozenset(chosen)
+    return frozenset(chosen_ids)
 
 
 def _name_and_organization(person: Row) -> str:
@@ -242,63 +250,71 @@ _MAX_LINES = 20
 
 
 def render_import_review(parsed: ParsedFile, name: str) -> bool:
-    """Draw the preview of a parsed file; return True if it was just imported.
+    """Draw the preview of a parsed file; return True if the file was just imported.
 
     `name` is part of the widgets' keys.
     """
     with st.container(border=True):
-        head = st.container()  # filled last, because the choices below change what it says
-        questions = st.container()  # above the fields: an answer may make them needless
+        summary_slot = st.container()  # filled last, because the choices below change the summary
+        questions_slot = st.container()  # above the fields, because an answer may make a field unnecessary
         choices = render_import_choices(parsed, name)
-        with st.spinner(f"Going through {_amount(parsed)}"):
-            ready = import_choices.apply_choices(parsed, choices)
-        with questions:
-            appointments = import_appointments.render_appointment_choices(ready, name)
-        plan = plan_parsed_file(ready, session.today(), empty_file(parsed, ready, choices), appointments)
+        with st.spinner(f"Going through {_amount_words(parsed)}"):
+            chosen_content = import_choices.apply_choices(parsed, choices)
+        with questions_slot:
+            appointments = import_appointments.render_appointment_choices(chosen_content, name)
+        plan = plan_parsed_file(
+            chosen_content, session.today(), empty_file(parsed, chosen_content, choices), appointments
+        )
         try:
-            with st.spinner(f"Comparing {_amount(parsed)} with what you have"):
+            with st.spinner(f"Comparing {_amount_words(parsed)} with what you have"):
                 result = plan.preview(session.open_workspace())
         except FollowUpError as error:
             st.error(escape_markdown(str(error)), icon=":material/error:")
             return False
         needs_a_day = not result.changes and bool(import_preview.rows_without_date(parsed))
         summary = "Nothing to import yet." if needs_a_day else merge_sentence(result, plan.why_empty(result))
-        with head:
+        with summary_slot:
             st.markdown(f"**{escape_markdown(parsed.description)}.** {escape_markdown(summary)}")
             if remembered := remembered_sentence(result):
                 st.markdown(remembered)
-            for outdated in result.outdated[:_MAX_LINES]:
-                st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
-            _render_interviews(_without_stored(ready) if result.moved or result.outdated else ready)
-        _render_people(import_preview.unmatched_people(ready))
+            for outdated_appointment in result.outdated[:_MAX_LINES]:
+                st.markdown(escape_markdown(outdated_sentence(outdated_appointment, session.day_format())))
+            _render_interviews(
+                _without_stored(chosen_content) if result.moved or result.outdated else chosen_content
+            )
+        _render_people(import_preview.unmatched_people(chosen_content))
         render_conflicts(result.conflicts)
         for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
-        skipped = parsed.skipped if needs_a_day else ready.skipped
+        skipped = parsed.skipped if needs_a_day else chosen_content.skipped
         # Canceled interviews that are stored are asked about above; other cancellations are then not listed.
         is_explained = result.canceled or result.maybe_canceled or result.outdated
         _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
-        comes_in = result.added.keys() - {"settings"} or result.updated
-        label = "Import it" if comes_in else "Remember it" if result.only_remembers else "Save the change"
+        adds_or_updates = result.added.keys() - {"settings"} or result.updated
+        label = (
+            "Import it" if adds_or_updates else "Remember it" if result.only_remembers else "Save the change"
+        )
         return bool(result.changes) and render_import_button(plan, name, label)
 
 
-def _amount(parsed: ParsedFile) -> str:
-    """Return how much is in a file, to show while it is being read: "12 interviews"."""
+def _amount_words(parsed: ParsedFile) -> str:
+    """Return how much is in a file, such as "12 interviews", to show while it is being read."""
     interviews, people = (len(parsed.rows.get(table, ())) for table in ("interviews", "people"))
     return pluralize(interviews, "interview") if interviews else pluralize(people, "contact")
 
 
-def _without_stored(ready: ParsedFile) -> ParsedFile:
-    """Return a file without the interviews that are stored already; a sentence tells where they move."""
-    here = already_here(session.view().snapshot, ready)
-    rows = tuple(row for row in ready.rows.get("interviews", ()) if row["interview_id"] not in here)
-    return replace(ready, rows={**ready.rows, "interviews": rows})
+def _without_stored(chosen_content: ParsedFile) -> ParsedFile:
+    """Return a file without the interviews that are stored already: a sentence says where they move."""
+    stored_ids = already_here(session.view().snapshot, chosen_content)
+    rows = tuple(
+        row for row in chosen_content.rows.get("interviews", ()) if row["interview_id"] not in stored_ids
+    )
+    return replace(chosen_content, rows={**chosen_content.rows, "interviews": rows})
 
 
-def _render_interviews(ready: ParsedFile) -> None:
-    interviews = import_preview.preview_rows(ready, session.day_format())
+def _render_interviews(chosen_content: ParsedFile) -> None:
+    interviews = import_preview.preview_rows(chosen_content, session.day_format())
     for interview in interviews[:_MAX_LINES]:
         people = f", with {interview.people}" if interview.people else ""
         st.markdown(f"- **{escape_markdown(interview.title)}**: {escape_markdown(interview.when + people)}")
@@ -321,13 +337,13 @@ def _render_more(count: int) -> None:
 def render_conflicts(conflicts: Sequence[Conflict]) -> None:
     """Draw where the stored data and the file differ."""
     for conflict in conflicts[:_MAX_LINES]:
-        local = (
+        stored_words = (
             f"yours is “{escape_markdown(conflict.local)}” and stays"
             if conflict.local
             else "yours is blank and stays so"
         )
-        incoming = escape_markdown(conflict.incoming)
-        st.markdown(f"- {escape_markdown(conflict.what)}: {local}; the file says “{incoming}”.")
+        incoming_text = escape_markdown(conflict.incoming)
+        st.markdown(f"- {escape_markdown(conflict.what)}: {stored_words}; the file says “{incoming_text}”.")
     _render_more(len(conflicts))
 
 
@@ -342,7 +358,7 @@ def _render_skipped(skipped: Sequence[SkippedRow]) -> None:
 
 
 def render_problems(problems: Sequence[Problem]) -> None:
-    """Draw what cannot be used in a file."""
+    """Draw what can't be used in a file."""
     if problems:
         with st.expander(f"{pluralize(len(problems), 'thing').capitalize()} cannot be used"):
             for problem in problems[:_MAX_LINES]:
@@ -350,7 +366,7 @@ def render_problems(problems: Sequence[Problem]) -> None:
 
 
 def render_import_button(plan: ImportPlan, name: str, label: str = "Import it") -> bool:
-    """Draw the button that imports a file; return True if it was just imported.
+    """Draw the button that imports a file; return True if the file was just imported.
 
     `name` is part of the button's key.
     """

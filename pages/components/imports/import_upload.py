@@ -1,4 +1,4 @@
-"""The upload of a file of any kind: recognized, previewed, and imported when the person confirms."""
+"""The upload of a file of any kind: it is recognized, previewed, and imported once the candidate confirms."""
 
 from dataclasses import dataclass
 
@@ -25,17 +25,17 @@ from followup_core.services.imports.linkedin_matches import ConnectionMatch, fin
 
 from . import calendar_entries, import_columns, import_review
 
-_TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
+_FILE_TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
 # Keys of the session's state.
-_UPLOADER_NUMBER = "import-round"  # part of the uploader's key: a new number gives an empty uploader
-_IMPORTED = "imported"
-_CONTENT = "opened-file"
+_UPLOADER_NUMBER_KEY = "import-round"  # part of the uploader's key: a new number gives an empty uploader
+_IMPORTED_KEY = "imported"
+_CONTENT_KEY = "opened-file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChosenFile:
-    """The file that is being looked at; it stays chosen while other pages are open."""
+    """The file that is previewed; it stays chosen while other pages are open."""
 
     name: str
     data: bytes
@@ -44,10 +44,10 @@ class _ChosenFile:
 
 def render_import_upload() -> None:
     """Draw the uploader, and what the chosen file would import."""
-    head = st.container()
+    intro_slot = st.container()
     upload = st.file_uploader(
         "File",
-        type=_TYPES,
+        type=_FILE_TYPES,
         max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE,
         key=_uploader_key(),
         on_change=_forget_removed_file,
@@ -57,39 +57,39 @@ def render_import_upload() -> None:
         st.session_state[_chosen_key()] = chosen
     file: _ChosenFile | None = st.session_state.get(_chosen_key())
     if file is None:
-        with head:
+        with intro_slot:
             _render_before_upload()
         return
     if upload is None:
         _render_open_file(file)
     try:
-        content = _parsed(file.name, file.data, file.file_id)
+        content = _parsed_content(file.name, file.data, file.file_id)
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return
     if _render_content(content, file.name, file.data, file.file_id):
-        st.session_state[_IMPORTED] = True
-        st.session_state[_UPLOADER_NUMBER] = st.session_state.get(_UPLOADER_NUMBER, 0) + 1
+        st.session_state[_IMPORTED_KEY] = True
+        st.session_state[_UPLOADER_NUMBER_KEY] = st.session_state.get(_UPLOADER_NUMBER_KEY, 0) + 1
         _forget_file()
         st.rerun()
 
 
 def _render_open_file(file: _ChosenFile) -> None:
-    """Say which file is still chosen: after another page, the uploader shows an empty field."""
+    """Say which file is still chosen: after a visit to another page, the uploader shows an empty field."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape_markdown(file.name)}** is still open. Nothing of it is saved yet.")
         st.button("Close the file", on_click=_forget_file, key=session.key("close-file"))
 
 
 def _forget_removed_file() -> None:
-    """Forget the chosen file if it was just taken out of the uploader (a callback)."""
+    """Forget the chosen file if it was just removed from the uploader (a callback)."""
     if st.session_state.get(_uploader_key()) is None:
         _forget_file()
 
 
 def _forget_file() -> None:
     st.session_state.pop(_chosen_key(), None)
-    st.session_state.pop(_CONTENT, None)
+    st.session_state.pop(_CONTENT_KEY, None)
 
 
 def _chosen_key() -> str:
@@ -100,8 +100,8 @@ def _render_content(content: UploadContent, name: str, data: bytes, file_id: str
     """Draw what a file would import; return True if it was just imported."""
     match content:
         case ParsedFile(item_kind=ItemKind.CALENDAR_ENTRY):
-            chosen = calendar_entries.render_entry_choice(content, file_id)
-            return import_review.render_candidate_picker(chosen, file_id)
+            chosen_content = calendar_entries.render_entry_choice(content, file_id)
+            return import_review.render_candidate_picker(chosen_content, file_id)
         case ParsedFile():
             return import_review.render_import_review(content, file_id)
         case UnmappedSpreadsheet() if content.connections:
@@ -113,8 +113,8 @@ def _render_content(content: UploadContent, name: str, data: bytes, file_id: str
 
 
 def _render_before_upload() -> None:
-    """Draw what can be chosen or, after an import, where to go next."""
-    if st.session_state.pop(_IMPORTED, False):
+    """Say what can be chosen or, after an import, draw a button to what is next."""
+    if st.session_state.pop(_IMPORTED_KEY, False):
         # A callback, because the run after the tap doesn't draw the button anymore.
         st.button(
             "See what to do now",
@@ -133,15 +133,15 @@ def _render_before_upload() -> None:
 
 
 def _uploader_key() -> str:
-    return session.key(f"file-{st.session_state.get(_UPLOADER_NUMBER, 0)}")
+    return session.key(f"file-{st.session_state.get(_UPLOADER_NUMBER_KEY, 0)}")
 
 
-def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
+def _parsed_content(name: str, data: bytes, file_id: str) -> UploadContent:
     """Return the content of a file; later runs of the page don't parse it again."""
     candidate = import_review.chosen_candidate(file_id)
-    known = st.session_state.get(_CONTENT)
-    if known and known[:2] == (file_id, candidate):
-        content: UploadContent = known[2]
+    cached_content = st.session_state.get(_CONTENT_KEY)
+    if cached_content and cached_content[:2] == (file_id, candidate):
+        content: UploadContent = cached_content[2]
         return content
     with st.spinner(f"Reading {escape_markdown(name)}"):
         settings = session.view().records.settings
@@ -155,7 +155,7 @@ def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
             candidate=names if candidate is None else candidate,
             guess=candidate is None,
         )
-    st.session_state[_CONTENT] = (file_id, candidate, content)
+    st.session_state[_CONTENT_KEY] = (file_id, candidate, content)
     return content
 
 
@@ -218,8 +218,8 @@ def render_connection_import(sheet: Sheet, name: str) -> bool:
         st.markdown("These seem to be people you met. Untick whoever is somebody else.")
         confirmed = [match for match in result.matches[:_MAX_CONNECTIONS] if _is_confirmed(match, name)]
         if result.skipped:
-            lines = pluralize(len(result.skipped), "line").capitalize()
-            st.markdown(f"{lines} could not be read and stayed out.")
+            line_count = pluralize(len(result.skipped), "line").capitalize()
+            st.markdown(f"{line_count} could not be read and stayed out.")
         if not confirmed:
             return False
         plan = plan_connections(confirmed, session.today())
@@ -227,19 +227,19 @@ def render_connection_import(sheet: Sheet, name: str) -> bool:
 
 
 def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
-    """Draw one match with its checkbox, which is selected already if the match is sure."""
+    """Draw one match with its checkbox, which is selected at first if the match is sure."""
     connection = match.connection
     other_name = connection.name if connection.name != match.person.name else ""
-    details = ", ".join(filter(None, (other_name, connection.title, connection.organization)))
+    connection_words = ", ".join(filter(None, (other_name, connection.title, connection.organization)))
     day = connection.connected_on
     since = f", connected {session.day_format().full(day)}" if day else ""
     is_selected = st.checkbox(
-        f"**{escape_markdown(match.person.name)}**: {escape_markdown(details + since)}",
+        f"**{escape_markdown(match.person.name)}**: {escape_markdown(connection_words + since)}",
         match.sure,
         key=session.key(f"{name}-{match.person.person_id}"),
         persist_state="session",
     )
     if match.fills:
-        new = ", ".join(f"{_FILLED_COLUMNS[column]} {text}" for column, text in match.fills.items())
-        st.markdown(f":gray[{escape_markdown(f'New: {new}')}]")
+        new_details = ", ".join(f"{_FILLED_COLUMNS[column]} {text}" for column, text in match.fills.items())
+        st.markdown(f":gray[{escape_markdown(f'New: {new_details}')}]")
     return bool(is_selected)

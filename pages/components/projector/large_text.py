@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import streamlit as st
 
-from components.statistics.clickable_chart import dark
+from components.statistics.clickable_chart import is_dark_theme
 from followup_core.charts.chart_theme import Palette, palette
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
@@ -60,7 +60,7 @@ def render_large_text(
     times as long as the text fits in `height` units.
     """
     st.image(
-        drawing(words, width=width, height=height, largest=largest, colors=palette(dark=dark())),
+        drawing(words, width=width, height=height, largest=largest, colors=palette(dark=is_dark_theme())),
         width="stretch",
         alt="\n".join(" ".join(filter(None, (block.mark, block.text))) for block in words),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
-from components.statistics.clickable_chart import dark
+from components.statistics.clickable_chart import is_dark_theme
 from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
@@ -198,7 +198,7 @@ def _render_published(public_view: PublicView, published: PublishedResults, prom
         large_text.render_large_text([sentence, *(_lesson(prompt) if is_over else [])])
         return
     words = [Words(text=prompt.because, size=46)] if prompt.key else _of_a_poll(published, prompt, is_over)
-    spec = answer_chart.answer_bars(published, prompt.key, dark=dark())
+    spec = answer_chart.answer_bars(published, prompt.key, dark=is_dark_theme())
     with _chart_with(spec, answer_chart.spoken(published)):
         large_text.render_large_text(words, width=690, height=680)
 
@@ -214,7 +214,7 @@ def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) ->
         sentence = Words(text=observed[0].published.sentence, size=46)
         large_text.render_large_text([sentence, *_lesson(prompt)])
         return
-    spec = answer_chart.observed_bars(observed, dark=dark())
+    spec = answer_chart.observed_bars(observed, dark=is_dark_theme())
     with _chart_with(spec, answer_chart.spoken_observations(observed)):
         large_text.render_large_text(lesson, width=690, height=680)
 

@@ -28,7 +28,7 @@ def render_calendar_settings(view: WorkspaceView) -> None:
 
 
 def render_calendar_download(label: str, view: WorkspaceView, key: str, interview_id: str = "") -> None:
-    """Draw the download of the calendar file with all interviews, or with one."""
+    """Draw the download of the calendar file: all interviews, or only the one with `interview_id`."""
     st.download_button(
         label,
         data=_file_maker(view, interview_id),
@@ -41,7 +41,7 @@ def render_calendar_download(label: str, view: WorkspaceView, key: str, intervie
 
 
 def _file_maker(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
-    """Return a function that makes the file on request, outside of a page's run and its session."""
+    """Return a function that makes the calendar file on request, outside of a page's run and its session."""
     folder = session.workspace_folder()
     return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
 
@@ -57,20 +57,20 @@ def _render_subscription() -> None:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
     created_on = _calendar_token().created_on()
-    fresh = st.session_state.pop("calendar-address", "")
-    if fresh:
-        _render_address(identity.port, fresh)
+    new_token = st.session_state.pop("calendar-address", "")
+    if new_token:
+        _render_address(identity.port, new_token)
     elif created_on is not None:
         st.markdown(f"An address was made on {session.day_format().full(created_on)}. It is shown only once.")
     with st.container(horizontal=True):
         st.button(
             "Make the address" if created_on is None else "Make a new address",
             key=session.key("calendar-renew"),
-            on_click=_renew,
+            on_click=_make_address,
             help=None if created_on is None else "The one before stops working.",
         )
         if created_on is not None:
-            st.button("Stop it", key=session.key("calendar-stop"), on_click=_stop)
+            st.button("Stop it", key=session.key("calendar-stop"), on_click=_revoke_address)
 
 
 def _render_address(port: int, token: str) -> None:
@@ -88,13 +88,13 @@ def _calendar_token() -> CalendarToken:
     return CalendarToken(config.current().subscription_file)
 
 
-def _renew() -> None:
+def _make_address() -> None:
     def renew() -> None:
         st.session_state["calendar-address"] = _calendar_token().renew(session.utc_now())
 
     session.run_safely(renew)
 
 
-def _stop() -> None:
+def _revoke_address() -> None:
     if session.run_safely(_calendar_token().revoke):
         notices.show_done("Stopped. The calendar program gets nothing more.")

@@ -12,39 +12,39 @@ from followup_core.store import Backup, ExternalEdit, RowDifference
 
 from . import export_panel
 
-_WHAT_GOES = (
+_DELETED_DATA = (
     "This deletes your interviews, the people you met, your answers, messages and settings, the photos of"
     " business cards, your own wording of messages, and what an import or a calendar remembered."
 )
-_A_LAST_BACKUP = (
+_BACKUPS_KEPT = (
     "The backups are kept, and one more is made now. A backup brings back interviews, people, answers and"
     " settings, but not the photos or your own wording."
 )
-_NO_WAY_BACK = "The backups go, too. Nothing can bring anything back."
-_WHAT_STAYS = (
+_BACKUPS_DELETED = "The backups go, too. Nothing can bring anything back."
+_SIDE_EFFECTS = (
     "The address of your calendar stops working, and the sample data is cleared. Paired phones stay paired:"
     " their list holds nothing you entered, and you can remove them under Phones. Files that you put into the"
     " folder yourself stay."
 )
-_PROBLEMS_SHOWN = 20
-_DIFFERENCES_SHOWN = 50
+_MAX_PROBLEMS = 20
+_MAX_DIFFERENCES = 50
 
 
 def render_data_settings(view: WorkspaceView) -> None:
     """Draw everything about the candidate's data."""
-    where = session.workspace_folder()
-    maintenance.write_tables(where)
-    if maintenance.damage(where):
+    folder = session.workspace_folder()
+    maintenance.write_tables(folder)
+    if maintenance.damage(folder):
         render_rescue()
-    for edit in maintenance.external_edits(where):
-        _render_external_edits(edit)
-    for notice in maintenance.notices(where):
-        if notice != maintenance.damage(where):
+    for edit in maintenance.external_edits(folder):
+        _render_external_edit(edit)
+    for notice in maintenance.notices(folder):
+        if notice != maintenance.damage(folder):
             st.info(escape_markdown(notice))
     st.header("Where it is", anchor=False)
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
-    st.code(str(where), language=None, wrap_lines=True)
-    _render_check()
+    st.code(str(folder), language=None, wrap_lines=True)
+    _render_problems()
     recent_actions.render_recent_actions("data")
     if session.workspace_kind() == session.PERSONAL:
         st.header("Import a file", anchor=False)
@@ -59,7 +59,7 @@ def render_data_settings(view: WorkspaceView) -> None:
 
 
 def render_rescue() -> None:
-    """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
+    """Draw the ways to repair a damaged workspace: its backups, or continuing without the damaged part."""
     is_only_in_memory = maintenance.is_only_in_memory(session.workspace_folder())
     backups = () if is_only_in_memory else maintenance.backups(session.workspace_folder())
     if backups:
@@ -82,33 +82,33 @@ def _accept_loss() -> None:
     )
 
 
-def _render_external_edits(edit: ExternalEdit) -> None:
+def _render_external_edit(edit: ExternalEdit) -> None:
     name = f"{edit.table}.csv"
     with st.container(border=True):
         st.markdown(f"**{name} was changed by another program.** Nothing is decided until you choose.")
-        for problem in edit.problems[:_PROBLEMS_SHOWN]:
+        for problem in edit.problems[:_MAX_PROBLEMS]:
             st.markdown(f"- {escape_markdown(str(problem))}")
-        keys = _chosen(edit) if edit.differences else None
+        chosen_keys = _render_differences(edit) if edit.differences else None
         with st.container(horizontal=True):
             if edit.readable:
                 st.button(
                     "Take these changes",
                     type="primary",
                     key=session.key(f"take-{edit.table}"),
-                    on_click=_take,
-                    args=(edit.table, keys),
+                    on_click=_accept_edit,
+                    args=(edit.table, chosen_keys),
                 )
             st.button(
                 "Keep what was saved here",
                 key=session.key(f"keep-{edit.table}"),
-                on_click=_keep,
+                on_click=_discard_edit,
                 args=(edit.table,),
             )
 
 
-def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
-    """Draw the differences; return the keys of the chosen rows, or None for all if there are too many."""
-    if len(edit.differences) > _DIFFERENCES_SHOWN:
+def _render_differences(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
+    """Draw a checkbox for each changed row; return the keys of the chosen rows, None for all if too many."""
+    if len(edit.differences) > _MAX_DIFFERENCES:
         st.markdown(
             f"{len(edit.added)} rows were added, {len(edit.changed)} changed, {len(edit.removed)} removed."
         )
@@ -117,36 +117,36 @@ def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
         difference.key
         for difference in edit.differences
         if st.checkbox(
-            escape_label(_difference(difference)),
+            escape_label(_difference_text(difference)),
             value=True,
             key=session.key(f"external-edit-{edit.table}-{'-'.join(difference.key)}"),
         )
     ]
 
 
-def _difference(difference: RowDifference) -> str:
+def _difference_text(difference: RowDifference) -> str:
     before, after = difference.before, difference.after
     if before is None:
         return "Added: " + ", ".join(value for value in (after or {}).values() if value)
     if after is None:
         return "Removed: " + ", ".join(value for value in before.values() if value)
-    changed = [
+    changed_cells = [
         f"{column} “{before.get(column, '')}” is now “{value}”"
         for column, value in after.items()
         if value != before.get(column, "")
     ]
-    return f"{' '.join(difference.key)}: " + "; ".join(changed)
+    return f"{' '.join(difference.key)}: " + "; ".join(changed_cells)
 
 
-def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
+def _accept_edit(table: str, chosen_keys: list[tuple[str, ...]] | None) -> None:
     session.run_action(
         lambda workspace, context: maintenance.accept_external_edit(
-            session.workspace_folder(), table, keys, context
+            session.workspace_folder(), table, chosen_keys, context
         )
     )
 
 
-def _keep(table: str) -> None:
+def _discard_edit(table: str) -> None:
     session.run_action(
         lambda workspace, context: maintenance.discard_external_edit(
             session.workspace_folder(), table, context
@@ -155,7 +155,7 @@ def _keep(table: str) -> None:
     )
 
 
-def _render_check() -> None:
+def _render_problems() -> None:
     problems = maintenance.problems(session.workspace_folder())
     if not problems:
         st.markdown(":material/check: Every table is in order.")
@@ -163,7 +163,7 @@ def _render_check() -> None:
     with st.expander(
         f"{pluralize(len(problems), 'problem').capitalize()} in the tables", icon=":material/error:"
     ):
-        for problem in problems[:_PROBLEMS_SHOWN]:
+        for problem in problems[:_MAX_PROBLEMS]:
             st.markdown(f"- {escape_markdown(str(problem))}")
 
 
@@ -179,24 +179,27 @@ def _render_backups(view: WorkspaceView) -> None:
 
 def _render_restore_form(backups: tuple[Backup, ...], name: str, day_format: DayFormat) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {backup.name: backup for backup in backups}
-        chosen = st.selectbox(
+        backup_of = {backup.name: backup for backup in backups}
+        chosen_name = st.selectbox(
             "Backup",
-            list(names),
-            format_func=lambda backup_name: _backup_label(names[backup_name], day_format),
+            list(backup_of),
+            format_func=lambda backup_name: _backup_label(backup_of[backup_name], day_format),
             key=session.key(name),
         )
         st.button(
-            "Restore", key=session.key(f"restore-{chosen}"), on_click=_restore, args=(chosen, day_format)
+            "Restore",
+            key=session.key(f"restore-{chosen_name}"),
+            on_click=_restore,
+            args=(chosen_name, day_format),
         )
         if name == "backup":
             with st.popover("Delete"):
                 st.markdown("A backup that you delete can't be brought back.")
                 st.button(
                     "Delete this backup",
-                    key=session.key(f"delete-{chosen}"),
+                    key=session.key(f"delete-{chosen_name}"),
                     on_click=_delete_backup,
-                    args=(chosen,),
+                    args=(chosen_name,),
                 )
 
 
@@ -204,8 +207,8 @@ def _backup_label(backup: Backup, day_format: DayFormat) -> str:
     day = day_format.full(backup.day)
     size = f"{max(backup.size // 1024, 1)} kB"
     article = "an" if backup.before[:1] in "aeiou" else "a"
-    why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
-    return f"{day}{why}, {size}"
+    reason_words = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
+    return f"{day}{reason_words}, {size}"
 
 
 def _back_up_now() -> None:
@@ -230,16 +233,16 @@ def _delete_backup(name: str) -> None:
 def _render_delete() -> None:
     st.header("Delete everything", anchor=False)
     with st.expander("Delete all my data", icon=":material/delete:"):
-        st.markdown(_WHAT_GOES)
-        also = st.checkbox("Delete the backups as well", key=session.key("also"))
-        st.markdown(_NO_WAY_BACK if also else _A_LAST_BACKUP)
+        st.markdown(_DELETED_DATA)
+        deletes_backups = st.checkbox("Delete the backups as well", key=session.key("also"))
+        st.markdown(_BACKUPS_DELETED if deletes_backups else _BACKUPS_KEPT)
         if session.workspace_kind() == session.PERSONAL:
-            st.markdown(_WHAT_STAYS)
+            st.markdown(_SIDE_EFFECTS)
         st.button(
             "Delete everything now",
             key=session.key("delete-all"),
             on_click=_delete_everything,
-            args=(also,),
+            args=(deletes_backups,),
         )
 
 

@@ -23,12 +23,12 @@ from followup_core.services.workspace import WorkspaceView
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
-_LONG = 500
-"""Lines of a proof; a PDF of four times as many takes ten seconds or more."""
+_LONG_REPORT = 500
+"""A report with more contacts than these takes long: a PDF of four times as many, ten seconds or more."""
 
 
 class _File(NamedTuple):
-    """A file to download: its button's label and icon, its name and type, and a function that makes it."""
+    """A file to download, with the label and the icon of its button, and a function that makes it."""
 
     label: str
     name: str
@@ -77,32 +77,32 @@ def render_export_panel(view: WorkspaceView) -> None:
 def _render_proof(view: WorkspaceView) -> None:
     st.subheader("Proof of job search", anchor=False)
     st.markdown("The interviews you held and the follow-ups you sent, by day, with a line to sign on.")
-    first, last = usual_period(view.today)
+    period_start, period_end = usual_period(view.today)
     with st.container(horizontal=True):
-        start, end = _day("From", first), _day("To", last)
-    fault = st.container()
-    named = st.checkbox(
+        start, end = _render_day_field("From", period_start), _render_day_field("To", period_end)
+    fault_slot = st.container()
+    names_people = st.checkbox(
         "Say with whom it was", value=True, key=session.key("proof-named"), persist_state="session"
     )
     if start is None or end is None:
-        fault.markdown("Choose both days.")
+        fault_slot.markdown("Choose both days.")
         return
     try:
         report = activity_report(
-            view, start=start, end=end, today=view.today, named=named, remark=session.sample_remark()
+            view, start=start, end=end, today=view.today, named=names_people, remark=session.sample_remark()
         )
     except FollowUpError as error:
-        fault.error(escape_markdown(str(error)), icon=":material/error:")
+        fault_slot.error(escape_markdown(str(error)), icon=":material/error:")
         return
     st.markdown(escape_markdown(report.sentence))
-    if len(report.contacts) > _LONG:
+    if len(report.contacts) > _LONG_REPORT:
         st.markdown(
             ":gray[The list is long, so its files take a while. The button shows that it is working.]"
         )
-    _files(report, f"proof-of-search-{start}-{end}")
+    _render_report_files(report, f"proof-of-search-{start}-{end}")
 
 
-def _files(report: ActivityReport, name: str) -> None:
+def _render_report_files(report: ActivityReport, name: str) -> None:
     _render_row(
         _File(
             "Proof as PDF",
@@ -115,17 +115,17 @@ def _files(report: ActivityReport, name: str) -> None:
     )
 
 
-def _day(label: str, usual: date) -> date | None:
-    chosen: date | None = st.date_input(
+def _render_day_field(label: str, initial_day: date) -> date | None:
+    day: date | None = st.date_input(
         label,
-        usual,
+        initial_day,
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
         format=date_format(),
-        key=field(session.key(f"proof-{label.lower()}"), usual),
+        key=field(session.key(f"proof-{label.lower()}"), initial_day),
         persist_state="session",
     )
-    return chosen
+    return day
 
 
 def _render_row(*files: _File) -> None:

@@ -11,33 +11,33 @@ from followup_core.clock import day_of
 from followup_core.models import FollowUpError
 from followup_core.web.device_pairing import Device, DevicePairing
 
-_START = "python3 app.py --server.address 0.0.0.0"
+_START_COMMAND = "python3 app.py --server.address 0.0.0.0"
 
 
 def render_phone_settings() -> None:
-    """Draw the code to scan and the paired phones; only on the computer that runs the program."""
+    """Draw the code to scan and the paired phones, but only on the computer that runs the program."""
     identity = web.identity_from(st.context.headers)
     if identity is None or not identity.from_this_computer:
         st.markdown("Phones are paired on the computer the program runs on. Open Settings there.")
         return
-    phones = DevicePairing(config.current().phones_file)
+    pairing = DevicePairing(config.current().phones_file)
     try:
-        devices = phones.devices()
+        devices = pairing.devices()
     except FollowUpError as error:
         st.error(escape_markdown(str(error)))
         return
     if identity.serves_network:
-        _render_code(phones, identity.port)
+        _render_code(pairing, identity.port)
     else:
         st.markdown(
             "To use this on your phone, stop the program and start it so that the phone can reach it:"
         )
-        st.code(_START, language=None, wrap_lines=True)
+        st.code(_START_COMMAND, language=None, wrap_lines=True)
         st.markdown("Then come back here for the code to scan.")
     _render_list(devices)
 
 
-def _render_code(phones: DevicePairing, port: int) -> None:
+def _render_code(pairing: DevicePairing, port: int) -> None:
     st.header("Pair a phone", anchor=False)
     addresses = web.lan_addresses()
     if not addresses:
@@ -50,12 +50,12 @@ def _render_code(phones: DevicePairing, port: int) -> None:
     if len(addresses) > 1:
         address = st.selectbox("Address of this computer", addresses, key="lan-address")
     if st.button("Show the code", type="primary", key="new-code"):
-        _render_pairing_code(phones, address, port)
+        _render_pairing_code(pairing, address, port)
 
 
-def _render_pairing_code(phones: DevicePairing, address: str, port: int) -> None:
+def _render_pairing_code(pairing: DevicePairing, address: str, port: int) -> None:
     try:
-        token = phones.new_token(session.utc_now())
+        token = pairing.new_token(session.utc_now())
     except FollowUpError as error:
         st.error(escape_markdown(str(error)))
         return
@@ -69,13 +69,14 @@ def _render_list(devices: Sequence[Device]) -> None:
     st.header("Paired phones", anchor=False)
     if not devices:
         st.markdown("None yet.")
-    days = session.day_format()
+    day_format = session.day_format()
     for device in devices:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            seen = days.full(device.last_seen_on)
-            until = days.full(day_of(device.expires_at, session.timezone()))
+            last_seen = day_format.full(device.last_seen_on)
+            expires_on = day_format.full(day_of(device.expires_at, session.timezone()))
             st.markdown(
-                f"**{escape_markdown(device.name)}**, last seen {seen}, paired until {until}", width="stretch"
+                f"**{escape_markdown(device.name)}**, last seen {last_seen}, paired until {expires_on}",
+                width="stretch",
             )
             st.button("Remove", key=f"revoke-{device.id}", on_click=_revoke, args=(device.id,))
 

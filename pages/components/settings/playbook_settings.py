@@ -1,4 +1,4 @@
-"""Playbook settings: its numbers as sentences and its questions, each with its source; for career centers."""
+"""Playbook settings for career centers: its numbers as sentences and its questions, each with its source."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from components.markdown_text import escape_markdown
 from followup_core.models.date_text import pluralize
 from followup_core.services.workspace import WorkspaceView
 
-_RHYTHM = {
+_NUMBER_SENTENCES = {
     "thank_you_due_days": ("Thank each person by email within {} of the interview.", "day"),
     "thank_you_email_gone_days": ("A late thank-you is still suggested for {}.", "day"),
     "thank_you_note_gone_days": ("A handwritten note is suggested for {}.", "day"),
@@ -21,22 +21,22 @@ _RHYTHM = {
     "max_asks": ("After one interview, ask for news {} at most, unless they name a new date.", "time"),
     "max_unanswered_messages": ("After {} in a row without an answer, write no more.", "message"),
 }
-"""Each number of the cadence as a sentence, and what it counts."""
+"""For each number of the cadence, a sentence with a gap for it, and the unit that it counts."""
 
 
 def render_playbook_fault(view: WorkspaceView) -> None:
-    """Draw what is wrong with a newer playbook that could not be loaded."""
+    """Say what is wrong with a changed playbook that could not be loaded."""
     if view.playbook_fault is not None:
         st.warning(escape_markdown(f"The playbook was changed and is broken. {view.playbook_fault}"))
 
 
 def render_rhythm(view: WorkspaceView) -> None:
-    """Draw the numbers that the dates of all steps come from, each with its source."""
+    """Draw the numbers that decide the days of all steps, each with its source."""
     with st.expander("The rhythm of your steps, and where it comes from"):
         st.table(
             [
                 {
-                    "What you are told": _sentence(name, getattr(view.playbook.numbers, name)),
+                    "What you are told": _number_sentence(name, getattr(view.playbook.numbers, name)),
                     "Where that comes from": escape_markdown(source),
                 }
                 for name, source in view.playbook.number_sources
@@ -46,13 +46,13 @@ def render_rhythm(view: WorkspaceView) -> None:
         )
 
 
-def _sentence(name: str, number: int) -> str:
-    words, unit = _RHYTHM[name]
+def _number_sentence(name: str, number: int) -> str:
+    words, unit = _NUMBER_SENTENCES[name]
     return words.format(pluralize(number, unit))
 
 
 def render_center_settings(view: WorkspaceView) -> None:
-    """Draw what a career center can change without code."""
+    """Draw what a career center can change without writing code."""
     st.markdown(
         "What this program advises is in `data/playbook/`: the questions, the days and the messages. A career"
         " center changes it with a text editor. A mistake is reported, and the last version that works stays"

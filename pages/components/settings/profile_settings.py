@@ -1,4 +1,4 @@
-"""The candidate's own settings: how to reach them, how they write, and what the dates depend on."""
+"""The candidate's own settings: contact details, strengths and handwriting, and what the dates depend on."""
 
 from typing import Literal
 from zoneinfo import available_timezones
@@ -14,13 +14,13 @@ from followup_core.services.workspace import WorkspaceView
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
 _YES_NO = {"yes": "Yes", "no": "No"}
-_SAVED_BY_ITSELF = ":gray[Each field is saved when you leave it.]"
+_SAVED_ON_LEAVING = ":gray[Each field is saved when you leave it.]"
 
 
 def render_profile_settings(view: WorkspaceView) -> None:
-    """Draw who the candidate is, which messages are made with."""
+    """Draw the candidate's details that messages are made with."""
     settings = view.records.settings
-    st.markdown(f"Your messages are made and signed with this. {_SAVED_BY_ITSELF}")
+    st.markdown(f"Your messages are made and signed with this. {_SAVED_ON_LEAVING}")
     _render_text("name", "Your name", settings.name)
     _render_text("email", "Email", settings.email, "email")
     _render_text("phone", "Phone", settings.phone, "phone")
@@ -40,10 +40,10 @@ def render_profile_settings(view: WorkspaceView) -> None:
 
 
 def render_date_settings(view: WorkspaceView) -> None:
-    """Draw what the dates of all steps depend on."""
+    """Draw the settings that the days of all steps depend on."""
     settings = view.records.settings
-    st.markdown(f"Your dates depend on this. {_SAVED_BY_ITSELF}")
-    _render_places(settings)
+    st.markdown(f"Your dates depend on this. {_SAVED_ON_LEAVING}")
+    _render_place(settings)
     _render_second_chase(settings)
 
 
@@ -69,7 +69,7 @@ def _render_text(
     render_refusal(_key(name))
 
 
-def _render_places(settings: Settings) -> None:
+def _render_place(settings: Settings) -> None:
     zones = ["", *sorted(available_timezones())]
     codes = ["", *countries()]
     zone = settings.timezone if settings.timezone in zones else ""

@@ -51,7 +51,7 @@ def render_template_editor() -> None:
                 "Back to the original",
                 session.key(f"wording-back-{name}"),
                 "Your own wording of this message is deleted. That cannot be undone." if is_own else "",
-                _back,
+                _restore_original,
                 (name, key),
                 yes_label="Yes, take the original",
             )
@@ -89,7 +89,7 @@ def _save(name: str, key: str) -> None:
         notices.show_done("Saved. Drafts use your words from now on.")
 
 
-def _back(name: str, key: str) -> None:
+def _restore_original(name: str, key: str) -> None:
     if session.run_safely(lambda: delete_own_wording(session.own_wording_folder(), name)):
         forget(key)
         notices.show_done("The original is in use again.")

@@ -11,7 +11,7 @@ from components.markdown_text import escape_markdown
 from followup_core.services.workshop_program import WorkshopProgram
 
 _SCRIPT = Path(__file__).resolve().parents[3] / "app.py"
-_WHAT_HAPPENS = (
+_EXPLANATIONS = (
     "It opens as a second program on this computer, just for the workshop. Your own interviews stay here. "
     "No phone can reach them.",
     "Phones in the same Wi-Fi can join with the code that you put on the wall. Nobody gives a name.",
@@ -32,7 +32,7 @@ def render_workshop_settings() -> None:
         "Lead a room through the days after an interview: people answer on their phones, and the projector "
         "shows the counts. You get an agenda of 30, 50 or 90 minutes."
     )
-    st.markdown("\n".join(f"- {line}" for line in _WHAT_HAPPENS))
+    st.markdown("\n".join(f"- {line}" for line in _EXPLANATIONS))
     program = workshop_program()
     if program.is_running:
         _render_running(program)
@@ -50,7 +50,7 @@ def render_workshop_settings() -> None:
 
 @cache
 def workshop_program() -> WorkshopProgram:
-    """Return the one workshop program of this process; it ends with it."""
+    """Return this process's only workshop program, which ends with the process."""
     program = WorkshopProgram(_SCRIPT)
     atexit.register(program.stop)
     return program
@@ -58,7 +58,7 @@ def workshop_program() -> WorkshopProgram:
 
 @st.fragment(run_every=1)
 def _render_running(program: WorkshopProgram) -> None:
-    """Draw the way to the workshop's pages as soon as they are there."""
+    """Draw the link to the workshop's pages as soon as they can be opened, and the button that stops it."""
     if not program.is_running:
         st.rerun()
     link = program.link

@@ -1,4 +1,4 @@
-"""The table of all answers, with a filter for what was missed and a download."""
+"""The table of all answers, with a filter for interviews where an answer is no, and a download."""
 
 from collections.abc import Sequence
 
@@ -24,13 +24,13 @@ def render_answer_grid(view: WorkspaceView, interviews: Sequence[Interview]) -> 
         st.page_link("response_rates.py", label="Statistics", icon=":material/arrow_back:")
         return
     items = {item.id: item for item in answered_items(view.playbook)}
-    missed = st.pills(
+    chosen_item_id = st.pills(
         "Only where the answer is no",
         list(items),
         format_func=lambda item_id: escape_option(items[item_id].short),
         key=session.key("missed"),
     )
-    table = answer_table(view, interviews, items.get(missed or ""))
+    table = answer_table(view, interviews, items.get(chosen_item_id or ""))
     if table.empty:
         st.markdown("No interview has a no there. Good.")
         return

@@ -27,24 +27,26 @@ from followup_core.statistics import Comparison
 
 from . import clickable_chart
 
-Section = Callable[[WorkspaceView, StatisticsReport], None]
+RenderSection = Callable[[WorkspaceView, StatisticsReport], None]
 
 
 def render_details(view: WorkspaceView, report: StatisticsReport) -> None:
-    """Draw the folded sections; only what is open is computed and sent."""
-    _fold("messages", "How often each kind of message is answered", _render_kinds, view, report)
-    _fold("time", "How long an answer takes", _render_timing, view, report)
-    _fold("habits", "What you did, month by month", _render_habits, view, report)
-    _fold("compared", "Interviews with and without a habit", _render_comparisons, view, report)
+    """Draw the folded sections; only an open section is computed and sent."""
+    _render_section("messages", "How often each kind of message is answered", _render_kinds, view, report)
+    _render_section("time", "How long an answer takes", _render_timing, view, report)
+    _render_section("habits", "What you did, month by month", _render_habits, view, report)
+    _render_section("compared", "Interviews with and without a habit", _render_comparisons, view, report)
     if report.has_pending:
-        _fold("pending", "What is too recent to count", _render_pending, view, report)
+        _render_section("pending", "What is too recent to count", _render_pending, view, report)
     if view.playbook.benchmarks:
-        _fold("published", "What others have published", _render_published, view, report)
+        _render_section("published", "What others have published", _render_published, view, report)
 
 
-def _fold(name: str, label: str, render: Section, view: WorkspaceView, report: StatisticsReport) -> None:
+def _render_section(
+    name: str, label: str, render: RenderSection, view: WorkspaceView, report: StatisticsReport
+) -> None:
     key, unfolded_key = session.key(f"details-{name}"), session.key(f"unfolded-{name}")
-    # Streamlit forgets an expander when the page is left; coming back from an interview, it is still open.
+    # Streamlit forgets an expander when the page is left. Whoever comes back from an interview finds it open.
     if key not in st.session_state and st.session_state.get(unfolded_key):
         st.session_state[key] = True
     with st.expander(label, key=key, on_change="rerun") as section:
@@ -60,11 +62,11 @@ def _render_kinds(view: WorkspaceView, report: StatisticsReport) -> None:
         return
     sentence = report_text.kinds_words(rates)
     st.markdown(sentence)
-    shown = chart_panels.response_rate_panel(view, report, dark=clickable_chart.dark())
-    if shown is not None:
+    panel = chart_panels.response_rate_panel(view, report, dark=clickable_chart.is_dark_theme())
+    if panel is not None:
         st.markdown(":gray[The line through each dot is where the true rate likely is.]")
-        clickable_chart.render_chart("messages", shown, sentence, on_pick=_pick_kind)
-    kind = clickable_chart.choose_behind(
+        clickable_chart.render_chart("messages", panel, sentence, on_pick=_pick_kind)
+    kind = clickable_chart.choose_mark(
         "messages", "Show the interviews with a", [rate.kind for rate in rates], TOUCHPOINT_NOUNS.__getitem__
     )
     if kind is not None:
@@ -72,19 +74,19 @@ def _render_kinds(view: WorkspaceView, report: StatisticsReport) -> None:
 
 
 def _pick_kind() -> None:
-    clicked = clickable_chart.picked("messages")
-    clickable_chart.set_behind("messages", TouchpointKind(clicked["key"]) if clicked else None)
+    fields = clickable_chart.clicked_fields("messages")
+    clickable_chart.set_chosen_mark("messages", TouchpointKind(fields["key"]) if fields else None)
 
 
 def _render_timing(view: WorkspaceView, report: StatisticsReport) -> None:
     sentence = report_text.timing_words(report.statistics)
-    shown = chart_panels.response_time_panel(view, report, dark=clickable_chart.dark())
-    if shown is None:
+    panel = chart_panels.response_time_panel(view, report, dark=clickable_chart.is_dark_theme())
+    if panel is None:
         st.markdown(sentence)
         return
     st.markdown(report_text.curve_words(report.statistics))
-    clickable_chart.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
-    wait = clickable_chart.choose_behind(
+    clickable_chart.render_chart("time-to-answer", panel, sentence, on_pick=_pick_wait)
+    wait = clickable_chart.choose_mark(
         "time-to-answer", "Show the interviews answered", wait_buckets(report), str
     )
     if wait is not None:
@@ -92,8 +94,8 @@ def _render_timing(view: WorkspaceView, report: StatisticsReport) -> None:
 
 
 def _pick_wait() -> None:
-    clicked = clickable_chart.picked("time-to-answer")
-    clickable_chart.set_behind("time-to-answer", WaitBucket.of(int(clicked["day"])) if clicked else None)
+    fields = clickable_chart.clicked_fields("time-to-answer")
+    clickable_chart.set_chosen_mark("time-to-answer", WaitBucket.of(int(fields["day"])) if fields else None)
 
 
 def _render_habits(view: WorkspaceView, report: StatisticsReport) -> None:
@@ -101,62 +103,66 @@ def _render_habits(view: WorkspaceView, report: StatisticsReport) -> None:
         "habit", "Habit", list(report_text.TRACKED_HABITS), report_text.HABIT_WORDS.__getitem__
     )
     sentence = report_text.habit_words(habit, report.statistics.over_time)
-    st.markdown(_titled(sentence))
-    shown = chart_panels.habit_panel(view, report, habit, dark=clickable_chart.dark())
-    if shown is None:
+    st.markdown(_with_bold_title(sentence))
+    panel = chart_panels.habit_panel(view, report, habit, dark=clickable_chart.is_dark_theme())
+    if panel is None:
         return
     name = habit.replace("_", "-")
-    clickable_chart.render_chart(name, shown, sentence, on_pick=partial(_pick_habit_value, name))
-    label = clickable_chart.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
-    if label is not None:
-        behind = interviews_behind_habit(report, habit, yes=chart_panels.KEPT_OR_MISSED[label])
-        clickable_chart.render_interviews_behind(view, f"{name}-{label}", behind)
+    clickable_chart.render_chart(name, panel, sentence, on_pick=partial(_pick_habit_value, name))
+    kept_or_missed = clickable_chart.choose_mark(
+        name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str
+    )
+    if kept_or_missed is not None:
+        interviews = interviews_behind_habit(report, habit, yes=chart_panels.KEPT_OR_MISSED[kept_or_missed])
+        clickable_chart.render_interviews_behind(view, f"{name}-{kept_or_missed}", interviews)
 
 
 def _pick_habit_value(name: str) -> None:
-    clickable_chart.set_behind(name, clickable_chart.picked(name).get("kept"))
+    clickable_chart.set_chosen_mark(name, clickable_chart.clicked_fields(name).get("kept"))
 
 
 def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
-    """Draw one comparison at a time, with the cautions first, and those with too few interviews as a list."""
+    """Draw the cautions, one comparison at a time, and a list of those with too few interviews."""
     comparisons = report.statistics.comparisons
-    enough = {comparison.factor: comparison for comparison in comparisons if comparison.enough}
+    countable_comparisons = {comparison.factor: comparison for comparison in comparisons if comparison.enough}
     st.markdown(f":gray[{escape_markdown(report_text.comparing_words(report.statistics))}]")
-    if enough:
+    if countable_comparisons:
         factor = clickable_chart.choose_one(
-            "factor", "Habit", list(enough), lambda factor_option: report_text.FACTOR_WORDS[factor_option][0]
+            "factor", "Habit", list(countable_comparisons), lambda option: report_text.FACTOR_WORDS[option][0]
         )
-        _render_comparison(view, report, enough[factor])
-    too_few = [comparison for comparison in comparisons if not comparison.enough]
-    if too_few:
-        st.markdown(report_text.too_few_words(too_few))
+        _render_comparison(view, report, countable_comparisons[factor])
+    small_comparisons = [comparison for comparison in comparisons if not comparison.enough]
+    if small_comparisons:
+        st.markdown(report_text.too_few_words(small_comparisons))
 
 
 def _render_comparison(view: WorkspaceView, report: StatisticsReport, comparison: Comparison) -> None:
     sentence = report_text.comparison_count_words(comparison)
-    st.markdown(_titled(sentence))
-    shown = chart_panels.comparison_panel(view, report, comparison, dark=clickable_chart.dark())
-    if shown is None:
+    st.markdown(_with_bold_title(sentence))
+    panel = chart_panels.comparison_panel(view, report, comparison, dark=clickable_chart.is_dark_theme())
+    if panel is None:
         return
     name = f"compared-{comparison.factor.value}".replace("_", "-")
     remark = report_text.chance_words(comparison)
-    clickable_chart.render_chart(name, shown, sentence, on_pick=partial(_pick_group, name), remark=remark)
-    _, with_it, without = report_text.FACTOR_WORDS[comparison.factor]
-    sides = {comparison.a.label: with_it, comparison.b.label: without}
-    side = clickable_chart.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)
-    if side is not None:
-        behind = interviews_behind_group(report, comparison.factor, yes=side == comparison.a.label)
-        clickable_chart.render_interviews_behind(view, f"{name}-{side}", behind)
+    clickable_chart.render_chart(name, panel, sentence, on_pick=partial(_pick_group, name), remark=remark)
+    _, label_with, label_without = report_text.FACTOR_WORDS[comparison.factor]
+    group_labels = {comparison.a.label: label_with, comparison.b.label: label_without}
+    group = clickable_chart.choose_mark(
+        name, "Show the interviews", list(group_labels), group_labels.__getitem__
+    )
+    if group is not None:
+        interviews = interviews_behind_group(report, comparison.factor, yes=group == comparison.a.label)
+        clickable_chart.render_interviews_behind(view, f"{name}-{group}", interviews)
 
 
 def _pick_group(name: str) -> None:
-    clickable_chart.set_behind(name, clickable_chart.picked(name).get("key"))
+    clickable_chart.set_chosen_mark(name, clickable_chart.clicked_fields(name).get("key"))
 
 
 def _render_pending(view: WorkspaceView, report: StatisticsReport) -> None:
-    waiting = pending_items(report)
+    pending_rows = pending_items(report)
     country = view.records.settings.country
-    shown = clickable_chart.page_of("pending", waiting)
+    page_items = clickable_chart.page_of("pending", pending_rows)
     st.table(
         [
             {
@@ -164,7 +170,7 @@ def _render_pending(view: WorkspaceView, report: StatisticsReport) -> None:
                 "What": TOUCHPOINT_NOUNS[row.kind] if row.kind else "Interview",
                 "Where": escape_markdown(row.interview.title),
             }
-            for row in shown
+            for row in page_items
         ],
         hide_index=True,
         alt="Each message and interview that is too recent to count, with the day from which it counts.",
@@ -173,16 +179,16 @@ def _render_pending(view: WorkspaceView, report: StatisticsReport) -> None:
 
 def _render_published(view: WorkspaceView, _: StatisticsReport) -> None:
     """Draw the published numbers of all statistics, each with its source."""
-    published = [
+    benchmarks = [
         benchmark for target in BenchmarkTarget for benchmark in chart_panels.benchmarks(view, target)
     ]
     st.markdown(
-        "\n".join(f"- {escape_markdown(chart_panels.benchmark_words(benchmark))}" for benchmark in published)
+        "\n".join(f"- {escape_markdown(chart_panels.benchmark_words(benchmark))}" for benchmark in benchmarks)
     )
     st.markdown(report_text.NO_PUBLISHED_RATE)
 
 
-def _titled(sentence: str) -> str:
-    """Return a sentence with its first words, up to the period, in bold."""
+def _with_bold_title(sentence: str) -> str:
+    """Return a text as Markdown with its first sentence in bold."""
     title, _, rest = sentence.partition(". ")
     return f"**{escape_markdown(title)}.** {escape_markdown(rest)}"

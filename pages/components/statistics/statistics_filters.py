@@ -16,44 +16,44 @@ from followup_core.services.statistics.report import (
 )
 from followup_core.services.workspace import WorkspaceView
 
-_EVERY = "Every organization"
+_ALL_ORGANIZATIONS = "Every organization"
 
 
 def render_filters(view: WorkspaceView) -> StatisticsReport:
-    """Draw the filters if there is something to choose; return the statistics of the chosen interviews."""
+    """Draw the filters if there is a choice; return the statistics of the interviews they choose."""
     if len(view.records.interviews) < 2:
         return statistics_report(view)
     options = view.cached("filter options", lambda: filter_options(view.records))
-    report = statistics_report(view, _choice(options))
+    report = statistics_report(view, _chosen_filter(options))
     with st.popover(_label(report), icon=":material/filter_list:", key=session.key("filters")):
         _render_filters(options)
     return report
 
 
-def _choice(there: FilterOptions) -> Filter:
-    """Return the chosen filter; an option that is no longer available counts as not chosen."""
+def _chosen_filter(options: FilterOptions) -> Filter:
+    """Return the chosen filter; an option that is no longer offered counts as not chosen."""
     period = st.session_state.get(session.key("period"))
     organization = st.session_state.get(session.key("organization"))
-    form = st.session_state.get(session.key("format"))
-    number = st.session_state.get(session.key("round"))
+    interview_format = st.session_state.get(session.key("format"))
+    round_number = st.session_state.get(session.key("round"))
     return Filter(
         period=period if isinstance(period, Period) else Period.ALL,
-        organization=organization if organization in there.organizations else "",
-        format=form if form in there.formats else None,
-        round=number if number in there.rounds else None,
+        organization=organization if organization in options.organizations else "",
+        format=interview_format if interview_format in options.formats else None,
+        round=round_number if round_number in options.rounds else None,
     )
 
 
 def _label(report: StatisticsReport) -> str:
-    choice = report.filter
+    chosen_filter = report.filter
     parts = [
-        choice.organization,
-        FORMAT_WORDS[choice.format].lower() if choice.format else "",
-        f"round {choice.round}" if choice.round else "",
-        choice.period.value.lower() if choice.period is not Period.ALL else "",
+        chosen_filter.organization,
+        FORMAT_WORDS[chosen_filter.format].lower() if chosen_filter.format else "",
+        f"round {chosen_filter.round}" if chosen_filter.round else "",
+        chosen_filter.period.value.lower() if chosen_filter.period is not Period.ALL else "",
     ]
-    chosen = ", ".join(escape_markdown(part) for part in parts if part)
-    return f"Only: {chosen}" if chosen else "All interviews"
+    words = ", ".join(escape_markdown(part) for part in parts if part)
+    return f"Only: {words}" if words else "All interviews"
 
 
 def _render_filters(options: FilterOptions) -> None:
@@ -69,7 +69,7 @@ def _render_filters(options: FilterOptions) -> None:
     if len(options.organizations) > 1:
         st.selectbox(
             "Organization",
-            [_EVERY, *options.organizations],
+            [_ALL_ORGANIZATIONS, *options.organizations],
             key=session.key("organization"),
             persist_state="session",
         )

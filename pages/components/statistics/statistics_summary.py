@@ -1,4 +1,4 @@
-"""The top of the statistics page: what to do differently and three key statistics; and what to take along."""
+"""The top of the statistics page: what to do differently, three key statistics, and files to download."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from followup_core.services.workspace import WorkspaceView
 
 
 def render_nothing(view: WorkspaceView, report: StatisticsReport) -> None:
-    """Draw that there is no interview to count, and a button to enter the first one."""
+    """Say that there is no interview to count, and draw a button to enter the first one."""
     st.markdown(f"**{report_text.headline_words(report.statistics)}**")
     if view.records.interviews:
         return
@@ -34,7 +34,7 @@ def render_recommendation(view: WorkspaceView, report: StatisticsReport) -> None
 
 
 def render_undated(report: StatisticsReport) -> None:
-    """Say how many answers aren't counted for want of a day, and link to where the first one is entered."""
+    """Say how many responses lack a day and aren't counted, and link to where the first day is entered."""
     words = report_text.undated_words(report.statistics)
     if not words:
         return
@@ -49,7 +49,7 @@ def render_undated(report: StatisticsReport) -> None:
 
 
 def render_key_statistics(view: WorkspaceView, report: StatisticsReport) -> None:
-    """Draw how often they answer, how long it takes and what is pending, with a sentence each."""
+    """Draw the response rate, the response time and what is pending, with a sentence each."""
     statistics = report_text.key_statistics(view, report)
     for column, statistic in zip(st.columns(len(statistics)), statistics, strict=True):
         with column:
@@ -58,7 +58,7 @@ def render_key_statistics(view: WorkspaceView, report: StatisticsReport) -> None
 
 
 def render_files(view: WorkspaceView) -> None:
-    """Draw the way to all answers, and the weekly review to print or to keep."""
+    """Draw the link to all answers, and the weekly review to print or to keep."""
     remark = session.sample_remark()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("answers.py", label="See all answers as a table", icon=":material/table:")
