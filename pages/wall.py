@@ -16,5 +16,7 @@ if public_view is None:
     projector_controls.render_control_link("")
 else:
     projector_controls.render_projector_controls(service, public_view)
-    status_line.render_status_line(service, public_view.workshop_id, projector_view.drawn(public_view))
+    status_line.render_status_line(
+        service, public_view.workshop_id, projector_view.displayed_values(public_view)
+    )
     projector_view.render_stage(public_view)

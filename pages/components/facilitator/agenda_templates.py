@@ -20,20 +20,20 @@ _MAX_LABEL_LENGTH = 90
 
 def outlines(service: WorkshopService) -> Mapping[str, Outline]:
     """Return the outlines by id, the shortest first."""
-    by_length = sorted(service.content.book.outlines.values(), key=lambda outline: outline.minutes)
-    return {outline.id: outline for outline in by_length}
+    sorted_outlines = sorted(service.content.book.outlines.values(), key=lambda outline: outline.minutes)
+    return {outline.id: outline for outline in sorted_outlines}
 
 
 def render_outline_choice(service: WorkshopService, key: str) -> None:
-    """Draw the choice of an outline; the one of middle length is preselected."""
-    choices = outlines(service)
-    middle = len(choices) // 2
+    """Draw the choice of an outline; the one of medium length is selected at first."""
+    outline_of = outlines(service)
+    middle_index = len(outline_of) // 2
     st.radio(
         "Outline",
-        list(choices),
-        index=middle,
-        format_func=lambda outline_id: choices[outline_id].title,
-        key=field(key, next(iter(list(choices)[middle:]), None)),
+        list(outline_of),
+        index=middle_index,
+        format_func=lambda outline_id: outline_of[outline_id].title,
+        key=field(key, next(iter(list(outline_of)[middle_index:]), None)),
         persist_state="session",
     )
 
@@ -49,17 +49,17 @@ def agenda_from(service: WorkshopService, outline_id: str) -> tuple[Activity, ..
 
 
 def content_labels(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
-    """Return the labels of the prompts that this activity can use, by id, including those it uses now."""
-    offered = _offered(service, workshop_id, activity.kind)
-    labels = {prompt.prompt_id: _label(service, prompt) for prompt in offered}
+    """Return the labels, by prompt id, of the prompts that an activity can use or uses now."""
+    prompts = _prompts_for(service, workshop_id, activity.kind)
+    labels = {prompt.prompt_id: _prompt_label(service, prompt) for prompt in prompts}
     if activity.kind in facilitator_questions.TAKES_IN:
-        labels |= {key: own.ask for key, own in service.public_view(workshop_id).plan.own.items()}
+        labels |= {key: question.ask for key, question in service.public_view(workshop_id).plan.own.items()}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **labels}
 
 
 def default_activity(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
-    """Return a new activity with the first prompt that is available for its kind."""
-    prompts = _offered(service, workshop_id, kind)[:1]
+    """Return a new activity with the first prompt for its kind."""
+    prompts = _prompts_for(service, workshop_id, kind)[:1]
     activity = Activity(
         activity_id="",
         kind=kind,
@@ -81,18 +81,18 @@ def is_reworked(service: WorkshopService, workshop_id: str, activity: Activity) 
     )
 
 
-def _offered(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
-    # The workshop's own seed: each workshop gets different generated stories, and always the same ones.
+def _prompts_for(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:
+    # A seed for each workshop: its generated stories differ from another workshop's, and stay the same.
     return offered_prompts(
         kind, service.content.book, service.content.playbook, zlib.crc32(workshop_id.encode()) % 10_000
     )
 
 
-def _label(service: WorkshopService, prompt: Prompt) -> str:
-    """Return a prompt's label in a list: its title if it has one, else the beginning of its text."""
+def _prompt_label(service: WorkshopService, prompt: Prompt) -> str:
+    """Return a prompt's label for a list: its title if there is one, else the beginning of its text."""
     book = service.content.book
-    for titled in (book.stories, book.card_sets, book.fictions):
-        if prompt.prompt_id in titled:
-            return str(getattr(titled[prompt.prompt_id], "title", ""))
-    words = prompt.story or prompt.ask
-    return words if len(words) <= _MAX_LABEL_LENGTH else f"{words[:_MAX_LABEL_LENGTH].rsplit(' ', 1)[0]} …"
+    for items_with_title in (book.stories, book.card_sets, book.fictions):
+        if prompt.prompt_id in items_with_title:
+            return str(getattr(items_with_title[prompt.prompt_id], "title", ""))
+    text = prompt.story or prompt.ask
+    return text if len(text) <= _MAX_LABEL_LENGTH else f"{text[:_MAX_LABEL_LENGTH].rsplit(' ', 1)[0]} …"

@@ -35,17 +35,17 @@ def render_level_choice(
     key: str,
     level: DisclosureLevel,
     on_change: Callable[[DisclosureLevel], object],
-    offered: Sequence[DisclosureLevel] = tuple(DisclosureLevel),
+    levels: Sequence[DisclosureLevel] = tuple(DisclosureLevel),
 ) -> None:
-    """Draw the choice of a level; `on_change` is called with another one, in a callback."""
+    """Draw the choice of a level; a callback calls `on_change` with the newly chosen one."""
 
     def change() -> None:
         on_change(DisclosureLevel(st.session_state[key]))
 
     st.selectbox(
         label,
-        offered,
-        index=list(offered).index(level),
+        levels,
+        index=list(levels).index(level),
         format_func=LEVEL_WORDS.__getitem__,
         key=field(key, level),
         on_change=change,
@@ -53,7 +53,7 @@ def render_level_choice(
 
 
 def render_current_level(service: WorkshopService, public_view: PublicView, prompt: Prompt) -> None:
-    """Draw the choice for the question on the wall; what people were told can only become stricter."""
+    """Draw the choice for the question on the wall: no less strict than what people were told."""
     if public_view.activity is None or prompt.kind not in HAVE_ANSWERS or prompt.takes_lines:
         return
     activity_id, workshop_id = public_view.activity.activity_id, public_view.workshop_id
@@ -71,26 +71,26 @@ def render_current_level(service: WorkshopService, public_view: PublicView, prom
 def render_planned_levels(
     activity: Activity,
     titles: dict[str, str],
-    own: Mapping[str, FacilitatorQuestion],
+    own_questions: Mapping[str, FacilitatorQuestion],
     key: str,
-    change: Callable[[Callable[[agenda.Agenda], agenda.Agenda]], object],
+    change_agenda: Callable[[Callable[[agenda.Agenda], agenda.Agenda]], object],
 ) -> None:
     """Draw the choice for each question of a planned activity.
 
     Args:
-        activity: the activity of the agenda.
-        titles: what to call each question, by prompt id.
-        own: the facilitator's own questions by prompt id, which any activity can ask.
-        key: the beginning of the widgets' keys.
-        change: changes the agenda as it is stored.
+        activity: The activity of the agenda.
+        titles: The titles of the questions by prompt id.
+        own_questions: The facilitator's own questions by prompt id. Any activity can ask them.
+        key: The beginning of the widgets' keys.
+        change_agenda: Applies a change to the agenda as it is stored.
     """
     for prompt_id in activity.prompts:
-        question = own.get(prompt_id)
+        question = own_questions.get(prompt_id)
         if question.written if question else activity.kind not in HAVE_ANSWERS:
             continue
 
         def set_level(level: DisclosureLevel, prompt_id: str = prompt_id) -> None:
-            change(lambda current: agenda.set_level(current, activity.activity_id, prompt_id, level))
+            change_agenda(lambda current: agenda.set_level(current, activity.activity_id, prompt_id, level))
 
         render_level_choice(
             f"{_LABEL} to “{escape_markdown(titles[prompt_id])}”",

@@ -11,32 +11,32 @@ from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.room_forecast import PromptForecast
 from followup_core.workshop.workshop_model import PublicView
 
-_USUAL_ROOM = 12
-_LARGEST_ROOM = 1_000
-_IF_NOT = (
+_DEFAULT_GROUP_SIZE = 12
+_MAX_GROUP_SIZE = 1_000
+_REMEDIES = (
     "Check that the phone is on the same Wi-Fi as this computer, not on mobile data or a guest network.",
     "A firewall on this computer may ask whether other devices can connect. Allow it for private networks.",
     "Some school and office networks keep devices apart. If so, turn on one phone's hotspot, and connect "
     "this computer and the other phones to it.",
 )
-_WHY_MISSING = (
+_WHY_NOT_SHOWN = (
     "In a group this size, some counts could point at one person. Below, you choose who sees the answers:"
 )
 
 
 def render_opening_checks(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw both checks."""
+    """Draw the two checks."""
     st.header("Before you open", anchor=False)
-    _render_reach()
-    _render_room(service, public_view.workshop_id)
+    _render_phone_check()
+    _render_group_check(service, public_view.workshop_id)
 
 
-def _render_reach() -> None:
+def _render_phone_check() -> None:
     with st.container(border=True):
         st.markdown("**Can phones reach this computer?**")
         identity, address = session.identity(), join_instructions.choose_address()
         if identity is None or not address:
-            st.markdown(_why_unreachable())
+            st.markdown(_unreachable_sentence())
             return
         url = web.join_url(address, identity.port)
         left, right = st.columns([3, 2], vertical_alignment="center")
@@ -47,10 +47,10 @@ def _render_reach() -> None:
         with right:
             st.image(web.qr_png(url), alt="QR code of the address to try.", width=180)
         with st.expander("If nothing happens on the phone"):
-            st.markdown("\n".join(f"- {line}" for line in _IF_NOT))
+            st.markdown("\n".join(f"- {line}" for line in _REMEDIES))
 
 
-def _why_unreachable() -> str:
+def _unreachable_sentence() -> str:
     identity = session.identity()
     if identity is not None and identity.serves_network:
         return "Not yet: this computer isn't on a network. Join the room's Wi-Fi, then load this page again."
@@ -69,15 +69,15 @@ def _render_visit() -> None:
         st.markdown(":green[:material/check: **It works.** A phone has reached this computer.]")
 
 
-def _render_room(service: WorkshopService, workshop_id: str) -> None:
+def _render_group_check(service: WorkshopService, workshop_id: str) -> None:
     with st.container(border=True):
         st.markdown("**What will the wall show?**")
-        people = st.number_input(
+        group_size = st.number_input(
             "How many people do you expect?",
             2,
-            _LARGEST_ROOM,
-            _USUAL_ROOM,
-            key=field(f"room-{workshop_id}", _USUAL_ROOM),
+            _MAX_GROUP_SIZE,
+            _DEFAULT_GROUP_SIZE,
+            key=field(f"room-{workshop_id}", _DEFAULT_GROUP_SIZE),
             persist_state="session",
         )
         forecasts = service.forecasts(workshop_id)
@@ -85,24 +85,26 @@ def _render_room(service: WorkshopService, workshop_id: str) -> None:
             st.markdown("No question in this agenda has counts to show.")
             return
         on_wall = [forecast for forecast in forecasts if not forecast.in_report_only]
-        shown = sum(forecast.shows_with(people) for forecast in on_wall)
+        shown_count = sum(forecast.shows_with(group_size) for forecast in on_wall)
         if on_wall:
-            st.markdown(_shown_words(shown, len(on_wall), people))
-        missing = [forecast for forecast in forecasts if not forecast.shows_with(people)]
-        if missing:
-            st.markdown(_WHY_MISSING)
-            st.markdown("\n".join(f"- {_missing_words(forecast)}" for forecast in missing))
+            st.markdown(_shown_counts_sentence(shown_count, len(on_wall), group_size))
+        not_shown = [forecast for forecast in forecasts if not forecast.shows_with(group_size)]
+        if not_shown:
+            st.markdown(_WHY_NOT_SHOWN)
+            st.markdown("\n".join(f"- {_missing_counts_sentence(forecast)}" for forecast in not_shown))
 
 
-def _shown_words(shown: int, questions: int, people: int) -> str:
-    if shown == questions:
-        counts = "counts for every question"
+def _shown_counts_sentence(shown_count: int, question_count: int, group_size: int) -> str:
+    if shown_count == question_count:
+        counts_words = "counts for every question"
     else:
-        counts = f"counts for {shown} of {questions} questions" if shown else "no counts"
-    return f"If all {people} answer, the wall shows {counts}."
+        counts_words = (
+            f"counts for {shown_count} of {question_count} questions" if shown_count else "no counts"
+        )
+    return f"If all {group_size} answer, the wall shows {counts_words}."
 
 
-def _missing_words(forecast: PromptForecast) -> str:
+def _missing_counts_sentence(forecast: PromptForecast) -> str:
     ask = f"“{escape_markdown(forecast.prompt.ask)}”"
     if forecast.people is None:
         return f"{ask} is private, so its counts never show."

@@ -1,4 +1,4 @@
-"""The form for a facilitator's own question, before the workshop or in the middle of it."""
+"""The form for a facilitator's own question, before or during a workshop."""
 
 from enum import StrEnum
 
@@ -17,14 +17,14 @@ from followup_core.workshop.workshop_model import FacilitatorQuestion, PublicVie
 from . import workshop_actions
 
 _LEVEL_LABEL = "Who sees the answers"
-_MAY_SHOW_NOTHING = (
+_MAY_SHOW_NO_COUNTS = (
     f"With fewer than {4 * WALL_MINIMUM} answers, a protected question often shows no counts. If it's "
     "nothing personal, choose open."
 )
 _FIELDS = ("ask", "kind", "answers", "low", "high", "level")
 
 
-class _Kind(StrEnum):
+class _AnswerKind(StrEnum):
     CHOICE = "Choose one answer"
     SEVERAL = "Choose all that fit"
     SCALE = "A scale from 1 to 5"
@@ -32,10 +32,10 @@ class _Kind(StrEnum):
 
 
 def render_own_question(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw the form, folded; its button adds the question, or asks it at once if the workshop is open."""
+    """Draw the folded form; its button adds the question, or asks it at once in an open workshop."""
     workshop_id = public_view.workshop_id
     is_open = public_view.stage is WorkshopStage.OPEN
-    # With a key it stays open while the workshop is stepped on from the wall.
+    # With a key, it stays open while the wall's buttons step through the workshop.
     with st.expander(
         "Ask your own question",
         key=f"own-form-{workshop_id}",
@@ -64,14 +64,14 @@ def _render_fields(workshop_id: str) -> None:
     )
     kind = st.pills(  # four segments would break into three lines on a phone
         "Kind of answer",
-        list(_Kind),
+        list(_AnswerKind),
         format_func=escape_option,
-        default=_Kind.CHOICE,
+        default=_AnswerKind.CHOICE,
         required=True,
-        key=field(_key(workshop_id, "kind"), _Kind.CHOICE),
+        key=field(_key(workshop_id, "kind"), _AnswerKind.CHOICE),
         persist_state="session",
     )
-    if kind is _Kind.SCALE:
+    if kind is _AnswerKind.SCALE:
         for name, label in (("low", "1 means"), ("high", f"{facilitator_questions.SCALE} means")):
             st.text_input(
                 label,
@@ -80,7 +80,7 @@ def _render_fields(workshop_id: str) -> None:
                 live=True,
                 persist_state="session",
             )
-    elif kind is not _Kind.WRITTEN:
+    elif kind is not _AnswerKind.WRITTEN:
         st.text_area(
             "Answers, each on its own line",
             height=120,
@@ -88,9 +88,9 @@ def _render_fields(workshop_id: str) -> None:
             placeholder="Yes\nNo",
             persist_state="session",
         )
-        if kind is _Kind.SEVERAL:
+        if kind is _AnswerKind.SEVERAL:
             st.markdown(":gray[Leave out “none of these”: people can save without choosing any.]")
-    if kind is _Kind.WRITTEN:
+    if kind is _AnswerKind.WRITTEN:
         st.markdown(":gray[You read each line first, and decide what goes on the wall.]")
     else:
         _render_level(workshop_id)
@@ -106,7 +106,7 @@ def _render_level(workshop_id: str) -> None:
         persist_state="session",
     )
     if level is DisclosureLevel.PROTECTED:
-        st.markdown(f":gray[{_MAY_SHOW_NOTHING}]")
+        st.markdown(f":gray[{_MAY_SHOW_NO_COUNTS}]")
 
 
 def _key(workshop_id: str, name: str) -> str:
@@ -115,24 +115,25 @@ def _key(workshop_id: str, name: str) -> str:
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
     def add() -> None:
-        level = DisclosureLevel(_entered(workshop_id, "level") or DisclosureLevel.PROTECTED)
-        service.add_question(workshop_id, _question(workshop_id), level, session.utc_now())
+        level = DisclosureLevel(_field_text(workshop_id, "level") or DisclosureLevel.PROTECTED)
+        service.add_question(workshop_id, _read_question(workshop_id), level, session.utc_now())
 
     if workshop_actions.run_action(add):
         forget(*(_key(workshop_id, name) for name in _FIELDS))
 
 
-def _question(workshop_id: str) -> FacilitatorQuestion:
-    ask = _entered(workshop_id, "ask")
-    if _entered(workshop_id, "kind") == _Kind.WRITTEN:
+def _read_question(workshop_id: str) -> FacilitatorQuestion:
+    ask = _field_text(workshop_id, "ask")
+    if _field_text(workshop_id, "kind") == _AnswerKind.WRITTEN:
         return facilitator_questions.written_question(ask)
-    if _entered(workshop_id, "kind") == _Kind.SCALE:
+    if _field_text(workshop_id, "kind") == _AnswerKind.SCALE:
         return facilitator_questions.scale_question(
-            ask, _entered(workshop_id, "low"), _entered(workshop_id, "high")
+            ask, _field_text(workshop_id, "low"), _field_text(workshop_id, "high")
         )
-    answers, several = _entered(workshop_id, "answers"), _entered(workshop_id, "kind") == _Kind.SEVERAL
+    answers = _field_text(workshop_id, "answers")
+    several = _field_text(workshop_id, "kind") == _AnswerKind.SEVERAL
     return facilitator_questions.choice_question(ask, answers.splitlines(), several=several)
 
 
-def _entered(workshop_id: str, name: str) -> str:
+def _field_text(workshop_id: str, name: str) -> str:
     return str(st.session_state.get(_key(workshop_id, name)) or "")

@@ -1,4 +1,4 @@
-"""The link that lets one more facilitator in."""
+"""The link with which a second facilitator gets access."""
 
 import streamlit as st
 
@@ -6,11 +6,11 @@ from components import session
 from components.projector import join_instructions
 from followup_core import web
 
-_LINK = "second-facilitators-link"
+_LINK_KEY = "second-facilitators-link"
 
 
 def render_invitation() -> None:
-    """Draw the button that makes a link, and the link; folded, as this page may be on the projector."""
+    """Draw the button that makes a link, and the link. They are folded: this page may be on the projector."""
     with st.expander(
         "Bring in a second facilitator", key="second", icon=":material/group_add:", on_change="rerun"
     ):
@@ -18,7 +18,7 @@ def render_invitation() -> None:
             "They get these same pages in their own browser. The link works once, within an hour. Send it to "
             "them, or let them scan it. Don't put it on the wall."
         )
-        link = st.session_state.get(_LINK, "")
+        link = st.session_state.get(_LINK_KEY, "")
         st.button("Make a new link" if link else "Make a link", key="second-link", on_click=_make_link)
         if link:
             st.code(link, language=None, wrap_lines=True)
@@ -29,5 +29,5 @@ def _make_link() -> None:
     identity = session.identity()
     if identity is not None:
         address = join_instructions.address() or "localhost"
-        secret = session.facilitator_auth().invite(session.utc_now())
-        st.session_state[_LINK] = web.facilitator_url(address, identity.port, secret)
+        token = session.facilitator_auth().invite(session.utc_now())
+        st.session_state[_LINK_KEY] = web.facilitator_url(address, identity.port, token)

@@ -9,27 +9,27 @@ from followup_core.services.workshops import WorkshopService
 
 QUERY_PARAMETER = "workshop"
 """The query parameter that names a workshop; ids are random and reveal nothing."""
-_CLOSED = "closed"
-"""The query parameter that makes a closed workshop another address: the page then begins at its top."""
+_CLOSED_PARAMETER = "closed"
+"""A query parameter that gives a closed workshop another address, so that its page opens at the top."""
 
 
 def run_action(action: Callable[[], object], message: str = "") -> bool:
     """Run an action and confirm it with a message (in a callback); return whether it was done."""
-    done = session.run_safely(action)
-    if done and message:
+    is_done = session.run_safely(action)
+    if is_done and message:
         notices.show_done(message)
-    return done
+    return is_done
 
 
 def choose(workshop_id: str) -> None:
-    """Show one workshop (a callback)."""
-    st.query_params.pop(_CLOSED, None)
+    """Open the page of one workshop (a callback)."""
+    st.query_params.pop(_CLOSED_PARAMETER, None)
     st.query_params[QUERY_PARAMETER] = workshop_id
 
 
 def leave() -> None:
-    """Return to the list (a callback)."""
-    st.query_params.pop(_CLOSED, None)
+    """Return to the list of workshops (a callback)."""
+    st.query_params.pop(_CLOSED_PARAMETER, None)
     st.query_params.pop(QUERY_PARAMETER, None)
 
 
@@ -47,7 +47,7 @@ def close_workshop(service: WorkshopService, workshop_id: str) -> None:
         lambda: service.close(workshop_id, session.utc_now()),
         "Closed. Participants can still download their own file.",
     ):
-        st.query_params[_CLOSED] = "yes"
+        st.query_params[_CLOSED_PARAMETER] = "yes"
 
 
 def reopen_workshop(service: WorkshopService, workshop_id: str) -> None:
@@ -55,17 +55,17 @@ def reopen_workshop(service: WorkshopService, workshop_id: str) -> None:
     if run_action(
         lambda: service.reopen(workshop_id, session.utc_now()), "The workshop is open again, where it was."
     ):
-        st.query_params.pop(_CLOSED, None)
+        st.query_params.pop(_CLOSED_PARAMETER, None)
 
 
-def add_minutes(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
+def add_minutes(service: WorkshopService, workshop_id: str, activity_id: str, minutes: int) -> None:
     """Give the current activity more minutes, or fewer (a callback)."""
-    run_action(lambda: service.add_minutes(workshop_id, activity_id, by, session.utc_now()))
+    run_action(lambda: service.add_minutes(workshop_id, activity_id, minutes, session.utc_now()))
 
 
-def show_way_in(service: WorkshopService, workshop_id: str, yes: bool) -> None:
-    """Show on the wall how to join, or the current step again (a callback)."""
-    run_action(lambda: service.show_way_in(workshop_id, yes, session.utc_now()))
+def show_way_in(service: WorkshopService, workshop_id: str, is_shown: bool) -> None:
+    """Show on the wall how to join, or the current step (a callback)."""
+    run_action(lambda: service.show_way_in(workshop_id, is_shown, session.utc_now()))
 
 
 def delete_workshop(service: WorkshopService, workshop_id: str) -> None:

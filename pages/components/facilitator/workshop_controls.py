@@ -31,8 +31,8 @@ from . import (
 )
 
 _MAX_CODES = 8
-"""With more people than these, their codes would fill the screen; then only the number is shown."""
-_HIDDEN = " The wall doesn't show them before the results."
+"""More codes would fill the screen, so only their number is shown then."""
+_NOTES_HIDDEN_SENTENCE = " The wall doesn't show them before the results."
 
 
 def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
@@ -40,11 +40,11 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     with st.container(horizontal=True):
         step_buttons.render_steps(service, public_view, width="stretch")
     step_buttons.render_step_question(service, public_view)
-    lines = _lines(service, public_view)
-    _render_metrics(service, public_view.workshop_id, (*projector_view.drawn(public_view), lines))
+    lines = _written_lines(service, public_view)
+    _render_metrics(service, public_view.workshop_id, (*projector_view.displayed_values(public_view), lines))
     _render_tools(service, public_view)
-    _render_lines(service, public_view, *lines)
-    _render_now(service, public_view)
+    _render_written_lines(service, public_view, *lines)
+    _render_current_step(service, public_view)
     own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
     second_facilitator.render_invitation()
@@ -52,7 +52,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
 
 
 def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw what a facilitator reaches for in the middle of an activity."""
+    """Draw what a facilitator needs in the middle of an activity."""
     address = join_instructions.choose_address()
     with st.container(horizontal=True):
         st.link_button(
@@ -64,45 +64,46 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
         )
         if public_view.activity is None or public_view.at_start:
             return
-        shown, workshop_id = public_view.shows_way_in, public_view.workshop_id
+        shows_way_in, workshop_id = public_view.shows_way_in, public_view.workshop_id
         st.button(
-            "Hide how to join" if shown else "Show how to join",
+            "Hide how to join" if shows_way_in else "Show how to join",
             key="way-in",
             icon=":material/qr_code:",
             help="For latecomers: the wall shows the address, the code and the QR code.",
             on_click=workshop_actions.show_way_in,
-            args=(service, workshop_id, not shown),
+            args=(service, workshop_id, not shows_way_in),
         )
-        for label, icon, by in (("Cut a minute", "remove", -1), ("Add a minute", "add", 1)):
+        for label, icon, minutes in (("Cut a minute", "remove", -1), ("Add a minute", "add", 1)):
             st.button(
                 label,
-                key=f"minutes-{by}",
+                key=f"minutes-{minutes}",
                 icon=f":material/{icon}:",
-                disabled=public_view.activity.minutes + by < 1,
+                disabled=public_view.activity.minutes + minutes < 1,
                 on_click=workshop_actions.add_minutes,
-                args=(service, workshop_id, public_view.activity.activity_id, by),
+                args=(service, workshop_id, public_view.activity.activity_id, minutes),
             )
 
 
 @st.fragment(run_every=2)
-def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
+def _render_metrics(service: WorkshopService, workshop_id: str, displayed_values: object) -> None:
     """Draw how many joined, how many answered and the time left; redraw the page after a step or a line.
 
-    It is the only part of the page that runs by itself. When a second one runs right after the whole page,
-    Streamlit drops what it has not sent of that part yet, and the browser then removes what comes below it.
+    This is the only part of the page that runs by itself. If a second one ran right after the whole page,
+    Streamlit would drop what it has not sent of that part yet, and the browser would then remove what comes
+    below it.
     """
     try:
         public_view = service.public_view(workshop_id)
-        lines = _lines(service, public_view)
+        lines = _written_lines(service, public_view)
     except WorkshopError:
         st.rerun()
-    if (*projector_view.drawn(public_view), lines) != drawn:
+    if (*projector_view.displayed_values(public_view), lines) != displayed_values:
         st.rerun()
     unpaired, present = service.unpaired_codes(workshop_id), presence.present(workshop_id)
-    _render_unpaired([code for who, code in unpaired.items() if who in present])
-    here = min(len(present), public_view.taking_part)
+    _render_unpaired_codes([code for participant_id, code in unpaired.items() if participant_id in present])
+    present_count = min(len(present), public_view.taking_part)
     with st.container(horizontal=True):
-        st.metric("Here now", here, border=True)
+        st.metric("Here now", present_count, border=True)
         st.metric("Joined", public_view.joined, border=True)
         if public_view.left:
             st.metric("Left", public_view.left, border=True)
@@ -113,49 +114,51 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
                 st.metric("Noted something", public_view.answered, border=True)
             if unread := sum(not line.is_read for line in lines[0]) + len(lines[1]):
                 st.metric("Lines to read", unread, border=True)
-            left = time_left(public_view.position, public_view.activity, session.utc_now())
-            st.metric("Time left", workshop_labels.countdown(left), border=True)
+            time_left_now = time_left(public_view.position, public_view.activity, session.utc_now())
+            st.metric("Time left", workshop_labels.countdown(time_left_now), border=True)
 
 
-def _lines(
+def _written_lines(
     service: WorkshopService, public_view: PublicView
 ) -> tuple[tuple[WrittenLine, ...], tuple[line_review.LineOfPrompt, ...]]:
-    """Return what people wrote for the question on the wall, and what is unread of earlier questions."""
+    """Return the lines for the question on the wall, and the unread lines for earlier questions."""
     activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
-    now = (activity.activity_id, prompt.prompt_id) if activity and prompt else ("", "")
-    offered = service.offered_lines(workshop_id, *now) if prompt and prompt.takes_lines else ()
-    unread = service.unread_lines(workshop_id)
-    return offered, tuple(line for line in unread if (line[0].activity_id, line[1].prompt_id) != now)
+    current_ids = (activity.activity_id, prompt.prompt_id) if activity and prompt else ("", "")
+    offered_lines = service.offered_lines(workshop_id, *current_ids) if prompt and prompt.takes_lines else ()
+    unread_lines = service.unread_lines(workshop_id)
+    return offered_lines, tuple(
+        line for line in unread_lines if (line[0].activity_id, line[1].prompt_id) != current_ids
+    )
 
 
-def _render_lines(
+def _render_written_lines(
     service: WorkshopService,
     public_view: PublicView,
     lines: tuple[WrittenLine, ...],
-    late: tuple[line_review.LineOfPrompt, ...],
+    unread_lines: tuple[line_review.LineOfPrompt, ...],
 ) -> None:
-    """Draw what people wrote, above all that can wait: while the question is asked, it is what to do."""
+    """Draw the lines above everything that can wait: they are what to do while the question is asked."""
     activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
     with st.container():  # so that nothing below moves to another place in the page
         if activity and prompt and prompt.takes_lines:
-            key = (activity.activity_id, prompt.prompt_id)
-            line_review.render_line_review(service, workshop_id, *key, lines)
-        line_review.render_unread_lines(service, workshop_id, late, is_open=True)
+            ids = (activity.activity_id, prompt.prompt_id)
+            line_review.render_line_review(service, workshop_id, *ids, lines)
+        line_review.render_unread_lines(service, workshop_id, unread_lines, is_open=True)
 
 
-def _render_unpaired(codes: list[str]) -> None:
-    """Draw the codes of those who are here and have no partner; each has theirs on the phone."""
+def _render_unpaired_codes(codes: list[str]) -> None:
+    """Draw the codes of the people who are present and have no partner. Their phones show the codes, too."""
     if not codes:
         return
     if len(codes) > _MAX_CODES:
         st.markdown(f":material/person_alert: {len(codes)} people have no partner yet.")
         return
-    listed = ", ".join(f"**{escape_markdown(code)}**" for code in sorted(codes))
+    code_list = ", ".join(f"**{escape_markdown(code)}**" for code in sorted(codes))
     remedy = "Let them join a pair." if len(codes) == 1 else "Bring them together."
-    st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
+    st.markdown(f":material/person_alert: Without a partner: {code_list}. {remedy}")
 
 
-def _render_now(service: WorkshopService, public_view: PublicView) -> None:
+def _render_current_step(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
@@ -175,7 +178,7 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         st.markdown(escape_markdown(prompt.story))
     st.markdown(f"**{escape_markdown(prompt.ask)}**")
     has_results = bool(prompt.options or public_view.observed)
-    if not (has_results and _is_shown(public_view)):
+    if not (has_results and _shows_results(public_view)):
         answers = [option.words for option in prompt.options]
         if answers or prompt.takes_several:
             letters = answer_letters(prompt)
@@ -187,14 +190,14 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
             st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
     if not public_view.has_counts:
-        each = (public_view.published, *(seen.published for seen in public_view.observed))
-        st.markdown(escape_markdown(next((results.sentence for results in each if results), "")))
+        published_results = (public_view.published, *(counts.published for counts in public_view.observed))
+        st.markdown(escape_markdown(next((results.sentence for results in published_results if results), "")))
         st.markdown(":gray[People can no longer answer. To ask again, press Back.]")
         return
     st.markdown(":gray[The results are on the wall. People can no longer answer.]")
-    for seen in public_view.observed:
-        noted = answer_chart.observation(seen)
-        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
+    for counts in public_view.observed:
+        counts_text = answer_chart.observation(counts)
+        st.markdown(f"- {escape_markdown(counts.prompt.ask)}: {escape_markdown(counts_text)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
         _render_table(public_view.published)
@@ -214,41 +217,44 @@ def _render_table(published: PublishedResults) -> None:
     st.table(rows, hide_index=True, alt=published.sentence)
 
 
-def _is_shown(public_view: PublicView) -> bool:
+def _shows_results(public_view: PublicView) -> bool:
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
 
 def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
     answers = zip(answer_letters(prompt), prompt.options, strict=False)  # points to choose have none
-    right = next((lettered(letter, each.words) for letter, each in answers if each.id == prompt.key), "")
+    right_answer = next(
+        (lettered(letter, option.words) for letter, option in answers if option.id == prompt.key), ""
+    )
     lines = [
-        f"**The answer:** {right}" if right else "",
+        f"**The answer:** {right_answer}" if right_answer else "",
         f"**Why:** {escape_markdown(prompt.because)}" if prompt.because else "",
         f"**To say next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
     ]
     if any(lines):
         with st.container(border=True):
-            st.markdown(
-                f":material/visibility_off: **Your notes.**{'' if _is_shown(public_view) else _HIDDEN}"
-            )
+            hidden_sentence = "" if _shows_results(public_view) else _NOTES_HIDDEN_SENTENCE
+            st.markdown(f":material/visibility_off: **Your notes.**{hidden_sentence}")
             st.markdown("  \n".join(filter(None, lines)))
 
 
 def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
-    here = public_view.position.activity if public_view.position and not public_view.at_start else None
-    for at, activity in enumerate(public_view.plan.agenda):
+    current_index = (
+        public_view.position.activity if public_view.position and not public_view.at_start else None
+    )
+    for index, activity in enumerate(public_view.plan.agenda):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            words = f"{at + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes}\u00a0min]"
-            st.markdown(f"**{words}**\u00a0· now" if at == here else words, width="stretch")
+            line = f"{index + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes}\u00a0min]"
+            st.markdown(f"**{line}**\u00a0· now" if index == current_index else line, width="stretch")
             st.button(
-                f"Go to {at + 1}",
+                f"Go to {index + 1}",
                 key=f"jump-{public_view.workshop_id}-{activity.activity_id}",
                 type="tertiary",
-                disabled=at == here,
+                disabled=index == current_index,
                 on_click=step_buttons.go_to_activity,
-                args=(service, public_view.workshop_id, at),
+                args=(service, public_view.workshop_id, index),
             )
 
 

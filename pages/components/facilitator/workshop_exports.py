@@ -1,4 +1,4 @@
-"""What a facilitator takes out of a workshop: report, handout, copy of the agenda; and its deletion."""
+"""Exports of a workshop for the facilitator: report, handout and a copy of the agenda; and its deletion."""
 
 from datetime import date
 
@@ -20,8 +20,8 @@ from . import line_review, workshop_actions, workshop_labels
 def render_closed_workshop(service: WorkshopService, public_view: PublicView) -> None:
     """Draw what can be done with a closed workshop."""
     _render_reopening(service, public_view)
-    late = service.unread_lines(public_view.workshop_id)
-    line_review.render_unread_lines(service, public_view.workshop_id, late, is_open=False)
+    unread_lines = service.unread_lines(public_view.workshop_id)
+    line_review.render_unread_lines(service, public_view.workshop_id, unread_lines, is_open=False)
     render_report(service, public_view)
     render_handout(service, public_view)
     render_copy(service, public_view)
@@ -29,14 +29,14 @@ def render_closed_workshop(service: WorkshopService, public_view: PublicView) ->
 
 
 def _render_reopening(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw the button that takes closing back, as long as that is possible."""
-    ends = public_view.reopening_ends
-    if ends is None or session.utc_now() >= ends:
+    """Draw the button that opens a closed workshop again, as long as that is possible."""
+    reopening_ends = public_view.reopening_ends
+    if reopening_ends is None or session.utc_now() >= reopening_ends:
         return
-    left = minutes_in(ends - session.utc_now())
+    minutes_left = minutes_in(reopening_ends - session.utc_now())
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        minutes = "minute" if left == 1 else f"{left} minutes"
-        st.markdown(f"Closed too early? For the next {minutes} you can take it back.", width="stretch")
+        minutes_words = "minute" if minutes_left == 1 else f"{minutes_left} minutes"
+        st.markdown(f"Closed too early? For the next {minutes_words} you can take it back.", width="stretch")
         st.button(
             "Open it again",
             key="reopen",
@@ -62,7 +62,7 @@ def _render_downloads(service: WorkshopService, workshop_id: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Report as PDF",
-            lambda: report_pdf(_report(service, workshop_id), made_on=day),
+            lambda: report_pdf(_workshop_report(service, workshop_id), made_on=day),
             f"{workshop_id}.pdf",
             "application/pdf",
             key="report-pdf",
@@ -71,7 +71,7 @@ def _render_downloads(service: WorkshopService, workshop_id: str) -> None:
         )
         st.download_button(
             "Report as CSV",
-            lambda: report_csv(_report(service, workshop_id)),
+            lambda: report_csv(_workshop_report(service, workshop_id)),
             f"{workshop_id}.csv",
             "text/csv",
             key="report-csv",
@@ -80,7 +80,7 @@ def _render_downloads(service: WorkshopService, workshop_id: str) -> None:
         )
 
 
-def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
+def _workshop_report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
     public_view = service.public_view(workshop_id)
     return WorkshopReport(
         title=public_view.plan.title,
@@ -146,13 +146,13 @@ def _duplicate(service: WorkshopService, workshop_id: str) -> None:
 
 
 def render_deletion(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw the deletion and what it deletes; the button is folded because there is no undo."""
+    """Draw what deletion deletes, and its button; folded, because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
-        gone = "everything participants answered and wrote, " if public_view.joined else ""
+        answers_words = "everything participants answered and wrote, " if public_view.joined else ""
         st.markdown(
-            f"This deletes the agenda, {gone}and its results. There is no undo and no backup. If you do "
-            f"nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
+            f"This deletes the agenda, {answers_words}and its results. There is no undo and no backup. "
+            f"If you do nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
             "Delete the workshop now",

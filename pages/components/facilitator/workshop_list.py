@@ -14,9 +14,9 @@ from followup_core.workshop.workshop_model import Plan, PublicView, WorkshopErro
 
 from . import agenda_templates, workshop_actions, workshop_labels
 
-_FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
-_USUAL_COUNTRY = "US"
-"""Of the first workshop, until the facilitator changes it; later ones take over the latest one's."""
+_FIELD_KEYS = ("new-title", "new-day", "new-outline", "new-keep")
+_DEFAULT_COUNTRY = "US"
+"""The country of the first workshop, until the facilitator changes it. Later ones copy the latest one's."""
 _ENTER_LABELS = {
     WorkshopStage.PLANNED: "Prepare",
     WorkshopStage.OPEN: "Run the workshop",
@@ -25,7 +25,7 @@ _ENTER_LABELS = {
 
 
 def chosen_workshop(service: WorkshopService) -> PublicView | None:
-    """Return the chosen workshop; None for the list."""
+    """Return the workshop that the page's address names; None for the list of all."""
     workshop_id = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
     if not workshop_id:
         return None
@@ -37,22 +37,22 @@ def chosen_workshop(service: WorkshopService) -> PublicView | None:
 
 
 def render_heading(public_view: PublicView) -> None:
-    """Draw the workshop's title and state, and the button back to the list."""
+    """Draw the workshop's title, stage and day, and the button back to the list."""
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
     st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
         f"**{workshop_labels.STAGE_WORDS[public_view.stage]}** · {workshop_labels.day_words(public_view)} · "
-        f"{_joined(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
+        f"{_joined_words(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
 
 
-def _joined(public_view: PublicView) -> str:
-    """Return how many joined; nothing while it is open, because the number below is kept up to date."""
+def _joined_words(public_view: PublicView) -> str:
+    """Return how many joined; '' while the workshop is open, because a live number is further down."""
     return "" if public_view.stage is WorkshopStage.OPEN else f"{workshop_labels.joined_words(public_view)} "
 
 
 def render_workshop_list(service: WorkshopService) -> None:
-    """Draw the list, open workshops first and then the newest, and the form for a new one."""
+    """Draw the workshops, open ones first and then the newest, and the form for a new one."""
     st.title("Workshops", anchor=False)
     workshops = service.workshops()
     if not workshops:
@@ -60,7 +60,7 @@ def render_workshop_list(service: WorkshopService) -> None:
     for public_view in sorted(workshops, key=lambda view: view.stage is not WorkshopStage.OPEN):
         _render_card(public_view)
     st.header("Prepare a new workshop", anchor=False)
-    _render_form(service)
+    _render_new_form(service)
 
 
 def _render_card(public_view: PublicView) -> None:
@@ -82,7 +82,7 @@ def _render_card(public_view: PublicView) -> None:
         )
 
 
-def _render_form(service: WorkshopService) -> None:
+def _render_new_form(service: WorkshopService) -> None:
     today = session.today()
     with st.container(border=True):
         st.text_input(
@@ -138,14 +138,14 @@ def _create(service: WorkshopService) -> None:
     if not agenda or not isinstance(held_on, date):
         notices.show_error("Choose an outline and a day.")
         return
-    latest = next((view.plan for view in service.workshops()), None)
+    latest_plan = next((view.plan for view in service.workshops()), None)
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
         held_on=held_on,
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
-        center=latest.center if latest else "",
-        country=latest.country if latest else _USUAL_COUNTRY,
+        center=latest_plan.center if latest_plan else "",
+        country=latest_plan.country if latest_plan else _DEFAULT_COUNTRY,
     )
     if workshop_actions.run_action(lambda: workshop_actions.choose(service.create(plan, session.utc_now()))):
-        forget(*_FIELDS)
+        forget(*_FIELD_KEYS)

@@ -28,11 +28,11 @@ from . import (
     workshop_list,
 )
 
-_DETAILS = ("name", "day", "center", "country", "keep")
+_DETAIL_FIELDS = ("name", "day", "center", "country", "keep")
 
 
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw everything that can be planned; a change to the agenda is saved immediately."""
+    """Draw everything that can be planned. A change to the agenda is saved immediately."""
     st.button(
         "Open the workshop",
         type="primary",
@@ -52,11 +52,11 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
 
 def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
-    st.markdown(_total(service, public_view.plan))
-    for at, activity in enumerate(public_view.plan.agenda):
-        _render_activity(service, public_view, at, activity)
+    st.markdown(_total_minutes_words(service, public_view.plan))
+    for index, activity in enumerate(public_view.plan.agenda):
+        _render_activity(service, public_view, index, activity)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Add a part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
+        st.selectbox("Add a part", list(ActivityKind), format_func=_kind_words, key=_key(public_view, "kind"))
         st.button(
             "Add the part",
             icon=":material/add:",
@@ -67,27 +67,30 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     own_question.render_own_question(service, public_view)
 
 
-def _kind(kind: ActivityKind) -> str:
+def _kind_words(kind: ActivityKind) -> str:
     return workshop_labels.KIND_WORDS[kind]
 
 
-def _total(service: WorkshopService, plan: Plan) -> str:
+def _total_minutes_words(service: WorkshopService, plan: Plan) -> str:
     lengths = [outline.minutes for outline in agenda_templates.outlines(service).values()]
     if not lengths:
         return f"**{plan.minutes} minutes in all.**"
-    over = plan.minutes - agenda.nearest_length(lengths, plan)
-    planned = f"{plan.minutes - over} minutes"
-    if not over:
-        return f"**{planned} in all**, as planned."
-    more = "more" if over > 0 else "fewer"
-    return f"**{plan.minutes} minutes in all**, {abs(over)} {more} than an outline of {planned}."
+    extra_minutes = plan.minutes - agenda.nearest_length(lengths, plan)
+    planned_words = f"{plan.minutes - extra_minutes} minutes"
+    if not extra_minutes:
+        return f"**{planned_words} in all**, as planned."
+    more_or_fewer = "more" if extra_minutes > 0 else "fewer"
+    difference = f"{abs(extra_minutes)} {more_or_fewer}"
+    return f"**{plan.minutes} minutes in all**, {difference} than an outline of {planned_words}."
 
 
-def _render_activity(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
+def _render_activity(
+    service: WorkshopService, public_view: PublicView, index: int, activity: Activity
+) -> None:
     with st.container(border=True):
-        kind = _kind(activity.kind)
-        kind_line = "" if kind == activity.title else f"  \n:gray[{kind}]"
-        st.markdown(f"**{at + 1}. {escape_markdown(activity.title)}**{kind_line}", width="stretch")
+        kind_words = _kind_words(activity.kind)
+        kind_line = "" if kind_words == activity.title else f"  \n:gray[{kind_words}]"
+        st.markdown(f"**{index + 1}. {escape_markdown(activity.title)}**{kind_line}", width="stretch")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
                 "Minutes",
@@ -96,60 +99,60 @@ def _render_activity(service: WorkshopService, public_view: PublicView, at: int,
                 activity.minutes,
                 key=field(_key(public_view, "minutes", activity), activity.minutes),
                 width=130,
-                on_change=_minutes,
+                on_change=_set_minutes,
                 args=(service, public_view.workshop_id, activity.activity_id),
             )
-            _render_move_buttons(service, public_view, at, activity)
+            _render_move_buttons(service, public_view, index, activity)
         with st.expander("Title and content"):
             _render_content(service, public_view, activity)
 
 
 def _render_move_buttons(
-    service: WorkshopService, public_view: PublicView, at: int, activity: Activity
+    service: WorkshopService, public_view: PublicView, index: int, activity: Activity
 ) -> None:
-    last = len(public_view.plan.agenda) - 1
-    for label, icon, by, off in (
-        ("Earlier", "arrow_upward", -1, at == 0),
-        ("Later", "arrow_downward", 1, at == last),
+    last_index = len(public_view.plan.agenda) - 1
+    for label, icon, offset, is_disabled in (
+        ("Earlier", "arrow_upward", -1, index == 0),
+        ("Later", "arrow_downward", 1, index == last_index),
     ):
         st.button(
             label,
             icon=f":material/{icon}:",
             type="tertiary",
-            disabled=off,
+            disabled=is_disabled,
             key=_key(public_view, label.lower(), activity),
             on_click=_move,
-            args=(service, public_view.workshop_id, activity.activity_id, by),
+            args=(service, public_view.workshop_id, activity.activity_id, offset),
         )
 
 
 def _render_content(service: WorkshopService, public_view: PublicView, activity: Activity) -> None:
-    what = (service, public_view.workshop_id, activity.activity_id)
+    args = (service, public_view.workshop_id, activity.activity_id)
     st.text_input(
         "Title on the wall",
         activity.title,
         max_chars=100,
         key=field(_key(public_view, "title", activity), activity.title),
-        on_change=_retitle,
-        args=what,
+        on_change=_set_title,
+        args=args,
     )
-    offered = agenda_templates.content_labels(service, public_view.workshop_id, activity)
-    if offered:
+    label_of_prompt = agenda_templates.content_labels(service, public_view.workshop_id, activity)
+    if label_of_prompt:
         st.multiselect(
             "Content, in this order",
-            list(offered),
+            list(label_of_prompt),
             default=list(activity.prompts),
-            format_func=offered.__getitem__,
+            format_func=label_of_prompt.__getitem__,
             key=field(_key(public_view, "prompts", activity), list(activity.prompts)),
-            on_change=_choose,
-            args=what,
+            on_change=_set_prompts,
+            args=args,
         )
         level_choice.render_planned_levels(
             activity,
-            offered,
+            label_of_prompt,
             public_view.plan.own,
             _key(public_view, "level", activity),
-            lambda how: _change(service, public_view.workshop_id, lambda plan: how(plan.agenda)),
+            lambda change: _change_agenda(service, public_view.workshop_id, lambda plan: change(plan.agenda)),
         )
     if len(public_view.plan.agenda) == 1:
         st.button(
@@ -160,15 +163,15 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
             key=_key(public_view, "out", activity),
         )
     else:
-        reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
+        is_reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
         confirm_button.render_delete_button(
             "Remove this part",
             _key(public_view, "out", activity),
             f"Remove “{activity.title}”? You changed its title or content, and can't get that back."
-            if reworked
+            if is_reworked
             else "",
             _remove,
-            what,
+            args,
             yes_label="Yes, remove it",
             icon=":material/close:",
         )
@@ -206,7 +209,7 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
 
 
 def _render_place(public_view: PublicView, plan: Plan) -> None:
-    """Draw who holds the workshop, and in which country."""
+    """Draw the fields for the center that holds the workshop, and for the country."""
     st.text_input(
         "Your center or school",
         plan.center,
@@ -233,59 +236,70 @@ def _key(public_view: PublicView, name: str, activity: Activity | None = None) -
     return f"{name}-{public_view.workshop_id}-{activity.activity_id if activity else ''}"
 
 
-def _change(service: WorkshopService, workshop_id: str, how: Callable[[Plan], agenda.Agenda]) -> bool:
-    """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
+def _change_agenda(
+    service: WorkshopService, workshop_id: str, new_agenda: Callable[[Plan], agenda.Agenda]
+) -> bool:
+    """Change the agenda as it is stored now, not as it was drawn: another tab may have changed it."""
 
-    def change() -> None:
+    def save_plan() -> None:
         plan = service.public_view(workshop_id).plan
-        service.change_plan(workshop_id, replace(plan, agenda=how(plan)), session.utc_now())
+        service.change_plan(workshop_id, replace(plan, agenda=new_agenda(plan)), session.utc_now())
 
-    return workshop_actions.run_action(change)
+    return workshop_actions.run_action(save_plan)
 
 
-def _set(
-    service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
+def _change_activity(
+    service: WorkshopService,
+    workshop_id: str,
+    activity_id: str,
+    changed_activity: Callable[[Activity], Activity],
 ) -> None:
-    def changed(plan: Plan) -> agenda.Agenda:
+    def agenda_with_change(plan: Plan) -> agenda.Agenda:
         activity = plan.agenda[agenda.index_of(plan.agenda, activity_id)]
-        return agenda.replace_activity(plan.agenda, how(activity))
+        return agenda.replace_activity(plan.agenda, changed_activity(activity))
 
-    _change(service, workshop_id, changed)
+    _change_agenda(service, workshop_id, agenda_with_change)
 
 
-def _minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _set_minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
     if isinstance(minutes, int) and 1 <= minutes <= agenda.MAX_MINUTES:
-        _set(service, workshop_id, activity_id, lambda activity: replace(activity, minutes=minutes))
+        _change_activity(
+            service, workshop_id, activity_id, lambda activity: replace(activity, minutes=minutes)
+        )
 
 
-def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _set_title(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     title = str(st.session_state.get(f"title-{workshop_id}-{activity_id}") or "").strip()
     if title:
-        _set(service, workshop_id, activity_id, lambda activity: replace(activity, title=title[:100]))
+        _change_activity(
+            service, workshop_id, activity_id, lambda activity: replace(activity, title=title[:100])
+        )
 
 
-def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
+def _set_prompts(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
 
-    def changed(plan: Plan) -> agenda.Agenda:
+    def agenda_with_change(plan: Plan) -> agenda.Agenda:
         activity = facilitator_questions.with_prompts(plan, activity_id, prompts)
         return agenda.replace_activity(plan.agenda, with_levels(activity, service.content.book))
 
-    _change(service, workshop_id, changed)
+    _change_agenda(service, workshop_id, agenda_with_change)
 
 
-def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(service, workshop_id, lambda plan: agenda.move_activity(plan.agenda, activity_id, by))
+def _move(service: WorkshopService, workshop_id: str, activity_id: str, offset: int) -> None:
+    _change_agenda(service, workshop_id, lambda plan: agenda.move_activity(plan.agenda, activity_id, offset))
 
 
 def _remove(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda plan: facilitator_questions.without_activity(plan, activity_id))
+    _change_agenda(
+        service, workshop_id, lambda plan: facilitator_questions.without_activity(plan, activity_id)
+    )
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
     kind = ActivityKind(st.session_state.get(f"kind-{workshop_id}-") or ActivityKind.POLL)
-    _change(
+    _change_agenda(
         service,
         workshop_id,
         lambda plan: agenda.add_activity(
@@ -295,34 +309,34 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
 
 
 def _open(service: WorkshopService, public_view: PublicView) -> None:
-    """Open the workshop (a callback), after saving a title and day that were typed in and not saved yet."""
-    if _has_typed_details(public_view):
+    """Open the workshop (a callback), after saving a title and a day that were typed in."""
+    if _has_unsaved_details(public_view):
         _save_details(service, public_view)
-    if not _has_typed_details(public_view):  # else they were refused
+    if not _has_unsaved_details(public_view):  # if they still are unsaved, they were refused
         workshop_actions.open_workshop(service, public_view.workshop_id)
 
 
-def _has_typed_details(public_view: PublicView) -> bool:
-    return any(has_unsaved_input(_key(public_view, name)) for name in _DETAILS)
+def _has_unsaved_details(public_view: PublicView) -> bool:
+    return any(has_unsaved_input(_key(public_view, name)) for name in _DETAIL_FIELDS)
 
 
 def _save_details(service: WorkshopService, public_view: PublicView) -> None:
-    def entered(name: str) -> object:
+    def value_of(name: str) -> object:
         return st.session_state.get(_key(public_view, name))
 
     def save() -> None:
-        held_on, keep = entered("day"), entered("keep")
-        if not isinstance(held_on, date) or not isinstance(keep, int):
+        held_on, keep_days = value_of("day"), value_of("keep")
+        if not isinstance(held_on, date) or not isinstance(keep_days, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
         plan = replace(
             service.public_view(public_view.workshop_id).plan,
             held_on=held_on,
-            keep_days=keep,
-            center=str(entered("center") or "").strip(),
-            country=str(entered("country") or ""),
+            keep_days=keep_days,
+            center=str(value_of("center") or "").strip(),
+            country=str(value_of("country") or ""),
         )
-        title = str(entered("name") or "").strip() or plan.title
+        title = str(value_of("name") or "").strip() or plan.title
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 
     if workshop_actions.run_action(save, "Saved."):
-        forget(*(_key(public_view, name) for name in _DETAILS))
+        forget(*(_key(public_view, name) for name in _DETAIL_FIELDS))

@@ -1,6 +1,6 @@
 """The thank-you exercise on a participant's phone: write, get comments, swap with a partner if both agree.
 
-Anyone who likes can offer a sentence for the wall.
+Each participant can also offer a sentence for the wall.
 """
 
 import streamlit as st
@@ -16,12 +16,12 @@ from . import line_form, unfinished_text
 from .participant_phone import ParticipantPhone, escape_lines, render_action
 from .partner_pairing import render_pairing, render_partner_change
 
-_VERSION = "workshop-text-version"
-_COMMENTS = "workshop-comments"
-_MAX_LENGTH = 5_000
-_HEIGHT, _FEEDBACK_HEIGHT = 300, 150
+_FIELD_VERSION_KEY = "workshop-text-version"
+_COMMENTS_KEY = "workshop-comments"
+_MAX_CHARS = 5_000
+_TEXT_HEIGHT, _FEEDBACK_HEIGHT = 300, 150
 _MAX_COMMENTS = 4
-"""More comments than these at once would be discouraging."""
+"""More comments at once would be discouraging."""
 
 
 def render_draft_exercise(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
@@ -32,18 +32,18 @@ def render_draft_exercise(phone: ParticipantPhone, activity: Activity, prompt: P
     _render_editor(phone, activity, prompt)
     _render_partner_feedback(phone)
     _render_swap(phone, activity)
-    _render_offer(phone, activity, prompt)
+    _render_sentence_offer(phone, activity, prompt)
     line_form.render_shown_lines(activity.activity_id, prompt)
 
 
 def render_unfinished_draft(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw the unfinished texts again, so that they can be completed."""
+    """Draw the participant's unfinished texts again, so that they can finish them."""
     _render_story(prompt)
     _render_editor(phone, activity, prompt)
     if phone.view.feedback:
         _render_partner_text(phone, activity)
     if phone.view.line or line_form.is_unsent(activity, prompt):
-        _render_offer(phone, activity, prompt)
+        _render_sentence_offer(phone, activity, prompt)
 
 
 def _render_story(prompt: Prompt) -> None:
@@ -53,54 +53,56 @@ def _render_story(prompt: Prompt) -> None:
 
 
 def _render_editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    key = _key(activity)
-    saved = phone.view.text
+    key = _text_key(activity)
+    saved_text = phone.view.text
     with st.container(key=f"{web.SAVES_AS_TYPED}{key}"):
-        typed = st.text_area(
+        typed_text = st.text_area(
             "Your thank-you",
-            value=saved,
-            height=_HEIGHT,
-            max_chars=_MAX_LENGTH,
+            value=saved_text,
+            height=_TEXT_HEIGHT,
+            max_chars=_MAX_CHARS,
             key=key,
-            on_change=_save_typed,
+            on_change=_save_on_change,
             args=(phone, activity),
         )
     render_action(
         "Save",
         f"save-{key}",
-        lambda: _save(phone, activity),
-        text=lambda: _typed_text(activity),
+        lambda: _save_text(phone, activity),
+        text=lambda: _text_in_field(activity),
         wide=True,
     )
-    _render_state(typed, saved, activity)
+    _render_saved_state(typed_text, saved_text, activity)
     _render_points(prompt)
-    _render_comments(_findings(phone, prompt, typed))
+    _render_comments(_findings(phone, prompt, typed_text))
 
 
 def _render_points(prompt: Prompt) -> None:
-    """Draw what to write about, below the field, which a keyboard would push off the screen."""
+    """Draw what to write about; below the field, because above it a phone's keyboard would hide the field."""
     if prompt.points:
         st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
-def _render_state(typed: str, saved: str, activity: Activity) -> None:
+def _render_saved_state(typed_text: str, saved_text: str, activity: Activity) -> None:
     """Show whether the text in the field is the saved one."""
-    if typed == saved:
-        if saved:
+    if typed_text == saved_text:
+        if saved_text:
             st.success("Saved.", icon=":material/check:")
         return
     st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
-    if saved:
-        render_action("Show the saved text instead", f"saved-{_key(activity)}", lambda: _show_saved(activity))
+    if saved_text:
+        render_action(
+            "Show the saved text instead", f"saved-{_text_key(activity)}", lambda: _show_saved_text(activity)
+        )
 
 
-def _findings(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Finding, ...] | None:
-    """Return comments on the text, computed once for each text instead of on every run."""
-    known: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS)
-    if known is None or known[:2] != (prompt.prompt_id, typed):
-        findings = phone.participation.content.draft_findings(typed, prompt.prompt_id)
-        known = st.session_state[_COMMENTS] = (prompt.prompt_id, typed, findings)
-    return known[2]
+def _findings(phone: ParticipantPhone, prompt: Prompt, text: str) -> tuple[Finding, ...] | None:
+    """Return the comments on a text; they are computed once for each text and not on every run."""
+    cached: tuple[str, str, tuple[Finding, ...] | None] | None = st.session_state.get(_COMMENTS_KEY)
+    if cached is None or cached[:2] != (prompt.prompt_id, text):
+        findings = phone.participation.content.draft_findings(text, prompt.prompt_id)
+        cached = st.session_state[_COMMENTS_KEY] = (prompt.prompt_id, text, findings)
+    return cached[2]
 
 
 def _render_comments(findings: tuple[Finding, ...] | None) -> None:
@@ -111,12 +113,12 @@ def _render_comments(findings: tuple[Finding, ...] | None) -> None:
         return
     with st.container(border=True):
         st.header("What would make it better", anchor=False)
-        st.markdown("\n".join(f"- {_advice(finding)}" for finding in findings[:_MAX_COMMENTS]))
+        st.markdown("\n".join(f"- {_finding_text(finding)}" for finding in findings[:_MAX_COMMENTS]))
         if len(findings) > _MAX_COMMENTS:
             st.markdown(":gray[Fix these first. There are a few more after that.]")
 
 
-def _advice(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     quote = f"“{escape_markdown(finding.quote)}” " if finding.quote else ""
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
@@ -135,8 +137,8 @@ def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
         render_partner_change(phone)
         return
     if not view.partner_agreed:
-        others = "both of your partners do" if view.partners > 1 else "your partner does"
-        st.markdown(f"You agreed. Once {others} too, you can read each other's text.")
+        partner_words = "both of your partners do" if view.partners > 1 else "your partner does"
+        st.markdown(f"You agreed. Once {partner_words} too, you can read each other's text.")
     elif view.partner_text:
         _render_partner_text(phone, activity)
     else:
@@ -146,32 +148,32 @@ def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
 
 
 def _render_partner_text(phone: ParticipantPhone, activity: Activity) -> None:
-    """Draw the partner's text, and the field for what to say about it."""
-    key, saved = _feedback_key(activity), phone.view.feedback
+    """Draw the partner's text, and the field for feedback about it."""
+    key, saved_feedback = _feedback_key(activity), phone.view.feedback
     with st.container(border=True):
         st.header("What your partner wrote", anchor=False)
         st.markdown(escape_lines(phone.view.partner_text))
         with st.container(key=f"{web.SAVES_AS_TYPED}{key}"):
-            typed = st.text_area(
+            typed_feedback = st.text_area(
                 "What works, and what would you change?",
-                saved,
-                key=field(key, saved),
+                saved_feedback,
+                key=field(key, saved_feedback),
                 height=_FEEDBACK_HEIGHT,
-                max_chars=_MAX_LENGTH,
+                max_chars=_MAX_CHARS,
                 persist_state="session",
-                on_change=_save_typed_feedback,
+                on_change=_save_feedback_on_change,
                 args=(phone, activity),
             )
         render_action(
             "Save my feedback",
             f"save-{key}",
             lambda: _save_feedback(phone, activity),
-            text=lambda: _typed_feedback(activity),
+            text=lambda: _feedback_in_field(activity),
             wide=True,
         )
-        if typed != saved:
+        if typed_feedback != saved_feedback:
             st.warning("Not saved yet. Tap Save my feedback.", icon=":material/edit:")
-        elif saved:
+        elif saved_feedback:
             st.success("Saved. Your partner sees it.", icon=":material/check:")
 
 
@@ -182,38 +184,38 @@ def _render_partner_feedback(phone: ParticipantPhone) -> None:
             st.markdown(escape_lines(phone.view.partner_feedback))
 
 
-def _render_offer(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+def _render_sentence_offer(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     st.header("Offer a sentence for the wall", anchor=False)
     st.markdown("Only if you like. Ask your partner before you offer one of theirs.")
     line_form.render_line_form(phone, activity, prompt, "The sentence")
 
 
-def _render_agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
+def _render_agreement(phone: ParticipantPhone, activity: Activity, agrees: bool, label: str) -> None:
     render_action(
         label,
-        f"agree-{activity.activity_id}-{yes}",
-        lambda: phone.participation.agree(activity.activity_id, yes, session.utc_now()),
+        f"agree-{activity.activity_id}-{agrees}",
+        lambda: phone.participation.agree(activity.activity_id, agrees, session.utc_now()),
         wide=True,
     )
 
 
-def _save_typed(phone: ParticipantPhone, activity: Activity) -> None:
-    session.run_safely(lambda: _save(phone, activity), unsaved_text=_typed_text(activity))
+def _save_on_change(phone: ParticipantPhone, activity: Activity) -> None:
+    session.run_safely(lambda: _save_text(phone, activity), unsaved_text=_text_in_field(activity))
 
 
-def _save(phone: ParticipantPhone, activity: Activity) -> None:
-    phone.participation.write(activity.activity_id, _typed_text(activity))
+def _save_text(phone: ParticipantPhone, activity: Activity) -> None:
+    phone.participation.write(activity.activity_id, _text_in_field(activity))
 
 
-def _save_typed_feedback(phone: ParticipantPhone, activity: Activity) -> None:
-    session.run_safely(lambda: _save_feedback(phone, activity), unsaved_text=_typed_feedback(activity))
+def _save_feedback_on_change(phone: ParticipantPhone, activity: Activity) -> None:
+    session.run_safely(lambda: _save_feedback(phone, activity), unsaved_text=_feedback_in_field(activity))
 
 
 def _save_feedback(phone: ParticipantPhone, activity: Activity) -> None:
-    phone.participation.give_feedback(activity.activity_id, _typed_feedback(activity))
+    phone.participation.give_feedback(activity.activity_id, _feedback_in_field(activity))
 
 
-def _typed_feedback(activity: Activity) -> str:
+def _feedback_in_field(activity: Activity) -> str:
     return str(st.session_state.get(_feedback_key(activity)) or "")
 
 
@@ -221,14 +223,14 @@ def _feedback_key(activity: Activity) -> str:
     return f"feedback-{activity.activity_id}"
 
 
-def _typed_text(activity: Activity) -> str:
-    return str(st.session_state.get(_key(activity)) or "")
+def _text_in_field(activity: Activity) -> str:
+    return str(st.session_state.get(_text_key(activity)) or "")
 
 
-def _key(activity: Activity) -> str:
-    return f"text-{activity.activity_id}-{st.session_state.get(_VERSION, 0)}"
+def _text_key(activity: Activity) -> str:
+    return f"text-{activity.activity_id}-{st.session_state.get(_FIELD_VERSION_KEY, 0)}"
 
 
-def _show_saved(activity: Activity) -> None:
-    """Start a new field with the saved text; this drops the old field's content, as the person asked."""
-    st.session_state[_VERSION] = st.session_state.get(_VERSION, 0) + 1
+def _show_saved_text(activity: Activity) -> None:
+    """Show a new field with the saved text. What was typed in the old field is dropped, as was asked for."""
+    st.session_state[_FIELD_VERSION_KEY] = st.session_state.get(_FIELD_VERSION_KEY, 0) + 1

@@ -1,4 +1,4 @@
-"""Lines for the wall on a participant's phone: the field for one's own, and a vote for each that is shown."""
+"""Lines for the wall on a participant's phone: the field for an own line, and a vote for each shown line."""
 
 from functools import partial
 
@@ -14,21 +14,20 @@ from followup_core.workshop.written_lines import MAX_LINE_LENGTH, votes_words
 
 from .participant_phone import ParticipantPhone, phone_asked, render_action
 
-_HEIGHT = 100
+_LINE_HEIGHT = 100
 
 
 def render_line_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt, label: str) -> None:
-    """Draw the field for a line, who will read it, and whether it is sent; `label` is the field's."""
-    key, saved = _key(activity, prompt), phone.view.line
+    """Draw who will read the line, the field labeled `label`, and whether the line is sent."""
+    key, saved_line = _line_key(activity, prompt), phone.view.line
     st.markdown(f":gray[{BEFORE_WRITING}]")
-    with st.container(
-        key=f"{web.SAVES_AS_TYPED}{key}"
-    ):  # sent to the page, which keeps it if the room goes on
-        typed = st.text_area(
+    # The field sends what is typed to the page, which keeps it if the workshop moves on.
+    with st.container(key=f"{web.SAVES_AS_TYPED}{key}"):
+        typed_line = st.text_area(
             label,
-            saved,
-            key=field(key, saved),
-            height=_HEIGHT,
+            saved_line,
+            key=field(key, saved_line),
+            height=_LINE_HEIGHT,
             max_chars=MAX_LINE_LENGTH,
             persist_state="session",
         )
@@ -36,20 +35,20 @@ def render_line_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt
         "Send",
         f"send-{key}",
         partial(_send, phone, activity, prompt),
-        text=partial(_typed, key),
+        text=partial(_line_in_field, key),
         wide=True,
     )
-    is_shown = any(line.is_own for line in phone.view.lines)
-    if typed != saved:
+    is_on_wall = any(line.is_own for line in phone.view.lines)
+    if typed_line != saved_line:
         st.warning("Not sent yet. Tap Send.", icon=":material/edit:")
-    elif saved:
-        words = (
+    elif saved_line:
+        sentence = (
             "It's on the wall. If you change it, the facilitator reads it again first."
-            if is_shown
-            else ("Sent. You can still change it.")
+            if is_on_wall
+            else "Sent. You can still change it."
         )
-        st.success(words, icon=":material/check:")
-    if saved:
+        st.success(sentence, icon=":material/check:")
+    if saved_line:
         render_action(
             "Take it back", f"back-{key}", partial(_take_back, phone, activity, prompt), kind="tertiary"
         )
@@ -57,12 +56,12 @@ def render_line_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt
 
 def is_unsent(activity: Activity, prompt: Prompt) -> bool:
     """Return whether something is typed in the field for a line and not sent yet."""
-    return has_unsaved_input(_key(activity, prompt))
+    return has_unsaved_input(_line_key(activity, prompt))
 
 
 @st.fragment
 def render_shown_lines(activity_id: str, prompt: Prompt) -> None:
-    """Draw the lines on the wall, by number so that none moves under a finger, each with its vote."""
+    """Draw the lines on the wall, each with its vote; in a fixed order, so that none moves under a finger."""
     phone = phone_asked(prompt)
     if not phone.view.lines:
         return
@@ -84,23 +83,25 @@ def render_shown_lines(activity_id: str, prompt: Prompt) -> None:
 
 
 def _send(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    key = _key(activity, prompt)
-    phone.participation.offer_line(activity.activity_id, prompt.prompt_id, _typed(key), session.utc_now())
+    key = _line_key(activity, prompt)
+    phone.participation.offer_line(
+        activity.activity_id, prompt.prompt_id, _line_in_field(key), session.utc_now()
+    )
     forget(key)
 
 
 def _take_back(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     phone.participation.take_line_back(activity.activity_id, prompt.prompt_id, session.utc_now())
-    forget(_key(activity, prompt))
+    forget(_line_key(activity, prompt))
 
 
 def _vote(phone: ParticipantPhone, activity_id: str, prompt: Prompt, line: WrittenLine) -> None:
     phone.participation.vote(activity_id, prompt.prompt_id, line.number, not line.is_voted, session.utc_now())
 
 
-def _typed(key: str) -> str:
+def _line_in_field(key: str) -> str:
     return str(st.session_state.get(key) or "")
 
 
-def _key(activity: Activity, prompt: Prompt) -> str:
+def _line_key(activity: Activity, prompt: Prompt) -> str:
     return f"line-{activity.activity_id}-{prompt.prompt_id}"

@@ -1,4 +1,4 @@
-"""The context of a participant's page: whose phone it is, what it may show, and its action buttons."""
+"""The context of a participant's page: whose phone it is, what it may show, and buttons that run actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from followup_core.workshop.workshop_model import ParticipantView, Phase, Prompt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantPhone:
-    """A participant, with what their phone shows at this moment."""
+    """A participant, and what their phone shows now."""
 
     participation: Participation
     view: ParticipantView
 
     @property
     def deletion(self) -> str:
-        """When the data is deleted, worded to follow "Everything is deleted"."""
+        """When the data is deleted, in words that follow “Everything is deleted”."""
         return session.deletion_words(self.view.keep_days, self.view.delete_at)
 
 
@@ -46,9 +46,9 @@ def shows_results(phone: ParticipantPhone) -> bool:
 
 
 def phone_asked(prompt: Prompt) -> ParticipantPhone:
-    """Return the context of a fragment that asks this.
+    """Return the context for a fragment that asks this prompt.
 
-    If the workshop has moved on or the participant is gone, the whole page is redrawn.
+    If the workshop has moved on or the participant is gone, the whole page is redrawn instead.
     """
     phone = current_phone_or_none()
     if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
@@ -69,7 +69,7 @@ def render_action(
 ) -> None:
     """Draw a button that runs one action; the whole page then shows the result.
 
-    `text` returns what to offer as a download if it cannot be saved.
+    `text` returns what is typed. It is offered as a download if it cannot be saved.
     """
     button = st.form_submit_button if of_form else st.button
     button(
@@ -79,12 +79,12 @@ def render_action(
         icon=icon,
         width="stretch" if wide else "content",
         wrap=True,
-        on_click=_run,
+        on_click=_run_action,
         args=(action, text),
     )
 
 
-def _run(action: Callable[[], object], text: Callable[[], str]) -> None:
+def _run_action(action: Callable[[], object], text: Callable[[], str]) -> None:
     session.run_safely(action, unsaved_text=text())
 
 
@@ -94,5 +94,5 @@ def escape_lines(text: str) -> str:
 
 
 def render_refresh_button() -> None:
-    """Draw a button that only redraws the page, for a phone that a live refresh did not reach."""
+    """Draw a button that only redraws the page, for a phone that a live refresh didn't reach."""
     st.button("Refresh", key="workshop-news", type="tertiary", icon=":material/refresh:")

@@ -1,4 +1,4 @@
-"""Pairs two participants: shows this phone's code and asks for the neighbor's."""
+"""Pairs two participants: shows this phone's code, and asks for the code on the partner's phone."""
 
 import streamlit as st
 
@@ -6,24 +6,24 @@ from components import session
 
 from .participant_phone import ParticipantPhone, render_action
 
-_CHANGING = "workshop-pair-again"
-_TYPED = "workshop-pair-code"
+_CHANGING_KEY = "workshop-pair-again"
+_CODE_KEY = "workshop-pair-code"
 
 
 def render_pairing(phone: ParticipantPhone) -> None:
-    """Draw the pairing form; for a participant with a partner, only the status and the code for a third."""
-    if phone.view.partners and not st.session_state.get(_CHANGING):
-        _render_group(phone)
+    """Draw the pairing form; for a participant with a partner, only their group and the code for a third."""
+    if phone.view.partners and not st.session_state.get(_CHANGING_KEY):
+        _render_group_state(phone)
         return
     st.metric("Your code", phone.view.pair_code)
     with st.form("workshop-pair", border=False):
-        st.text_input("The code on your partner's phone", key=_TYPED, max_chars=12, autocomplete="off")
+        st.text_input("The code on your partner's phone", key=_CODE_KEY, max_chars=12, autocomplete="off")
         render_action("Pair up", "workshop-pair-up", lambda: _pair(phone), of_form=True, wide=True)
     if phone.view.partners:
         render_action("Keep my partner", "workshop-pair-stay", lambda: _set_changing(False), kind="tertiary")
 
 
-def _render_group(phone: ParticipantPhone) -> None:
+def _render_group_state(phone: ParticipantPhone) -> None:
     if phone.view.partners == 1:
         st.markdown(f"You're a pair. A third person can join with the code **{phone.view.pair_code}**.")
     else:
@@ -31,8 +31,8 @@ def _render_group(phone: ParticipantPhone) -> None:
 
 
 def render_partner_change(phone: ParticipantPhone) -> None:
-    """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
-    if phone.view.partners and not st.session_state.get(_CHANGING):
+    """Draw a button to choose another partner, for somebody who typed the wrong person's code."""
+    if phone.view.partners and not st.session_state.get(_CHANGING_KEY):
         render_action(
             "Change my partner",
             "workshop-pair-other",
@@ -41,10 +41,10 @@ def render_partner_change(phone: ParticipantPhone) -> None:
         )
 
 
-def _set_changing(changing: bool) -> None:
-    st.session_state[_CHANGING] = changing
+def _set_changing(is_changing: bool) -> None:
+    st.session_state[_CHANGING_KEY] = is_changing
 
 
 def _pair(phone: ParticipantPhone) -> None:
-    phone.participation.pair(str(st.session_state.get(_TYPED) or ""), session.utc_now())
+    phone.participation.pair(str(st.session_state.get(_CODE_KEY) or ""), session.utc_now())
     _set_changing(False)

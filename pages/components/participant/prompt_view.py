@@ -34,7 +34,7 @@ from .participant_phone import (
 
 
 def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw a question with its options, or with its results once these are shown."""
+    """Draw a question with its options or, once results are shown, with its results."""
     _render_question(activity, prompt)
     if shows_results(phone):
         _render_results(phone, prompt)
@@ -47,13 +47,13 @@ def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -
         render_choices(activity.activity_id, prompt)
     else:
         render_options(activity.activity_id, prompt)
-    last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
-    if prompt.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
+    is_last_prompt = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
+    if prompt.kind is ActivityKind.EVALUATION and is_last_prompt and phone.view.chosen:
         st.markdown("That was the last question. Thank you.")
 
 
 def render_unfinished_line(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw a question with the field for a line again, so that it can be completed."""
+    """Draw a question with the field for a line again, so that the participant can finish the line."""
     _render_question(activity, prompt)
     line_form.render_line_form(phone, activity, prompt, "Your line")
 
@@ -66,12 +66,12 @@ def _render_question(activity: Activity, prompt: Prompt) -> None:
 
 
 def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
-    own = label_of(prompt.options, phone.view.chosen)
+    own_answer = label_of(prompt.options, phone.view.chosen)
     if prompt.key:
-        _render_verdict(own, phone.view.chosen == prompt.key, label_of(prompt.options, prompt.key))
+        _render_verdict(own_answer, phone.view.chosen == prompt.key, label_of(prompt.options, prompt.key))
         st.markdown(escape_markdown(prompt.because))
-    elif own:
-        st.markdown(f"You answered: **{escape_markdown(own)}**")
+    elif own_answer:
+        st.markdown(f"You answered: **{escape_markdown(own_answer)}**")
     elif prompt.takes_several and phone.view.observed:
         st.markdown(f"You answered: **{_chosen_words(prompt, phone.view.observed)}**")
     render_next_time(prompt.say)
@@ -83,92 +83,98 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
         _render_point_counts(phone.view.points, phone.view.observed)
 
 
-def _render_verdict(own: str, right: bool, key: str) -> None:
-    if right:
-        st.success(f"You chose “{escape_markdown(own)}”. That's right.", icon=":material/check:")
-    elif own:
-        st.markdown(f"You chose “{escape_markdown(own)}”.\n\n**Better here: {escape_markdown(key)}**")
+def _render_verdict(own_answer: str, is_right: bool, right_answer: str) -> None:
+    if is_right:
+        st.success(f"You chose “{escape_markdown(own_answer)}”. That's right.", icon=":material/check:")
+    elif own_answer:
+        st.markdown(
+            f"You chose “{escape_markdown(own_answer)}”.\n\n**Better here: {escape_markdown(right_answer)}**"
+        )
     else:
-        st.markdown(f"**Best here: {escape_markdown(key)}**")
+        st.markdown(f"**Best here: {escape_markdown(right_answer)}**")
 
 
 @st.fragment
 def render_options(activity_id: str, prompt: Prompt) -> None:
     """Draw one button for each option, and the saved choice.
 
-    As a fragment, only this part is redrawn after a tap, which halves the work for an answer.
+    This is a fragment: only this part is redrawn after a tap, which halves the work for an answer.
     """
     phone = phone_asked(prompt)
     render_level(prompt)
     for option, letter in zip(prompt.options, answer_letters(prompt), strict=True):
-        chosen = option.id == phone.view.chosen
+        is_chosen = option.id == phone.view.chosen
         render_action(
             lettered(letter, option.words),
             f"answer-{activity_id}-{prompt.prompt_id}-{option.id}",
-            partial(_answer, phone, activity_id, prompt.prompt_id, option.id),
-            kind="primary" if chosen else "secondary",
-            icon=":material/check:" if chosen else None,
+            partial(_save_answer, phone, activity_id, prompt.prompt_id, option.id),
+            kind="primary" if is_chosen else "secondary",
+            icon=":material/check:" if is_chosen else None,
             wide=True,
         )
-    words = label_of(prompt.options, phone.view.chosen)
-    if words:
-        st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
+    saved_answer = label_of(prompt.options, phone.view.chosen)
+    if saved_answer:
+        st.success(
+            f"Saved: {escape_markdown(saved_answer)}. You can still change it.", icon=":material/check:"
+        )
     else:
         st.markdown(":gray[One tap saves it, without your name.]")
 
 
 @st.fragment
 def render_choices(activity_id: str, prompt: Prompt) -> None:
-    """Draw a box to tick for each answer, and one button that saves them all, as a fragment.
+    """Draw a checkbox for each answer, and one button that saves all of them, as a fragment.
 
-    Saved one by one, whoever is still ticking would be counted as not choosing what comes further down.
+    If each tap was saved, whoever is still ticking would be counted as not choosing what comes further down.
     """
     phone = phone_asked(prompt)
-    saved = phone.view.observed
+    saved_answers = phone.view.observed
     render_level(prompt)
     st.markdown("**Choose all that fit**, or none, then save.")
-    key = f"{web.TAPPABLE_ROWS}{activity_id}-{prompt.prompt_id}"
-    with st.container(border=True, key=key, gap=web.ROW_GAP):
+    container_key = f"{web.TAPPABLE_ROWS}{activity_id}-{prompt.prompt_id}"
+    with st.container(border=True, key=container_key, gap=web.ROW_GAP):
         points = answers_by_id(prompt).items()
-        for (point, words), letter in zip(points, answer_letters(prompt), strict=True):
-            before = saved.get(point) == "yes"
+        for (point, answer), letter in zip(points, answer_letters(prompt), strict=True):
+            was_chosen = saved_answers.get(point) == "yes"
             st.checkbox(
-                lettered(letter, words),
-                before,
-                key=field(_box(activity_id, point), before),
+                lettered(letter, answer),
+                was_chosen,
+                key=field(_checkbox_key(activity_id, point), was_chosen),
                 width="stretch",
                 persist_state="session",
             )
-    ticked = _ticked(activity_id, prompt)
-    is_saved = bool(saved) and ticked == _chosen_points(prompt, saved)
+    ticked_points = _ticked_points(activity_id, prompt)
+    is_saved = bool(saved_answers) and ticked_points == _chosen_points(prompt, saved_answers)
     render_action(
-        "Save my answers" if ticked else "Save “none of these”",
+        "Save my answers" if ticked_points else "Save “none of these”",
         f"choose-{activity_id}-{prompt.prompt_id}",
-        partial(_choose, phone, activity_id, prompt),
-        kind="primary" if ticked and not is_saved else "secondary",
+        partial(_save_choices, phone, activity_id, prompt),
+        kind="primary" if ticked_points and not is_saved else "secondary",
         wide=True,
     )
     if is_saved:
-        words = _chosen_words(prompt, saved)
-        st.success(f"Saved: {words}. You can still change it.", icon=":material/check:")
-    elif saved:
+        answers_text = _chosen_words(prompt, saved_answers)
+        st.success(f"Saved: {answers_text}. You can still change it.", icon=":material/check:")
+    elif saved_answers:
         st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
     else:
         st.markdown(":gray[It's saved without your name.]")
 
 
-def _box(activity_id: str, point: str) -> str:
+def _checkbox_key(activity_id: str, point: str) -> str:
     return f"choice-{activity_id}-{point}"
 
 
-def _ticked(activity_id: str, prompt: Prompt) -> list[str]:
-    return [point for point in answers_by_id(prompt) if st.session_state.get(_box(activity_id, point))]
+def _ticked_points(activity_id: str, prompt: Prompt) -> list[str]:
+    return [
+        point for point in answers_by_id(prompt) if st.session_state.get(_checkbox_key(activity_id, point))
+    ]
 
 
-def _choose(phone: ParticipantPhone, activity_id: str, prompt: Prompt) -> None:
-    ticked = _ticked(activity_id, prompt)
-    phone.participation.choose(activity_id, prompt.prompt_id, ticked, session.utc_now())
-    forget(*(_box(activity_id, point) for point in answers_by_id(prompt)))
+def _save_choices(phone: ParticipantPhone, activity_id: str, prompt: Prompt) -> None:
+    ticked_points = _ticked_points(activity_id, prompt)
+    phone.participation.choose(activity_id, prompt.prompt_id, ticked_points, session.utc_now())
+    forget(*(_checkbox_key(activity_id, point) for point in answers_by_id(prompt)))
 
 
 def _chosen_points(prompt: Prompt, observed: dict[str, str]) -> list[str]:
@@ -176,19 +182,19 @@ def _chosen_points(prompt: Prompt, observed: dict[str, str]) -> list[str]:
 
 
 def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
-    """Return what a participant chose, escaped for Markdown."""
-    words = answers_by_id(prompt)
-    chosen = [words[point] for point in _chosen_points(prompt, observed)]
+    """Return the answers that a participant chose, escaped for Markdown."""
+    words_of_point = answers_by_id(prompt)
+    chosen = [words_of_point[point] for point in _chosen_points(prompt, observed)]
     return ", ".join(f"“{escape_markdown(answer)}”" for answer in chosen) or "none of these"
 
 
 def render_level(prompt: Prompt) -> None:
     """Draw who will see the answers, before anybody answers."""
-    words = BEFORE_EVALUATING if prompt.kind is ActivityKind.EVALUATION else BEFORE_ANSWERING
-    st.markdown(f":gray[{words[prompt.level]}]")
+    words_of_level = BEFORE_EVALUATING if prompt.kind is ActivityKind.EVALUATION else BEFORE_ANSWERING
+    st.markdown(f":gray[{words_of_level[prompt.level]}]")
 
 
-def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
+def _save_answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
     phone.participation.answer(activity_id, prompt_id, option, session.utc_now())
 
 
@@ -204,7 +210,10 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     st.markdown(escape_markdown(published.sentence))
     if all(cell.count is None for cell in published.counts):
         return
-    rows = [f"| {_label(cell.option, chosen)} | {_people(cell, published)} |" for cell in published.counts]
+    rows = [
+        f"| {_option_label(cell.option, chosen)} | {_count_cell(cell, published)} |"
+        for cell in published.counts
+    ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
 
@@ -214,19 +223,19 @@ def _render_point_counts(points: tuple[ObservationCounts, ...], observed: dict[s
         st.markdown(escape_markdown(points[0].published.sentence))
         return
     rows = [
-        f"| {_own(point.prompt.ask, observed.get(point.prompt.prompt_id) == 'yes')} |"
-        f" {_on_one_line(answer_chart.observation(point))} |"
+        f"| {_marked_if_own(point.prompt.ask, observed.get(point.prompt.prompt_id) == 'yes')} |"
+        f" {_without_breaks(answer_chart.observation(point))} |"
         for point in points
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
 
-def _people(cell: OptionCount, published: PublishedResults) -> str:
-    return _on_one_line(answer_chart.count_words(cell, published))
+def _count_cell(cell: OptionCount, published: PublishedResults) -> str:
+    return _without_breaks(answer_chart.count_words(cell, published))
 
 
-def _on_one_line(count: str) -> str:
-    """Return a count for a narrow table."""
+def _without_breaks(count: str) -> str:
+    """Return a count without line breaks, for a narrow table."""
     return count.replace(" ", "\u00a0")
 
 
@@ -236,9 +245,9 @@ def render_next_time(say: str) -> None:
         st.info(f"**Next time:** {escape_markdown(say)}", icon=":material/chat_bubble:")
 
 
-def _label(option: Option, chosen: str) -> str:
-    return _own(option.words, option.id == chosen)
+def _option_label(option: Option, chosen: str) -> str:
+    return _marked_if_own(option.words, option.id == chosen)
 
 
-def _own(words: str, is_own: bool) -> str:
+def _marked_if_own(words: str, is_own: bool) -> str:
     return f"**{escape_markdown(words)}** (you)" if is_own else escape_markdown(words)

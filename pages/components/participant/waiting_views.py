@@ -1,4 +1,4 @@
-"""A participant's page when nothing is asked: at the start, in a talk, at the checklist, at the end."""
+"""A participant's page while nothing is asked: at the start, in a talk, at the checklist, at the end."""
 
 import streamlit as st
 
@@ -38,7 +38,7 @@ def render_own_checklist() -> None:
 
 
 def render_closed(phone: ParticipantPhone) -> None:
-    """Draw the thanks, and where the participant's file is and until when."""
+    """Draw the thanks, and the link to the participant's file with the day until which it is there."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
         "The workshop has ended. What you wrote and filled in here is in one file that's yours to keep. "

@@ -5,33 +5,34 @@ import streamlit as st
 from components.markdown_text import escape_markdown
 from followup_core.workshop.workshop_model import ActivityKind, ParticipantView, WorkshopStage, title_of
 
-_LEFT_AT = "workshop-left-at"
+_LAST_PLACE_KEY = "workshop-left-at"
 
 
 def note_place(view: ParticipantView) -> None:
-    """Remember what the workshop showed when this phone last looked at it."""
-    st.session_state[_LEFT_AT] = _place(view)
+    """Remember what the workshop showed when this phone last had its page open."""
+    st.session_state[_LAST_PLACE_KEY] = _place(view)
 
 
 def render_way_back(view: ParticipantView) -> None:
-    """Draw the way back if the workshop has moved on.
+    """Draw a link back to the workshop if it has moved on.
 
-    It is in the bar below the page, where it moves nothing that the person is just pressing.
+    The link is in the bar below the page, where it moves nothing that the participant is just pressing.
     """
     if not _has_moved_on(view):
         return
     with st.bottom, st.container(border=True):
-        st.markdown(f":material/campaign: **{_sentence(view)}**")
+        st.markdown(f":material/campaign: **{_moved_on_sentence(view)}**")
         st.page_link("join.py", label="Back to the workshop", icon=":material/arrow_back:", width="stretch")
 
 
 def _has_moved_on(view: ParticipantView) -> bool:
-    """Return whether the phone would see something else in the workshop than when it left.
+    """Return whether the workshop shows something else than when the phone left its page.
 
-    A page that was loaded again remembers nothing: then whatever isn't done on this page counts as new.
+    A page that was loaded again remembers nothing. Then an activity counts as new unless it is done on this
+    page.
     """
-    if _LEFT_AT in st.session_state:
-        return bool(st.session_state[_LEFT_AT] != _place(view))
+    if _LAST_PLACE_KEY in st.session_state:
+        return bool(st.session_state[_LAST_PLACE_KEY] != _place(view))
     belongs_here = view.activity is None or view.activity.kind is ActivityKind.OWN_CHECKLIST
     return view.stage is WorkshopStage.OPEN and not belongs_here
 
@@ -45,7 +46,7 @@ def _place(view: ParticipantView) -> tuple[object, ...]:
     )
 
 
-def _sentence(view: ParticipantView) -> str:
+def _moved_on_sentence(view: ParticipantView) -> str:
     if view.stage is WorkshopStage.CLOSED:
         return "The workshop has ended."
     if view.activity is None:

@@ -12,45 +12,45 @@ _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans
 _WIDTH = 1000
 """The chart's width in pixels at 1920 x 1080."""
 _SCALE = f"min(width / {_WIDTH}, 1)"
-"""By how much everything is smaller on a narrower screen; on a wider one, larger text would overlap."""
-_LARGE, _USUAL = 60, 45
-"""Font sizes in pixels at that width: at least 1/25 of the screen's height, more for few short answers."""
-_MANY = 4
-"""More rows than these are closer together."""
+"""The factor by which everything shrinks on a narrower screen. On a wider one, larger text would overlap."""
+_LARGE_FONT, _USUAL_FONT = 60, 45
+"""Font sizes in pixels at that width: 1/25 of the screen's height, and larger for few short answers."""
+_MAX_LOOSE_ROWS = 4
+"""If a chart has more rows than these, they are closer together."""
 _HEADROOM, _HEADROOM_FOR_WORDS = 1.4, 1.7
 """The axis length as a multiple of the longest bar, so that the text next to a bar fits."""
 
 
 @lru_cache(maxsize=32)
 def answer_bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
-    """Return the chart with a bar for each option, its text above and its count at the end.
+    """Return the chart with a bar for each option, its text above the bar and its count at the bar's end.
 
-    The right option, `key`, is marked by a check mark and by color. A suppressed count has text but no bar.
+    A check mark and color mark the right option, whose id is `key`. A suppressed count has text but no bar.
     """
-    return _specification(
+    return _chart_spec(
         [_option_row(cell, published, key) for cell in published.counts], _HEADROOM, palette(dark=dark)
     )
 
 
 @lru_cache(maxsize=32)
 def observed_bars(observed: tuple[ObservationCounts, ...], *, dark: bool) -> dict[str, Any]:
-    """Return the chart with a bar for each observed point: its first option's count and share."""
-    return _specification([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
+    """Return the chart with a bar for each observed point: the count and the share of its first option."""
+    return _chart_spec([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
 
 
 def count_words(cell: OptionCount, published: PublishedResults) -> str:
-    """Return a published count with its share of those counted, or that it is suppressed."""
+    """Return a count with its share of all counted participants, or that it is suppressed."""
     return NOT_SHOWN if cell.count is None else f"{cell.count} ({_percent(cell.count, published)}%)"
 
 
 def spoken(published: PublishedResults) -> str:
-    """Return a chart's counts as text, for whoever doesn't see it."""
+    """Return a chart's counts as text for screen readers."""
     counts = ", ".join(f"{cell.option.words} {count_words(cell, published)}" for cell in published.counts)
     return f"{published.sentence} {counts}."
 
 
 def spoken_observations(observed: tuple[ObservationCounts, ...]) -> str:
-    """Return a chart's observations as text, for whoever doesn't see it."""
+    """Return a chart's observations as text for screen readers."""
     return " ".join(f"{point.prompt.ask}: {observation(point)}." for point in observed)
 
 
@@ -58,21 +58,21 @@ def _percent(count: int, published: PublishedResults) -> int:
     return round(100 * count / published.participant_count)
 
 
-def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette) -> dict[str, Any]:
-    """Return the chart of rows below each other, each as high as its text needs; `at` is a bar's top."""
-    size = _size(rows)
+def _chart_spec(rows: list[dict[str, Any]], headroom: float, colors: Palette) -> dict[str, Any]:
+    """Return the chart of rows below each other, each as high as its text needs; `at` is the top of a bar."""
+    font_size = _font_size(rows)
     height = 0.0
-    lines: list[dict[str, Any]] = []
+    text_lines: list[dict[str, Any]] = []
     for row in rows:
-        words = _wrapped(row["words"], size)
-        row["at"] = height + len(words) * size * 1.2 + size * 0.2
+        row_lines = _wrapped_lines(row["words"], font_size)
+        row["at"] = height + len(row_lines) * font_size * 1.2 + font_size * 0.2
         # Each line is a text of its own: Vega keeps the first distance between the lines of one text, so that
         # after a change of the window's size the last one would run into the bar.
-        lines += [
-            {"line": line, "lines_below": len(words) - number, "at": row["at"]}
-            for number, line in enumerate(words)
+        text_lines += [
+            {"line": line, "lines_below": len(row_lines) - number, "at": row["at"]}
+            for number, line in enumerate(row_lines)
         ]
-        height = row["at"] + size * (1.5 if len(rows) <= _MANY else 1.3)
+        height = row["at"] + font_size * (1.5 if len(rows) <= _MAX_LOOSE_ROWS else 1.3)
     highest_count = max([*(row["count"] for row in rows), 1])
     x = {
         "field": "count",
@@ -82,73 +82,77 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette)
     }
     y = {"field": "at", "type": "quantitative", "axis": None}
     # Vega-Lite can't make a chart as high as its width demands, but the rows can shrink with their text.
-    scaled = {"expr": f"height * {_SCALE}"}
-    raised = {"expr": "-em * (1.2 * datum.lines_below + 0.1)"}
+    scaled_height = {"expr": f"height * {_SCALE}"}
+    line_offset = {"expr": "-em * (1.2 * datum.lines_below + 0.1)"}
     next_to_bar = {"dy": {"expr": "em / 2"}, "dx": 12, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
-        "params": [{"name": "em", "expr": f"{size} * {_SCALE}"}],
+        "params": [{"name": "em", "expr": f"{font_size} * {_SCALE}"}],
         "height": height,
         "background": colors.ground,
         "padding": 0,
-        "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, scaled]}}},
+        "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, scaled_height]}}},
         "layer": [
-            _bar(colors, x),
+            _bar_layer(colors, x),
             {
-                "data": {"values": lines},
-                **_text("line", colors.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
+                "data": {"values": text_lines},
+                **_text_layer("line", colors.text, {"value": 0}, {"dy": line_offset, "baseline": "top"}),
             },
-            _text("shown", colors.text, x, next_to_bar),
+            _text_layer("shown", colors.text, x, next_to_bar),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
     }
 
 
-def _size(rows: list[dict[str, Any]]) -> int:
-    if len(rows) <= 3 and all(len(_wrapped(row["words"], _LARGE)) == 1 for row in rows):
-        return _LARGE
-    return _USUAL
+def _font_size(rows: list[dict[str, Any]]) -> int:
+    if len(rows) <= 3 and all(len(_wrapped_lines(row["words"], _LARGE_FONT)) == 1 for row in rows):
+        return _LARGE_FONT
+    return _USUAL_FONT
 
 
-def _wrapped(words: str, size: int) -> list[str]:
+def _wrapped_lines(words: str, size: int) -> list[str]:
     return textwrap.wrap(words, int(_WIDTH / size / 0.6)) or [""]
 
 
-def _bar(colors: Palette, x: dict[str, Any]) -> dict[str, Any]:
-    right = {"test": "datum.right", "value": colors.accent}
-    thick, middle = {"expr": "em"}, {"expr": "em / 2"}
-    look = {"orient": "horizontal", "height": thick, "yOffset": middle, "cornerRadiusEnd": 4}
+def _bar_layer(colors: Palette, x: dict[str, Any]) -> dict[str, Any]:
+    right_answer_color = {"test": "datum.right", "value": colors.accent}
+    bar_height, bar_offset = {"expr": "em"}, {"expr": "em / 2"}
+    bar_style = {"orient": "horizontal", "height": bar_height, "yOffset": bar_offset, "cornerRadiusEnd": 4}
     return {
-        "mark": {"type": "bar", **look},
-        "encoding": {"x": x, "color": {"condition": right, "value": colors.quiet}},
+        "mark": {"type": "bar", **bar_style},
+        "encoding": {"x": x, "color": {"condition": right_answer_color, "value": colors.quiet}},
     }
 
 
-def _text(field: str, color: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
-    mark = {"type": "text", "align": "left", "fontSize": {"expr": "em"}, "color": color, **look}
+def _text_layer(field: str, color: str, x: dict[str, Any], text_style: dict[str, Any]) -> dict[str, Any]:
+    mark = {"type": "text", "align": "left", "fontSize": {"expr": "em"}, "color": color, **text_style}
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 
 def _option_row(cell: OptionCount, published: PublishedResults, key: str) -> dict[str, Any]:
-    right = not key or cell.option.id == key
-    tick = "✓ " if key and right else ""
+    is_right = not key or cell.option.id == key
+    tick = "✓ " if key and is_right else ""
     return _row(
-        cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell, published), right=right
+        cell.option.id,
+        tick + cell.option.words,
+        cell.count or 0,
+        count_words(cell, published),
+        is_right=is_right,
     )
 
 
 def _point_row(point: ObservationCounts) -> dict[str, Any]:
-    first = point.published.counts[0].count or 0
-    return _row(point.prompt.prompt_id, point.prompt.ask, first, observation(point), right=True)
+    first_count = point.published.counts[0].count or 0
+    return _row(point.prompt.prompt_id, point.prompt.ask, first_count, observation(point), is_right=True)
 
 
 def observation(point: ObservationCounts) -> str:
-    """Return how many of those who watched said yes to a point, the first of its two options."""
-    published, first = point.published, point.published.counts[0]
-    if first.count is None:
+    """Return how many participants said yes to a point; yes is the first of its two options."""
+    published, yes_cell = point.published, point.published.counts[0]
+    if yes_cell.count is None:
         return NOT_SHOWN
-    return f"{first.count} of {published.participant_count} ({_percent(first.count, published)}%)"
+    return f"{yes_cell.count} of {published.participant_count} ({_percent(yes_cell.count, published)}%)"
 
 
-def _row(place: str, words: str, count: int, shown: str, *, right: bool) -> dict[str, Any]:
-    return {"place": place, "words": words, "count": count, "shown": shown, "right": right}
+def _row(row_id: str, words: str, count: int, count_text: str, *, is_right: bool) -> dict[str, Any]:
+    return {"place": row_id, "words": words, "count": count, "shown": count_text, "right": is_right}

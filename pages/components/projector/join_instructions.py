@@ -10,37 +10,39 @@ from followup_core.workshop.workshop_model import PublicView
 from . import large_text
 from .large_text import TextTone, Words
 
-_ADDRESS = "address"
+_ADDRESS_PARAMETER = "address"
 
 
 def addresses() -> list[str]:
-    """Return the addresses where phones may reach this computer; none if it serves only itself."""
+    """Return the addresses at which phones may reach this computer; none if it serves only itself."""
     identity = session.identity()
     return web.lan_addresses() if identity is not None and identity.serves_network else []
 
 
 def address() -> str:
-    """Return the chosen address where phones reach this computer; '' if they cannot."""
-    reachable, chosen = addresses(), st.query_params.get(_ADDRESS, "")
-    return chosen if chosen in reachable else next(iter(reachable), "")
+    """Return the chosen address at which phones reach this computer; '' if they can't."""
+    reachable_addresses, chosen_address = addresses(), st.query_params.get(_ADDRESS_PARAMETER, "")
+    return chosen_address if chosen_address in reachable_addresses else next(iter(reachable_addresses), "")
 
 
 def choose_address() -> str:
-    """Return the address that phones reach, '' if there is none; draw the choice if there are several."""
-    reachable = addresses()
-    if len(reachable) < 2:
-        return next(iter(reachable), "")
-    return st.selectbox("Address where phones reach this computer", reachable, key=_ADDRESS)
+    """Return the address that phones reach, '' if there is none; draw a choice if there are several."""
+    reachable_addresses = addresses()
+    if len(reachable_addresses) < 2:
+        return next(iter(reachable_addresses), "")
+    return st.selectbox(
+        "Address where phones reach this computer", reachable_addresses, key=_ADDRESS_PARAMETER
+    )
 
 
 def join_url(code: str = "") -> str:
-    """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
+    """Return the URL to join, with the code if given; '' if phones can't reach this computer."""
     identity, host = session.identity(), address()
     return web.join_url(host, identity.port, code) if identity and host else ""
 
 
 def typed_url() -> str:
-    """Return the URL to join in the form that people type, as in "192.168.1.5:8501"."""
+    """Return the URL to join as people type it, as in “192.168.1.5:8501”."""
     return join_url().removeprefix("http://")
 
 
@@ -50,30 +52,32 @@ def spaced_code(code: str) -> str:
 
 
 def render_join_instructions(public_view: PublicView) -> None:
-    """Draw how to join, in letters for the last row, with what everybody should know before."""
+    """Draw how to join, large enough for the last row, and what everybody should know before that."""
     left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
     with left:
         large_text.render_large_text(_words(public_view, typed_url()), width=1150, height=740, largest=1.0)
-    scanned = join_url(public_view.code)
-    if scanned:
+    scanned_url = join_url(public_view.code)
+    if scanned_url:
         with right:
             # Dark on white in both themes, because some phones cannot read an inverted code.
             st.image(
-                web.qr_png(scanned, scale=16),
+                web.qr_png(scanned_url, scale=16),
                 width="stretch",
                 alt="QR code for the address next to it.",
             )
 
 
-def _words(public_view: PublicView, where: str) -> list[Words]:
-    lead = [
+def _words(public_view: PublicView, url: str) -> list[Words]:
+    instructions = [
         Words(text="On your phone, open", size=48, tone=TextTone.QUIET),
-        Words(text=where, size=92, bold=True, before=4),
+        Words(text=url, size=92, bold=True, before=4),
         Words(text="and enter this code", size=48, tone=TextTone.QUIET, before=26),
     ]
-    alone = [Words(text="Phones can't reach this computer. The code would be", size=48, tone=TextTone.QUIET)]
+    warning = [
+        Words(text="Phones can't reach this computer. The code would be", size=48, tone=TextTone.QUIET)
+    ]
     return [
-        *(lead if where else alone),
+        *(instructions if url else warning),
         Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=TextTone.ACCENT),
         Words(
             text="No names needed. Before you answer, your phone says what this screen will show. "

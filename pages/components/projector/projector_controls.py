@@ -11,20 +11,20 @@ from . import projector_view
 
 
 def projected_workshop(service: WorkshopService) -> PublicView | None:
-    """Return the workshop that the link names, else the open one, else one just closed, else None.
+    """Return the workshop that the link names, else the open one, else the one just closed, else None.
 
-    One is just closed as long as that can be taken back: its wall then says goodbye.
+    A workshop counts as just closed while its closing can be taken back. The wall then says goodbye.
     """
-    linked = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
-    if linked:
+    linked_id = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
+    if linked_id:
         try:
-            return service.public_view(linked)
+            return service.public_view(linked_id)
         except WorkshopError:
             pass
-    return _current(service)
+    return _open_or_just_closed(service)
 
 
-def _current(service: WorkshopService) -> PublicView | None:
+def _open_or_just_closed(service: WorkshopService) -> PublicView | None:
     now = session.utc_now()
     return service.current() or next(
         (view for view in service.workshops() if view.reopening_ends and now < view.reopening_ends), None
@@ -33,14 +33,14 @@ def _current(service: WorkshopService) -> PublicView | None:
 
 @st.fragment(run_every=2)
 def render_wait(service: WorkshopService) -> None:
-    """Draw that no workshop is open, until one is."""
-    if _current(service) is not None:
+    """Say that no workshop is open; redraw the page once one is."""
+    if _open_or_just_closed(service) is not None:
         st.rerun()
     projector_view.render_sentence("No workshop is open. Open one, and its code appears here.")
 
 
 def render_projector_controls(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw the heading with the step buttons next to it, away from what the audience reads."""
+    """Draw the heading, and next to it the step buttons, away from what the audience reads."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(public_view), anchor=False, width="stretch")
         if public_view.stage is WorkshopStage.OPEN:

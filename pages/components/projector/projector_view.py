@@ -1,4 +1,4 @@
-"""The projector's view of a workshop: counts, published answers, and lines that the facilitator put there."""
+"""The projector's view of a workshop: counts, published answers, and lines that the facilitator showed."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,24 +33,24 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "Find a partner. One of you types in the other's code.",
     "Play it, note this on your phone, then swap roles:",
 )
-_ALL_ON_THE_PHONE = "Your phone says what you talked about, and what to say about yourself."
+_ON_THE_PHONE = "Your phone says what you talked about, and what to say about yourself."
 _OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3
 """The width of "Me too: 12" in em."""
 LINES_HEIGHT = 720
-"""What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
-_ALL_THAT_FIT = "Choose all that fit, or none, then save."
-_SEVERAL = "Everybody could choose several answers, so the shares don't add up to 100%."
-_ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
+"""The height that a screen has for a question and its lines, in units of 1/1600 of the page's width."""
+_CHOOSE_ALL_THAT_FIT = "Choose all that fit, or none, then save."
+_SEVERAL_ANSWERS = "Everybody could choose several answers, so the shares don't add up to 100%."
+_KINDS_WITH_ANSWERS = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
 def heading(public_view: PublicView) -> str:
     """Return the heading of the projector page."""
-    over = public_view.stage is WorkshopStage.CLOSED or public_view.activity is None
+    is_not_running = public_view.stage is WorkshopStage.CLOSED or public_view.activity is None
     return (
         workshop_labels.title_words(public_view)
-        if over or public_view.activity is None
+        if is_not_running or public_view.activity is None
         else escape_markdown(title_of(public_view.activity, public_view.prompt))
     )
 
@@ -66,7 +66,7 @@ def render_stage(public_view: PublicView) -> None:
     elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
     elif public_view.prompt is None:
-        _render_own(public_view.activity)
+        _render_activity_without_prompt(public_view.activity)
     elif _has_results(public_view):
         _render_results(public_view, public_view.prompt)
     else:
@@ -79,12 +79,12 @@ def render_sentence(words: str) -> None:
 
 
 def _has_results(public_view: PublicView) -> bool:
-    """Return whether there are results to draw: those being shown, or a poll's once any is published."""
+    """Return whether there are results to draw: the ones being shown, or a poll's once any is published."""
     if public_view.prompt is None or public_view.prompt.kind is ActivityKind.TALK:
         return False
-    if public_view.lines or (public_view.published is not None and _released(public_view.published)):
+    if public_view.lines or (public_view.published is not None and _is_published(public_view.published)):
         return True
-    if any(_released(point.published) for point in public_view.observed):
+    if any(_is_published(point.published) for point in public_view.observed):
         return True
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
@@ -120,47 +120,47 @@ def _render_evaluation(public_view: PublicView) -> None:
     )
 
 
-def _render_own(activity: Activity) -> None:
-    doing = {
+def _render_activity_without_prompt(activity: Activity) -> None:
+    task = {
         ActivityKind.OWN_CHECKLIST: "Your own last interview, question by question, on your phone.",
         ActivityKind.TALK: activity.title,
     }.get(activity.kind, "On your phone.")
-    rest = "Nobody else sees what you enter, and it isn't counted."
-    note = (
+    privacy_sentence = "Nobody else sees what you enter, and it isn't counted."
+    privacy_words = (
         []
         if activity.kind is ActivityKind.TALK
-        else [Words(text=rest, size=44, tone=TextTone.QUIET, before=34)]
+        else [Words(text=privacy_sentence, size=44, tone=TextTone.QUIET, before=34)]
     )
-    large_text.render_large_text([Words(text=doing, size=72, bold=True), *note])
+    large_text.render_large_text([Words(text=task, size=72, bold=True), *privacy_words])
 
 
 def _render_prompt(prompt: Prompt) -> None:
-    large_text.render_large_text([*_asked(prompt), *_listed(prompt)])
+    large_text.render_large_text([*_question_words(prompt), *_option_words(prompt)])
 
 
-def _asked(prompt: Prompt) -> list[Words]:
+def _question_words(prompt: Prompt) -> list[Words]:
     story = [Words(text=prompt.story, size=46)] if prompt.story else []
     return [*story, Words(text=prompt.ask, size=68, bold=True, before=26 if story else 0)]
 
 
-def _listed(prompt: Prompt) -> list[Words]:
+def _option_words(prompt: Prompt) -> list[Words]:
     if prompt.takes_several:
-        how = Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET)
-        return [how, *_lettered(prompt, prompt.points)]
+        instruction = Words(text=_CHOOSE_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET)
+        return [instruction, *_lettered_words(prompt, prompt.points)]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         instructions = (Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS)
-        shown = Words(text=AFTER_ROLE_PLAY[prompt.level], size=44, before=24, tone=TextTone.QUIET)
-        return [*instructions, *points, shown]
+        shown_afterwards = Words(text=AFTER_ROLE_PLAY[prompt.level], size=44, before=24, tone=TextTone.QUIET)
+        return [*instructions, *points, shown_afterwards]
     if prompt.kind is ActivityKind.DRAFT_SWAP:
-        sentences = (_ALL_ON_THE_PHONE, _OFFER_A_SENTENCE)
+        sentences = (_ON_THE_PHONE, _OFFER_A_SENTENCE)
         return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
-    return _lettered(prompt, [option.words for option in prompt.options]) or points
+    return _lettered_words(prompt, [option.words for option in prompt.options]) or points
 
 
-def _lettered(prompt: Prompt, answers: Sequence[str]) -> list[Words]:
+def _lettered_words(prompt: Prompt, answers: Sequence[str]) -> list[Words]:
     return [
         Words(text=words, mark=letter, size=50, before=24)
         for words, letter in zip(answers, answer_letters(prompt), strict=True)
@@ -171,8 +171,8 @@ def _render_results(public_view: PublicView, prompt: Prompt) -> None:
     question = Words(text=prompt.ask, size=58, bold=True)
     if public_view.lines:
         words = [question, *line_words(public_view.lines)]
-        fitting = large_text.fitting(words, height=LINES_HEIGHT, least=2)
-        large_text.render_large_text(fitting, height=LINES_HEIGHT, largest=1.0)
+        fitting_words = large_text.fitting(words, height=LINES_HEIGHT, least=2)
+        large_text.render_large_text(fitting_words, height=LINES_HEIGHT, largest=1.0)
         return
     large_text.render_large_text([question], height=150, largest=1.0)
     if public_view.observed:
@@ -182,7 +182,7 @@ def _render_results(public_view: PublicView, prompt: Prompt) -> None:
 
 
 def line_words(lines: Sequence[WrittenLine]) -> list[Words]:
-    """Return lines with their votes before them, or with bullets while nobody has voted."""
+    """Return lines as paragraphs, after their votes or, while nobody has voted, after bullets."""
     indent = _VOTES_WIDTH if any(line.votes for line in lines) else 1.1
     return [
         Words(text=line.text, mark=votes_words(line.votes) or "•", indent=indent, size=56, before=24)
@@ -191,41 +191,45 @@ def line_words(lines: Sequence[WrittenLine]) -> list[Words]:
 
 
 def _render_published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
-    """Draw the published answers as bars with their lesson next to them; no bars if nothing is published."""
-    is_over = public_view.position is not None and public_view.position.phase is Phase.SHOWING
-    if not _released(published):
+    """Draw the published answers as bars next to their lesson; only text if nothing is published."""
+    is_showing_phase = public_view.position is not None and public_view.position.phase is Phase.SHOWING
+    if not _is_published(published):
         sentence = Words(text=published.sentence, size=46)
-        large_text.render_large_text([sentence, *(_lesson(prompt) if is_over else [])])
+        large_text.render_large_text([sentence, *(_lesson_words(prompt) if is_showing_phase else [])])
         return
-    words = [Words(text=prompt.because, size=46)] if prompt.key else _of_a_poll(published, prompt, is_over)
+    words = (
+        [Words(text=prompt.because, size=46)]
+        if prompt.key
+        else _poll_words(published, prompt, is_showing_phase)
+    )
     spec = answer_chart.answer_bars(published, prompt.key, dark=is_dark_theme())
-    with _chart_with(spec, answer_chart.spoken(published)):
+    with _chart_with_column(spec, answer_chart.spoken(published)):
         large_text.render_large_text(words, width=690, height=680)
 
 
-def _of_a_poll(published: PublishedResults, prompt: Prompt, is_over: bool) -> list[Words]:
-    return [Words(text=published.sentence, size=46), *(_lesson(prompt) if is_over else [])]
+def _poll_words(published: PublishedResults, prompt: Prompt, is_showing_phase: bool) -> list[Words]:
+    return [Words(text=published.sentence, size=46), *(_lesson_words(prompt) if is_showing_phase else [])]
 
 
 def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) -> None:
-    """Draw what was noted or chosen, point by point, as far as any of it is published."""
-    lesson = [Words(text=_SEVERAL, size=46)] if prompt.takes_several else _lesson(prompt)
-    if not any(_released(point.published) for point in observed):
+    """Draw what participants noted or chose, point by point, as far as it is published."""
+    lesson_words = [Words(text=_SEVERAL_ANSWERS, size=46)] if prompt.takes_several else _lesson_words(prompt)
+    if not any(_is_published(point.published) for point in observed):
         sentence = Words(text=observed[0].published.sentence, size=46)
-        large_text.render_large_text([sentence, *_lesson(prompt)])
+        large_text.render_large_text([sentence, *_lesson_words(prompt)])
         return
     spec = answer_chart.observed_bars(observed, dark=is_dark_theme())
-    with _chart_with(spec, answer_chart.spoken_observations(observed)):
-        large_text.render_large_text(lesson, width=690, height=680)
+    with _chart_with_column(spec, answer_chart.spoken_observations(observed)):
+        large_text.render_large_text(lesson_words, width=690, height=680)
 
 
-def _released(published: PublishedResults) -> bool:
+def _is_published(published: PublishedResults) -> bool:
     return any(cell.count is not None for cell in published.counts)
 
 
 @contextmanager
-def _chart_with(spec: dict[str, Any], alt: str) -> Iterator[None]:
-    """Draw a chart; what is drawn within the block appears next to it."""
+def _chart_with_column(spec: dict[str, Any], alt: str) -> Iterator[None]:
+    """Draw a chart; what is drawn inside the block appears next to it."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.vega_lite_chart(spec, alt=alt, theme=None)
@@ -233,12 +237,12 @@ def _chart_with(spec: dict[str, Any], alt: str) -> Iterator[None]:
         yield
 
 
-def _lesson(prompt: Prompt) -> list[Words]:
+def _lesson_words(prompt: Prompt) -> list[Words]:
     """Return the lesson of a question: the right answer with its reason, or what to say next time."""
-    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
-    if right:
-        answer = Words(text=f"✓ {right}", size=40, bold=True, tone=TextTone.ACCENT, before=26)
-        return [answer, Words(text=prompt.because, size=36, before=10)]
+    right_answer = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    if right_answer:
+        answer_words = Words(text=f"✓ {right_answer}", size=40, bold=True, tone=TextTone.ACCENT, before=26)
+        return [answer_words, Words(text=prompt.because, size=36, before=10)]
     if not prompt.say:
         return []
     return [
@@ -247,9 +251,9 @@ def _lesson(prompt: Prompt) -> list[Words]:
     ]
 
 
-def drawn(public_view: PublicView) -> Sequence[object]:
-    """Return what the view is drawn from, without the counts that only the status line shows."""
-    where = public_view.position and (
+def displayed_values(public_view: PublicView) -> Sequence[object]:
+    """Return the values that the view is drawn from, without the counts of the status line."""
+    place = public_view.position and (
         public_view.position.activity,
         public_view.position.prompt,
         public_view.position.phase,
@@ -259,7 +263,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.plan,
         public_view.code,
         public_view.shows_way_in,
-        where,
+        place,
         public_view.published,
         public_view.observed,
         public_view.lines,
@@ -271,5 +275,5 @@ def is_asked(public_view: PublicView) -> bool:
     return (
         public_view.prompt is not None
         and public_view.activity is not None
-        and public_view.prompt.kind in _ASKED
+        and public_view.prompt.kind in _KINDS_WITH_ANSWERS
     )

@@ -274,6 +274,6 @@ def test_the_longest_text_of_the_playbook_fits_on_the_wall() -> None:
     content = session.workshop_service().content
     for kind in (ActivityKind.TALK, ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY):
         for prompt in offered_prompts(kind, content.book, content.playbook, seed=1):
-            words = [*projector_view._asked(prompt), *projector_view._listed(prompt)]
+            words = [*projector_view._question_words(prompt), *projector_view._option_words(prompt)]
             drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colors=LIGHT)
             assert height_of(drawn) <= 800, prompt.prompt_id
