@@ -35,8 +35,8 @@ def current_screen_or_page(progress: ChecklistProgress) -> Screen | ReviewPage:
     """Return the current screen or page; at first, the first screen with an open question.
 
     The page's address names it, so that a page that slept continues where it was. The session remembers it,
-    too, for a candidate who comes back from another page, and for one whose answer was the last on its
-    screen.
+    too: for a candidate who comes back from another page, and to stay on a screen whose last question was
+    just answered.
     """
     interview_id = progress.details.interview.interview_id
     address = _address_in_url(interview_id) or st.session_state.get(_address_key(interview_id))

@@ -105,8 +105,8 @@ def _shown_counts_sentence(shown_count: int, question_count: int, group_size: in
 
 
 def _missing_counts_sentence(forecast: PromptForecast) -> str:
-    ask = f"“{escape_markdown(forecast.prompt.ask)}”"
+    quoted_question = f"“{escape_markdown(forecast.prompt.ask)}”"
     if forecast.people is None:
-        return f"{ask} is private, so its counts never show."
-    where = "in the report" if forecast.in_report_only else "on the wall"
-    return f"{ask} needs about {forecast.people} people to show {where}."
+        return f"{quoted_question} is private, so its counts never show."
+    place_words = "in the report" if forecast.in_report_only else "on the wall"
+    return f"{quoted_question} needs about {forecast.people} people to show {place_words}."

@@ -223,7 +223,9 @@ def _shows_results(public_view: PublicView) -> bool:
 
 def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
-    answers = zip(answer_letters(prompt), prompt.options, strict=False)  # points to choose have none
+    answers = zip(
+        answer_letters(prompt), prompt.options, strict=False
+    )  # the points of a prompt with several choices are no options
     right_answer = next(
         (lettered(letter, option.words) for letter, option in answers if option.id == prompt.key), ""
     )

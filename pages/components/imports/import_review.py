@@ -106,8 +106,8 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     dated_interviews = [interview for interview in interviews if interview.when]
     undated_interviews = [interview for interview in interviews if not interview.when]
     # A stored interview keeps its organization and role, whatever the file says.
-    stored_ids = already_here(session.view().snapshot, parsed)
-    new_interviews = [interview for interview in dated_interviews if interview.interview_id not in stored_ids]
+    known_ids = already_here(session.view().snapshot, parsed)
+    new_interviews = [interview for interview in dated_interviews if interview.interview_id not in known_ids]
     cells = {
         **_render_corrections(new_interviews, parsed, name),
         **_render_missing_days(undated_interviews, name),
@@ -306,9 +306,9 @@ def _amount_words(parsed: ParsedFile) -> str:
 
 def _without_stored(chosen_content: ParsedFile) -> ParsedFile:
     """Return a file without the interviews that are stored already: a sentence says where they move."""
-    stored_ids = already_here(session.view().snapshot, chosen_content)
+    known_ids = already_here(session.view().snapshot, chosen_content)
     rows = tuple(
-        row for row in chosen_content.rows.get("interviews", ()) if row["interview_id"] not in stored_ids
+        row for row in chosen_content.rows.get("interviews", ()) if row["interview_id"] not in known_ids
     )
     return replace(chosen_content, rows={**chosen_content.rows, "interviews": rows})
 

@@ -53,8 +53,8 @@ def render_import_upload() -> None:
         on_change=_forget_removed_file,
     )
     if upload is not None:
-        chosen = _ChosenFile(name=upload.name, data=upload.getvalue(), file_id=upload.file_id)
-        st.session_state[_chosen_key()] = chosen
+        chosen_file = _ChosenFile(name=upload.name, data=upload.getvalue(), file_id=upload.file_id)
+        st.session_state[_chosen_key()] = chosen_file
     file: _ChosenFile | None = st.session_state.get(_chosen_key())
     if file is None:
         with intro_slot:

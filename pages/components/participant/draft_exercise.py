@@ -78,7 +78,7 @@ def _render_editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) 
 
 
 def _render_points(prompt: Prompt) -> None:
-    """Draw what to write about; below the field, because above it a phone's keyboard would hide the field."""
+    """Draw what to write about; below the field, so that a phone's keyboard doesn't push the field away."""
     if prompt.points:
         st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 

@@ -184,8 +184,8 @@ def _chosen_points(prompt: Prompt, observed: dict[str, str]) -> list[str]:
 def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
     """Return the answers that a participant chose, escaped for Markdown."""
     words_of_point = answers_by_id(prompt)
-    chosen = [words_of_point[point] for point in _chosen_points(prompt, observed)]
-    return ", ".join(f"“{escape_markdown(answer)}”" for answer in chosen) or "none of these"
+    answers = [words_of_point[point] for point in _chosen_points(prompt, observed)]
+    return ", ".join(f"“{escape_markdown(answer)}”" for answer in answers) or "none of these"
 
 
 def render_level(prompt: Prompt) -> None:
@@ -198,12 +198,12 @@ def _save_answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, opti
     phone.participation.answer(activity_id, prompt_id, option, session.utc_now())
 
 
-def label_of(options: tuple[Option, ...], chosen: str) -> str:
+def label_of(options: tuple[Option, ...], chosen_id: str) -> str:
     """Return the label of the option with this id, '' if there is none."""
-    return next((option.words for option in options if option.id == chosen), "")
+    return next((option.words for option in options if option.id == chosen_id), "")
 
 
-def render_results(published: PublishedResults | None, chosen: str) -> None:
+def render_results(published: PublishedResults | None, chosen_id: str) -> None:
     """Draw the published results: a sentence and a table of counts."""
     if published is None:
         return
@@ -211,7 +211,7 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     if all(cell.count is None for cell in published.counts):
         return
     rows = [
-        f"| {_option_label(cell.option, chosen)} | {_count_cell(cell, published)} |"
+        f"| {_option_label(cell.option, chosen_id)} | {_count_cell(cell, published)} |"
         for cell in published.counts
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
@@ -245,8 +245,8 @@ def render_next_time(say: str) -> None:
         st.info(f"**Next time:** {escape_markdown(say)}", icon=":material/chat_bubble:")
 
 
-def _option_label(option: Option, chosen: str) -> str:
-    return _marked_if_own(option.words, option.id == chosen)
+def _option_label(option: Option, chosen_id: str) -> str:
+    return _marked_if_own(option.words, option.id == chosen_id)
 
 
 def _marked_if_own(words: str, is_own: bool) -> str:

@@ -36,7 +36,7 @@ def render_template_editor() -> None:
         return
     text, is_own = template_text(session.own_wording_folder(), name)
     key = session.key(f"wording-{name}")
-    typed = (
+    typed_text = (
         st.text_area(
             "Text", text, key=field(key, text), height=420, max_chars=20_000, persist_state="session"
         )
@@ -46,7 +46,7 @@ def render_template_editor() -> None:
         st.button(
             "Save", type="primary", key=session.key(f"wording-save-{name}"), on_click=_save, args=(name, key)
         )
-        if is_own or typed != text:
+        if is_own or typed_text != text:
             confirm_button.render_delete_button(
                 "Back to the original",
                 session.key(f"wording-back-{name}"),
@@ -57,10 +57,10 @@ def render_template_editor() -> None:
             )
     with st.expander("How to write one"):
         st.markdown(_HELP)
-    _render_preview(name, typed)
+    _render_preview(name, typed_text)
 
 
-def _render_preview(name: str, typed: str) -> None:
+def _render_preview(name: str, typed_text: str) -> None:
     st.markdown("**Preview, with made-up facts**")
     tone = st.segmented_control(
         "Tone",
@@ -71,7 +71,7 @@ def _render_preview(name: str, typed: str) -> None:
         key=session.key("wording-tone"),
     )
     try:
-        message = preview_template(session.own_wording_folder(), name, typed, Tone(tone or Tone.PLAIN))
+        message = preview_template(session.own_wording_folder(), name, typed_text, Tone(tone or Tone.PLAIN))
     except FollowUpError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return

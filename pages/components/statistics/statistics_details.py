@@ -122,7 +122,7 @@ def _pick_habit_value(name: str) -> None:
 
 
 def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
-    """Draw the cautions, one comparison at a time, and a list of those with too few interviews."""
+    """Draw the cautions, one comparison at a time, and the habits with too few interviews to compare."""
     comparisons = report.statistics.comparisons
     countable_comparisons = {comparison.factor: comparison for comparison in comparisons if comparison.enough}
     st.markdown(f":gray[{escape_markdown(report_text.comparing_words(report.statistics))}]")

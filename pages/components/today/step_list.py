@@ -48,9 +48,9 @@ def render_due_steps(
         names_interview: Whether each card names its interview. False on the page of that interview.
         render_between: Draws what belongs above the card in a row, or below the last card.
     """
-    shown = shown_count(name, _CARDS_AT_FIRST)
+    card_count = shown_count(name, _CARDS_AT_FIRST)
     groups = grouped_steps(steps, interviews_with_separate_cards())
-    for index, group in enumerate(groups[:shown]):
+    for index, group in enumerate(groups[:card_count]):
         row, is_first = (Section.DUE, index), has_main_button and not index
         render_between(row)
         if len(group) > 1:
@@ -60,7 +60,7 @@ def render_due_steps(
             card = step_cards(view, group)[0]
             render_step_card(card, is_first=is_first, row=row, names_interview=names_interview)
     render_between((Section.BELOW_DUE, 0))
-    _render_rest(name, view, [step for group in groups[shown:] for step in group], _CARDS_AT_FIRST)
+    _render_rest(name, view, [step for group in groups[card_count:] for step in group], _CARDS_AT_FIRST)
 
 
 def render_waiting_steps(
@@ -73,13 +73,13 @@ def render_waiting_steps(
     render_between: Callable[[Row], None] = _render_nothing,
 ) -> None:
     """Draw steps that must wait: the day, the reason, and a button for an answer that comes earlier."""
-    shown = shown_count(name, _LINES_AT_FIRST)
+    line_count = shown_count(name, _LINES_AT_FIRST)
     with st.container(border=border, horizontal=True):
-        for index, card in enumerate(step_cards(view, steps[:shown])):
+        for index, card in enumerate(step_cards(view, steps[:line_count])):
             row = (Section.WAITING, index)
             render_between(row)
             render_waiting_step(card, row, names_interview=names_interview)
-        _render_rest(name, view, steps[shown:], _LINES_AT_FIRST)
+        _render_rest(name, view, steps[line_count:], _LINES_AT_FIRST)
 
 
 def render_steps_to_leave_alone(
