@@ -48,7 +48,7 @@ def write_export(workspace: Workspace, kind: str, out: Path, today: date, made_a
 
     If `kind` is "csv", the name `out` decides: .csv is the summary, and .zip is all tables in one ZIP. Any
     other name is a folder of tables. The folder is made if it is missing, and other files in it stay. An
-    existing file is replaced, and the sentence says so. `made_at` is the time in a calendar file, with a zone.
+    existing file is replaced, and the sentence says so. `made_at` is the time in a calendar file.
 
     Raises:
         ExportNotWritten: `out` belongs to a workspace, or can't be written.

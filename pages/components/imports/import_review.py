@@ -12,7 +12,7 @@ from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, Sk
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices, import_preview
-from followup_core.services.imports.appointment_matching import already_here
+from followup_core.services.imports.appointment_matching import known_or_canceled
 from followup_core.services.imports.import_choices import ImportChoices
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
@@ -106,7 +106,7 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
     # A stored interview keeps its organization and role, whatever the file says.
-    here = already_here(session.view().snapshot, parsed)
+    here = known_or_canceled(session.view().snapshot, parsed)
     new = [interview for interview in dated if interview.interview_id not in here]
     cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
     proposed = import_preview.suggested_people(session.view(), parsed)
@@ -292,7 +292,7 @@ def _amount(parsed: ParsedFile) -> str:
 
 def _without_stored(ready: ParsedFile) -> ParsedFile:
     """Return a file without the interviews that are stored already; a sentence tells where they move."""
-    here = already_here(session.view().snapshot, ready)
+    here = known_or_canceled(session.view().snapshot, ready)
     rows = tuple(row for row in ready.rows.get("interviews", ()) if row["interview_id"] not in here)
     return replace(ready, rows={**ready.rows, "interviews": rows})
 
@@ -322,8 +322,8 @@ def render_conflicts(conflicts: Sequence[Conflict]) -> None:
     """Draw where the stored data and the file differ."""
     for conflict in conflicts[:_MAX_LINES]:
         local = (
-            f"yours is “{escape_markdown(conflict.local)}” and stays"
-            if conflict.local
+            f"yours is “{escape_markdown(conflict.stored)}” and stays"
+            if conflict.stored
             else "yours is blank and stays so"
         )
         incoming = escape_markdown(conflict.incoming)
