@@ -33,7 +33,7 @@ _MAX_LINES = 6  # per section, so that the review fits on one page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyReview:
-    """The seven days that end today; each part is a tuple of lines, in order of time."""
+    """A review of the seven days that end today; each part has its lines in order of time."""
 
     first: date
     last: date
@@ -53,8 +53,8 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
     return WeeklyReview(
         first=first,
         last=view.today,
-        done=_in_order(_done(view, first)),
-        heard=_in_order(_heard(view, first)),
+        done=_sorted_texts(_done_lines(view, first)),
+        heard=_sorted_texts(_response_lines(view, first)),
         due=(
             *(
                 f"{deadline.title} by {view.day_format.full(deadline.on)}"
@@ -66,32 +66,32 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
                 for progress in overview.checklists
             ),
             *(
-                f"{step_state_words(step)}: {_title(view, step.interview_id, step)}"
+                f"{step_state_words(step)}: {_step_title(view, step.interview_id, step)}"
                 for step in overview.do_now
             ),
         ),
         waiting=tuple(
-            f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
+            f"{_step_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
             for step in overview.waiting
         ),
-        let_go=_in_order(_ended(view, first)),
-        statistics=_statistics(view),
-        habit=_habit(view),
+        let_go=_sorted_texts(_ended_lines(view, first)),
+        statistics=_statistics_lines(view),
+        habit=_habit_lines(view),
     )
 
 
 _DatedLine = tuple[date, str]
 
 
-def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
+def _sorted_texts(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
     return tuple(line for _, line in sorted(lines))
 
 
-def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _done_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
         if first <= interview.held_on and details.was_held(view.today):
-            yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
+            yield interview.held_on, f"{_full_day(view, interview.held_on)}: interview, {interview.title}"
         for touchpoint in details.touchpoints:
             if (
                 touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
@@ -101,11 +101,11 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
                 whom = f"{name}, {interview.organization}" if name else interview.organization
                 yield (
                     touchpoint.sent_on,
-                    f"{_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
+                    f"{_full_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
                 )
 
 
-def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _response_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         days = {
             touchpoint.counted_response_on
@@ -114,24 +114,27 @@ def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
         }
         for day in days:
             if first <= day <= view.today:
-                yield day, f"{_day(view, day)}: {details.interview.title}"
+                yield day, f"{_full_day(view, day)}: {details.interview.title}"
 
 
-def _ended(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _ended_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
-        on = interview.outcome_on
-        if interview.outcome is not None and on is not None and first <= on <= view.today:
-            yield on, f"{_day(view, on)}: {interview.title}. {_ending(interview)}"
+        outcome_on = interview.outcome_on
+        if interview.outcome is not None and outcome_on is not None and first <= outcome_on <= view.today:
+            yield (
+                outcome_on,
+                f"{_full_day(view, outcome_on)}: {interview.title}. {_outcome_sentences(interview)}",
+            )
 
 
-def _ending(interview: Interview) -> str:
+def _outcome_sentences(interview: Interview) -> str:
     if interview.outcome is Outcome.LET_GO:
         return "Let go. A good decision: your time goes to the next one."
     return f"{OUTCOME_WORDS[interview.outcome]}."
 
 
-def _statistics(view: WorkspaceView) -> tuple[str, ...]:
+def _statistics_lines(view: WorkspaceView) -> tuple[str, ...]:
     statistics = statistics_report(view).statistics
     return (
         headline_words(statistics),
@@ -141,19 +144,19 @@ def _statistics(view: WorkspaceView) -> tuple[str, ...]:
     )
 
 
-def _habit(view: WorkspaceView) -> tuple[str, ...]:
+def _habit_lines(view: WorkspaceView) -> tuple[str, ...]:
     statistics = statistics_report(view).statistics
     sentence = recommendation_words(statistics, view.playbook)
     words = sentence_to_say(statistics, view.playbook)
     return (sentence, f"Next time, say: “{words}”") if words else (sentence,)
 
 
-def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
+def _step_title(view: WorkspaceView, interview_id: str, step: Step) -> str:
     interview = view.interview_details(interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
-def _day(view: WorkspaceView, day: date) -> str:
+def _full_day(view: WorkspaceView, day: date) -> str:
     return view.day_format.full(day)
 
 
@@ -168,15 +171,15 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
         title="My week after interviews"
         if not settings.name
         else f"{settings.name}: the week after interviews",
-        subtitle=f"{_day(view, review.first)} to {_day(view, review.last)}",
+        subtitle=f"{_full_day(view, review.first)} to {_full_day(view, review.last)}",
         blocks=(
-            *_section("Done", review.done, "Nothing this week. That is all right."),
-            *_section("Heard back", review.heard),
-            *_section("Do now", review.due, "Nothing is due. Leave everything as it is."),
-            *_section("Leave alone", review.waiting),
-            *_section("Ended", review.let_go),
-            *_section("Statistics so far", review.statistics),
-            *_section("What to do differently", review.habit),
+            *_section_blocks("Done", review.done, "Nothing this week. That is all right."),
+            *_section_blocks("Heard back", review.heard),
+            *_section_blocks("Do now", review.due, "Nothing is due. Leave everything as it is."),
+            *_section_blocks("Leave alone", review.waiting),
+            *_section_blocks("Ended", review.let_go),
+            *_section_blocks("Statistics so far", review.statistics),
+            *_section_blocks("What to do differently", review.habit),
         ),
         size=paper_size(settings.country),
         made_on=view.today,
@@ -184,13 +187,13 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
     )
 
 
-def _section(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
+def _section_blocks(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
     if not lines:
         return (Heading(text=title), Paragraph(text=if_empty)) if if_empty else ()
-    shown = tuple(lines[:_MAX_LINES])
-    more = (
+    shown_lines = tuple(lines[:_MAX_LINES])
+    more_blocks = (
         (Paragraph(text=f"And {len(lines) - _MAX_LINES} more.", quiet=True),)
         if len(lines) > _MAX_LINES
         else ()
     )
-    return (Heading(text=title), Bullets(items=shown), *more)
+    return (Heading(text=title), Bullets(items=shown_lines), *more_blocks)
