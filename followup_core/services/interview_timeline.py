@@ -113,7 +113,7 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     if interview.outcome_on is not None:
         marks.append(
             TimelineMark(
-                on=interview.outcome_on, lane=_decider_lane(interview), what=OUTCOME_WORDS[interview.outcome]
+                on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome]
             )
         )
     marks += _deadline_marks(view, details)
@@ -160,7 +160,7 @@ def _deadline_marks(view: WorkspaceView, details: InterviewDetails) -> Iterator[
             yield TimelineMark(on=deadline.on, lane=lane, what=deadline.words(view.today))
 
 
-def _decider_lane(interview: Interview) -> Lane:
+def _decider(interview: Interview) -> Lane:
     """Return the lane of whoever ended the interview; the candidate lets go or withdraws."""
     return Lane.YOU if interview.outcome in (Outcome.LET_GO, Outcome.WITHDRAWN) else Lane.THEY
 
@@ -179,21 +179,21 @@ def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Timel
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     """Return the timeline in words: how many messages were sent, what is to be answered, what comes next."""
     details = view.interview_details(interview_id)
-    sent_count = sum(
+    sent = sum(
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced
         for touchpoint in details.touchpoints
     )
-    messages = pluralize(sent_count, "message") if sent_count else "no message"
+    messages = pluralize(sent, "message") if sent else "no message"
     interview = details.interview
     held_on = view.day_format.short(interview.held_on)
-    first_sentence = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
+    start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if not_held_words(details, view.today):
         didnt = "won't" if interview.held_on > view.today else "didn't"
-        first_sentence = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
-        first_sentence += f"; you sent {messages}" if sent_count else ""
+        start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
+        start += f"; you sent {messages}" if sent else ""
     elif interview.held_on > view.today:
-        first_sentence = f"You have an interview at {interview.organization} on {held_on}"
-        first_sentence += f" and sent {messages}" if sent_count else ""
+        start = f"You have an interview at {interview.organization} on {held_on}"
+        start += f" and sent {messages}" if sent else ""
     coming_sentences = [
         deadline.sentence(view.day_format) for deadline in open_deadlines(details, view.today)
     ]
@@ -204,4 +204,4 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
         noun = noun if noun.startswith("LinkedIn") else noun.lower()
         day = "today" if on == view.today else f"on {view.day_format.full(on)}"
         coming_sentences.append(f"Next, if nothing else happens: {noun} {day}.")
-    return " ".join([f"{first_sentence}.", *(coming_sentences or ["Nothing more is planned."])])
+    return " ".join([f"{start}.", *(coming_sentences or ["Nothing more is planned."])])

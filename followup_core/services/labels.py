@@ -117,7 +117,7 @@ def step_line(step: Step, name: str, interview: Interview) -> str:
 
 
 def step_title(step: Step, name: str, interview: Interview) -> str:
-    """Return what to do in a step, in a few words; if `name` is '', they name the organization."""
+    """Return what to do in a step, in a few words; with an empty `name` it names the organization."""
     if step.is_for_nobody_known:
         return THANK_WHOM
     whom = name or interview.organization

@@ -12,6 +12,7 @@ from followup_core.models import (
     YesNo,
     normalize_name,
 )
+from followup_core.models.date_text import DayFormat
 
 from .answer_deadline import is_answer_due, open_deadlines
 from .application_list import coming_interviews
@@ -52,8 +53,8 @@ def recently_closed(view: WorkspaceView) -> Iterable[RecentlyClosed]:
         yield RecentlyClosed(
             interview=interview,
             sentence=_ending_sentence(view, interview),
-            answer_with=_answering_kind(view, interview),
-            needs_next_round=is_next_round and _next_round(view, interview) is None,
+            answer_with=_answer_with(view, interview),
+            needs_next_round=is_next_round and _later_round(view, interview) is None,
         )
 
 
@@ -63,7 +64,7 @@ _ANSWERING_KINDS = {
 }
 
 
-def _answering_kind(view: WorkspaceView, interview: Interview) -> MessageKind | None:
+def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
     if interview.outcome not in _ANSWERING_KINDS or _last_reply_on(view, interview):
         return None
     if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
@@ -104,8 +105,9 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
-        case Outcome.NEXT_ROUND if next_round := _next_round(view, interview):
-            return f"They invited you to the next round on {day}.{_held_on_text(view, next_round)}"
+        case Outcome.NEXT_ROUND if later := _later_round(view, interview):
+            when = "" if later.is_called_off(view.today) else f" {_when_held(later, view.day_format)}"
+            return f"They invited you to the next round on {day}.{when}"
         case Outcome.NEXT_ROUND:
             return f"They invited you to the next round on {day}. Enter its date."
         case _:
@@ -122,14 +124,11 @@ def _after_offer_sentences(view: WorkspaceView, interview: Interview) -> str:
     return f"Well done. You've written to them since.{in_writing}"
 
 
-def _held_on_text(view: WorkspaceView, next_round: Interview) -> str:
-    """Return a sentence on the day of the next round, after a space; '' if the round was called off."""
-    if next_round.is_called_off(view.today):
-        return ""
-    if next_round.held_on == view.today:
-        return " It's today."
-    verb = "It was" if next_round.held_on < view.today else "It's"
-    return f" {verb} on {view.day_format.short(next_round.held_on)}."
+def _when_held(interview: Interview, day_format: DayFormat) -> str:
+    if interview.held_on == day_format.today:
+        return "It's today."
+    verb = "It was" if interview.held_on < day_format.today else "It's"
+    return f"{verb} on {day_format.short(interview.held_on)}."
 
 
 def _last_reply_on(view: WorkspaceView, interview: Interview) -> date | None:
@@ -143,19 +142,17 @@ def _last_reply_on(view: WorkspaceView, interview: Interview) -> date | None:
     return max(replies, default=None)
 
 
-def _next_round(view: WorkspaceView, interview: Interview) -> Interview | None:
+def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
     """Return the next round after an interview; None if none is entered.
 
-    That is an interview for the same job with a later time or a higher number. If there is none, it is the
-    next interview at the same organization: the second invitation may call the role by another name.
+    It is a later interview for the same job, whatever its number, or else one to come at the same
+    organization: the role may be called by another name in the second invitation.
     """
     application = view.records.application_of[interview.interview_id]
     rounds = (details.interview for details in application.rounds)
-    for other_round in rounds:
-        if other_round.round > interview.round or other_round.held_at > interview.held_at:
-            return other_round
+    for later in rounds:
+        if later.round > interview.round or later.held_at > interview.held_at:
+            return later
     employer = normalize_name(interview.organization)
-    coming_rounds = (
-        other for other in coming_interviews(view) if normalize_name(other.organization) == employer
-    )
-    return next(coming_rounds, None)
+    coming = (other for other in coming_interviews(view) if normalize_name(other.organization) == employer)
+    return next(coming, None)

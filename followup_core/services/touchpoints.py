@@ -37,7 +37,7 @@ _KINDS_WITH_ANY_DAY = (
 """Kinds that may be dated before the interview itself."""
 
 
-_RESPONSE_RECORDED = "what_they_said"
+_WHAT_THEY_SAID = "what_they_said"
 """The answer item that says: the candidate entered what the employer's response said.
 
 The answer is yes, and its detail is the ISO date of the response.
@@ -159,7 +159,7 @@ def _ask_again_changes(snapshot: Snapshot, interview_id: str, on: date) -> Itera
 
     It is needed because an employer may respond twice on one day.
     """
-    key = (interview_id, "", _RESPONSE_RECORDED)
+    key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
     if row is not None and row["detail"] == on.isoformat():
         yield delete_row("answers", key)
@@ -171,7 +171,7 @@ def response_recorded_change(context: ActionContext, interview_id: str, on: date
         "answers",
         interview_id=interview_id,
         person_id="",
-        item=_RESPONSE_RECORDED,
+        item=_WHAT_THEY_SAID,
         answer=AnswerValue.YES,
         detail=on.isoformat(),
         answered_at=context.timestamp,
@@ -182,7 +182,7 @@ def unrecorded_response_date(details: InterviewDetails, today: date) -> date | N
     """Return the day of the employer's latest response if nobody entered what it said, else None."""
     latest = latest_response(details.touchpoints, today)
     recorded_on = max(
-        (answer.detail for answer in details.answers if answer.item == _RESPONSE_RECORDED), default=""
+        (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
 

@@ -89,7 +89,7 @@ def with_settings(parsed: ParsedFile, values: Mapping[str, str]) -> ParsedFile:
 
 
 def candidate_notices(parsed: ParsedFile, settings: Settings) -> Iterator[str]:
-    """Yield sentences on each attendee who is taken for the candidate although Settings doesn't say so."""
+    """Yield a sentence for each attendee who is taken for the candidate though Settings doesn't say so."""
     for row in parsed.yours:
         if not settings.email or normalize_name(row["email"]) != normalize_name(settings.email):
             label = attendee_label(row)

@@ -164,11 +164,11 @@ def key_statistics(view: WorkspaceView, report: StatisticsReport) -> tuple[KeySt
 
 def _answered_statistic(statistics: Statistics) -> KeyStatistic:
     rate = statistics.interviews
-    has_counted = rate.mature > 0
+    counts = rate.mature > 0
     return KeyStatistic(
         label="Answered within four weeks",
-        value=f"{rate.responded} of {rate.mature}" if has_counted else "",
-        sentence=(statistics_text.interview_range(rate) if has_counted else "")
+        value=f"{rate.responded} of {rate.mature}" if counts else "",
+        sentence=(statistics_text.interview_range(rate) if counts else "")
         or statistics_text.interview_count(rate),
     )
 

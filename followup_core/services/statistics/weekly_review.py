@@ -66,12 +66,12 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
                 for progress in overview.checklists
             ),
             *(
-                f"{step_state_words(step)}: {_step_title(view, step.interview_id, step)}"
+                f"{step_state_words(step)}: {_title(view, step.interview_id, step)}"
                 for step in overview.do_now
             ),
         ),
         waiting=tuple(
-            f"{_step_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
+            f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
             for step in overview.waiting
         ),
         let_go=_sorted_texts(_ended_lines(view, first)),
@@ -91,7 +91,7 @@ def _done_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
         if first <= interview.held_on and details.was_held(view.today):
-            yield interview.held_on, f"{_full_day(view, interview.held_on)}: interview, {interview.title}"
+            yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
         for touchpoint in details.touchpoints:
             if (
                 touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
@@ -101,7 +101,7 @@ def _done_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
                 whom = f"{name}, {interview.organization}" if name else interview.organization
                 yield (
                     touchpoint.sent_on,
-                    f"{_full_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
+                    f"{_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
                 )
 
 
@@ -114,7 +114,7 @@ def _response_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
         }
         for day in days:
             if first <= day <= view.today:
-                yield day, f"{_full_day(view, day)}: {details.interview.title}"
+                yield day, f"{_day(view, day)}: {details.interview.title}"
 
 
 def _ended_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
@@ -124,7 +124,7 @@ def _ended_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
         if interview.outcome is not None and outcome_on is not None and first <= outcome_on <= view.today:
             yield (
                 outcome_on,
-                f"{_full_day(view, outcome_on)}: {interview.title}. {_outcome_sentences(interview)}",
+                f"{_day(view, outcome_on)}: {interview.title}. {_outcome_sentences(interview)}",
             )
 
 
@@ -151,12 +151,12 @@ def _habit_lines(view: WorkspaceView) -> tuple[str, ...]:
     return (sentence, f"Next time, say: “{words}”") if words else (sentence,)
 
 
-def _step_title(view: WorkspaceView, interview_id: str, step: Step) -> str:
+def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
     interview = view.interview_details(interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
-def _full_day(view: WorkspaceView, day: date) -> str:
+def _day(view: WorkspaceView, day: date) -> str:
     return view.day_format.full(day)
 
 
@@ -171,7 +171,7 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
         title="My week after interviews"
         if not settings.name
         else f"{settings.name}: the week after interviews",
-        subtitle=f"{_full_day(view, review.first)} to {_full_day(view, review.last)}",
+        subtitle=f"{_day(view, review.first)} to {_day(view, review.last)}",
         blocks=(
             *_section_blocks("Done", review.done, "Nothing this week. That is all right."),
             *_section_blocks("Heard back", review.heard),
