@@ -133,17 +133,17 @@ def asks_today(step: Step) -> bool:
     return step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is not StepState.WAITING
 
 
-def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
+def in_entry_order(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps in the order of the cadence, but people in the order in which they were entered.
 
     The cadence orders the people of one interview by their ids, which are random.
     """
 
-    def order(step: Step) -> tuple[date, int, str, int]:
+    def entry_order(step: Step) -> tuple[date, int, str, int]:
         due, kind, interview_id, _ = step.order
         return due, kind, interview_id, _person_index(view, step)
 
-    return tuple(sorted(steps, key=order))
+    return tuple(sorted(steps, key=entry_order))
 
 
 def _person_index(view: WorkspaceView, step: Step) -> int:

@@ -15,8 +15,8 @@ from followup_core.models.date_text import DayFormat, pluralize, say_day
 from .answer_deadline import AnswerDeadline, all_open_deadlines, is_answer_due
 from .application_list import coming_interviews
 from .due_steps import (
-    as_entered,
     first_day,
+    in_entry_order,
     steps_for_today,
     waiting_steps,
 )
@@ -87,8 +87,8 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         canceled=open_cancellations(view),
         deadlines=tuple(deadline for deadline in all_open_deadlines(view) if is_answer_due(view, deadline)),
         # Sorting keeps the order among equals.
-        do_now=tuple(sorted(as_entered(view, now), key=_urgency)),
-        waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
+        do_now=tuple(sorted(in_entry_order(view, now), key=_urgency)),
+        waiting=tuple(sorted(in_entry_order(view, waiting), key=lambda step: step.earliest)),
         coming=coming_interviews(view),
         responses=tuple(_unrecorded_responses(view)),
         checklists=recent_checklists(view),
