@@ -89,9 +89,9 @@ def deadlines(details: InterviewDetails) -> Iterator[AnswerDeadline]:
     interview = details.interview
     applies = {False: interview.outcome is Outcome.OFFER, True: interview.outcome is not Outcome.WITHDRAWN}
     for of_another in _DEADLINE_ITEMS:
-        on = answer_deadline(details, of_another=of_another)
-        if on is not None and applies[of_another]:
-            yield AnswerDeadline(interview=interview, on=on, of_another=of_another)
+        deadline_on = answer_deadline(details, of_another=of_another)
+        if deadline_on is not None and applies[of_another]:
+            yield AnswerDeadline(interview=interview, on=deadline_on, of_another=of_another)
 
 
 def open_deadlines(details: InterviewDetails, today: date) -> tuple[AnswerDeadline, ...]:

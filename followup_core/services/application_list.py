@@ -1,4 +1,4 @@
-"""The list of job applications: title, state and rounds of each, those that need the candidate first."""
+"""The list of job applications with title, state and rounds; what needs the candidate comes first."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -27,7 +27,7 @@ from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync
 from .due_steps import advised_plan
 
 _PLACE_PREFIXES = ("Place:", "Link:", "Phone:")
-"""The beginnings of the line in an interview's notes that says where it is; imported invitations have one."""
+"""The beginnings of the line in an interview's notes that names its place, as in imported invitations."""
 
 _FILE_LOCK = threading.Lock()
 """Held while a file is made: two files of the same moment would have the same numbers."""

@@ -61,10 +61,10 @@ class ContactProposal:
         stored_text, card_text = str(getattr(self.current, field)), self.scanned[field]
         if not stored_text or not card_text or field == "notes":
             return False
-        return _normalized(field, stored_text) != _normalized(field, card_text)
+        return _comparable_text(field, stored_text) != _comparable_text(field, card_text)
 
 
-def _normalized(field: str, text: str) -> str:
+def _comparable_text(field: str, text: str) -> str:
     """Normalize a contact field so that equivalent spellings compare equal."""
     if field == "phone":
         return re.sub(r"\D", "", text)[-7:]

@@ -68,7 +68,7 @@ def dataframe(source: Path | str | Snapshot, table: str) -> pd.DataFrame:
     - Dates and wall-clock moments are `datetime64[s]`, recorded moments `datetime64[s, UTC]`, `round` is
       `Int64`. A value that is not given or cannot be read is missing (`NaT`, `<NA>`).
     - Columns with a fixed set of words (`answer`, `kind`, `outcome`, ...) are categories, in the order of the
-      enum, also those that do not occur. `item` is a category of the items that were answered.
+      enum, even categories that do not occur. `item` is a category of the items that were answered.
     - Everything else, including columns that the program does not know, is text; '' means "not given".
 
     Rows that the program can't use are left out: an id is blank or used twice, or a required cell cannot be

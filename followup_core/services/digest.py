@@ -108,7 +108,9 @@ def _paragraphs(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     yield from _section_paragraphs("Leave alone", waiting_entries, len(overview.waiting))
     yield from _coming_section(view, overview.coming)
     yield from _section_paragraphs(
-        "Lately", [_closed_entry(ended) for ended in overview.closed[:MAX_LISTED]], len(overview.closed)
+        "Lately",
+        [_closed_entry(closed_interview) for closed_interview in overview.closed[:MAX_LISTED]],
+        len(overview.closed),
     )
     if overview.count:
         yield _ENDING
@@ -170,8 +172,8 @@ def _coming_entry(view: WorkspaceView, interview: Interview) -> str:
     return _entry(interview.title, when)
 
 
-def _closed_entry(ended: RecentlyClosed) -> str:
-    return _entry(ended.interview.title, ended.sentence)
+def _closed_entry(closed_interview: RecentlyClosed) -> str:
+    return _entry(closed_interview.interview.title, closed_interview.sentence)
 
 
 def _entry(*lines: str) -> str:

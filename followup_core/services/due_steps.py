@@ -31,7 +31,7 @@ def waiting_steps(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...
 
 
 def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, ...]:
-    """Return the projected steps of one interview, which end with letting go where enough was asked.
+    """Return the projected steps of one interview, which end with letting go if enough messages were sent.
 
     A question that can't be asked today is planned for the day on which it can, and what follows keeps its
     distance from it.

@@ -7,7 +7,7 @@ round alone would make two jobs of one, and the employer would be asked twice.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from followup_core.models import Interview, Row, normalize_name
+from followup_core.models import Interview, Key, Row, normalize_name
 from followup_core.store import Change, Snapshot
 
 from .record_cache import rows_of
@@ -59,17 +59,17 @@ def rename_job(
         if (rows[interview_id]["organization"], rows[interview_id]["role"]) != (organization, role)
     ]
     changes += _organization_changes(snapshot, interview, organization, renamed_ids)
-    numbering = _numbering(snapshot, new_rows, is_whole_job=renamed_ids == job_ids)
+    numbering = _new_numbering(snapshot, new_rows, is_whole_job=renamed_ids == job_ids)
     return Renaming(changes=tuple(changes), numbering=numbering)
 
 
-def _numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], *, is_whole_job: bool) -> RoundNumbering:
+def _new_numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], *, is_whole_job: bool) -> RoundNumbering:
     """Return the round numbers under the new names; a whole job that joins no other one keeps its numbers."""
     stored = rows_of(snapshot, "interviews")
     numbering = RoundNumbering(stored)
     if is_whole_job and not any(numbering.has_job_of(row) for row in new_rows.values()):
-        renamed = {(interview_id,): row for interview_id, row in new_rows.items()}
-        return RoundNumbering({**stored, **renamed})
+        renamed_rows: dict[Key, Row] = {(interview_id,): row for interview_id, row in new_rows.items()}
+        return RoundNumbering({**stored, **renamed_rows})
     for interview_id, row in new_rows.items():
         numbering.add_or_move(interview_id, row)
     return numbering

@@ -258,7 +258,9 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     interviewer_ids = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[interview_id]
     met_for_same_job = {
-        interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
+        interviewer.person_id
+        for other_round in application.rounds
+        for interviewer in other_round.interviewers
     }
     met_anywhere = {key[1] for key in rows_of(view.snapshot, "interviewers")}
     organization = details.interview.organization.casefold()

@@ -110,12 +110,12 @@ def _keeps_its_place(
     records: Records, parsed_interviews: Mapping[str, InterviewDetails], interview_id: str
 ) -> bool:
     """Whether an interview has the same job application and round number as before, if it exists at all."""
-    old, new = records.interviews.get(interview_id), parsed_interviews.get(interview_id)
-    if old is None or new is None:
-        return old is new
-    return (old.interview.application_key, old.interview.round) == (
-        new.interview.application_key,
-        new.interview.round,
+    stored_details, parsed_details = records.interviews.get(interview_id), parsed_interviews.get(interview_id)
+    if stored_details is None or parsed_details is None:
+        return stored_details is parsed_details
+    return (stored_details.interview.application_key, stored_details.interview.round) == (
+        parsed_details.interview.application_key,
+        parsed_details.interview.round,
     )
 
 

@@ -173,7 +173,7 @@ def _interviewer_ids(application: Application) -> frozenset[str]:
 
 
 def _is_answered(one: Application, other: Application) -> bool:
-    return _name(other) in _other_openings(one) or _name(one) in _other_openings(other)
+    return _name_of(other) in _other_openings(one) or _name_of(one) in _other_openings(other)
 
 
 def _other_openings(application: Application) -> frozenset[str]:
@@ -186,7 +186,7 @@ def _other_openings(application: Application) -> frozenset[str]:
     )
 
 
-def _name(application: Application) -> str:
+def _name_of(application: Application) -> str:
     return _application_name(application.rounds[0].interview)
 
 

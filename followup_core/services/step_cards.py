@@ -141,7 +141,7 @@ def panel_card(view: WorkspaceView, steps: Sequence[Step]) -> PanelCard:
 def _make_card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
-    when = _when(step, view.day_format, waits_until(view, step), sent=message_of_today(view, step))
+    when = _when(step, view.day_format, waits_until(view, step), sent_kind=message_of_today(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
@@ -208,11 +208,13 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, sent: TouchpointKind | None) -> str:
+def _when(
+    step: Step, day_format: DayFormat, waits_until: date | None, *, sent_kind: TouchpointKind | None
+) -> str:
     if waits_until is not None and step.state is not StepState.WAITING:
         does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
-        wrote = "thanked them" if sent is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
-        why = f"you {wrote} today" if sent else "nobody is at work before"
+        wrote = "thanked them" if sent_kind is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
+        why = f"you {wrote} today" if sent_kind else "nobody is at work before"
         return f"{does} on {day_format.full(waits_until)}: {why}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME
@@ -222,8 +224,8 @@ def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, sent: 
         case StepState.WAITING:
             return f"Not before {day_format.full(step.earliest)}"
         case StepState.DUE:
-            near = distance(step.due, day_format.today)
-            return "Today" if near == "today" else f"By {day_format.full(step.due)}"
+            near_day = distance(step.due, day_format.today)
+            return "Today" if near_day == "today" else f"By {day_format.full(step.due)}"
 
 
 def _state_words(step: Step, day_format: DayFormat) -> str:
@@ -241,6 +243,6 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
 
 def due_words(day: date, day_format: DayFormat) -> str:
     """Return until when something is due, as people name the day: "Due tomorrow", "Due by Friday"."""
-    near = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
-    words = near or f"by {name_day(day, day_format.today, day_format.country)}"
+    near_day = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
+    words = near_day or f"by {name_day(day, day_format.today, day_format.country)}"
     return f"{STATE_WORDS[StepState.DUE]} {words}"

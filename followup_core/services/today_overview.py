@@ -33,7 +33,7 @@ _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnrecordedResponse:
-    """An interview with a recent response from the employer, where nobody entered what it said."""
+    """An interview with a recent response from the employer whose content nobody has entered."""
 
     interview: Interview
     on: date

@@ -28,7 +28,7 @@ from followup_core.store import ChangeBuilder, Operation, Receipt, RecentOperati
 from .advised_steps import advised_steps
 from .record_cache import IncrementalRecordParser, rows_of
 
-_Cached = TypeVar("_Made")
+_Cached = TypeVar("_Cached")
 
 StepsByApplication = Mapping[int, tuple[Application, tuple[Step, ...]]]
 """Each job application's steps, by the `id()` of the Application.
@@ -93,7 +93,7 @@ class WorkspaceView:
 
     @cached_property
     def steps_by_application(self) -> StepsByApplication:
-        """The steps of each job application; those of unchanged ones are reused from an earlier view."""
+        """The steps of each job application; unchanged applications reuse the steps of an earlier view."""
         numbers = self.playbook.numbers
         return {
             id(application): self.reused_steps.get(id(application))

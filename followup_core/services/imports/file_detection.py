@@ -127,8 +127,8 @@ def parse_upload(
         zone: The time zone of times without one, if the settings don't name the candidate's time zone.
         kind: The kind of file; None detects it.
         options: How to read a spreadsheet; None detects everything.
-        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
-            of the settings.
+        candidate: The candidate's addresses and names. Attendees with one of them are left out of an
+            invitation. None takes the address and name of the settings.
         guess: Whether to leave out an attendee who seems to be the candidate, if none of `candidate` attends.
 
     Raises:

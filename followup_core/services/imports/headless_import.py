@@ -88,8 +88,8 @@ def parse_any(
         settings: The candidate's settings.
         today: The candidate's day.
         day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
-        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
-            of the settings.
+        candidate: The candidate's addresses and names. Attendees with one of them are left out of an
+            invitation. None takes the address and name of the settings.
 
     Raises:
         UnreadableFile: The file can't be read, or has ambiguous dates and `day_first` is None.

@@ -84,18 +84,18 @@ def comparison_words(comparison: Comparison) -> str:
 
 def too_few_words(comparisons: Sequence[Comparison]) -> str:
     """Return, as Markdown, which groups are too small to compare, and how many interviews they have."""
-    counted = [comparison for comparison in comparisons if comparison.a.n or comparison.b.n]
-    if not counted:
+    counted_comparisons = [comparison for comparison in comparisons if comparison.a.n or comparison.b.n]
+    if not counted_comparisons:
         return f"{_TOO_FEW}."
-    lines = (f"- {comparison_count_words(comparison)}" for comparison in counted)
+    lines = (f"- {comparison_count_words(comparison)}" for comparison in counted_comparisons)
     return "\n".join([f"{_TOO_FEW}:\n", *lines])
 
 
 def comparison_count_words(comparison: Comparison) -> str:
     """Return sentences on two groups of interviews, next to the cautions about them."""
     title, with_it, without = FACTOR_WORDS[comparison.factor]
-    counted = statistics_text.comparison_count(comparison, with_it, without)
-    return f"{title}. {counted} {statistics_text.difference_sentence(comparison)}".rstrip()
+    count_sentence = statistics_text.comparison_count(comparison, with_it, without)
+    return f"{title}. {count_sentence} {statistics_text.difference_sentence(comparison)}".rstrip()
 
 
 def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
