@@ -131,8 +131,8 @@ def _print_result(
     for match in _possible_matches(view, upload):
         print(one_line(possible_match_sentence(match, view.day_format)))
     for conflict in result.conflicts:
-        local, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.local, conflict.incoming))
-        print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")
+        stored, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.stored, conflict.incoming))
+        print(f"{one_line(conflict.what)}: yours is “{stored}”, and stays; the file says “{incoming}”.")
     for item in (*_shown_skipped(upload, result), *upload.notices):
         print(one_line(str(item)))
 
@@ -190,7 +190,7 @@ def _as_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) ->
         "updated": dict(result.updated),
         "here": result.unchanged,
         "conflicts": [
-            {"what": item.what, "ours": item.local, "theirs": item.incoming} for item in result.conflicts
+            {"what": item.what, "ours": item.stored, "theirs": item.incoming} for item in result.conflicts
         ],
         "skipped": [
             {"line": item.line, "what": item.what, "remedy": item.remedy} for item in _skipped(upload, result)

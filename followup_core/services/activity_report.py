@@ -36,20 +36,20 @@ REPORT_TITLE = "Proof of job search"
 _DATE = re.compile(r"(?:\d\d? [A-Z][a-z]{2}|[A-Z][a-z]{2} \d\d?,) \d{4}")
 _MAX_CELL_CHARS = 140  # in the PDF; the workbook has the full text
 _MAX_FOOTER_CHARS = 60
-_HELD = {
+_INTERVIEW_WORDS = {
     None: "Interview",
     Format.IN_PERSON: "Interview in person",
     Format.VIDEO: "Interview by video",
     Format.PHONE: "Interview by phone",
 }
-_ENDED = {
+_OUTCOME_WORDS = {
     Outcome.NEXT_ROUND: "Invited to the next round",
     Outcome.OFFER: "Offer",
     Outcome.REJECTED: "Rejected",
     Outcome.WITHDRAWN: "Withdrawn by me",
     Outcome.LET_GO: "No longer pursued",
 }
-_EXPECTED = {
+_OPEN_WORDS = {
     DateBasis.NAMED: "Open, a decision is due by {day}",
     DateBasis.PROMISED: "Open, news was promised by {day}",
     DateBasis.ESTIMATED: "Open, an answer is expected by {day} (an estimate)",
@@ -72,8 +72,8 @@ class EmployerContact:
 class ActivityReport:
     """The contacts of a period (both days included), by day, as recorded on `made_on`.
 
-    `follow_ups` counts the delivered messages, `undelivered` those that bounced. Without `named`, the person
-    is left out of every contact. The `remark` is printed on the report.
+    `follow_ups` counts the delivered messages, and `undelivered` the messages that bounced. If `named` is
+    False, the report leaves out the person of every contact. The `remark` is printed on the report.
     """
 
     candidate: Settings
@@ -89,7 +89,7 @@ class ActivityReport:
 
     @property
     def day_format(self) -> DayFormat:
-        """How days are written in it."""
+        """How days are written in the report."""
         return DayFormat(today=self.made_on, country=self.candidate.country)
 
     @property
@@ -102,15 +102,14 @@ class ActivityReport:
         """The numbers of interviews and messages, in a sentence or two."""
         if not self.contacts:
             return "Nothing is recorded in this period."
-        counts = (
-            f"{_number(self.interviews, 'interview')} and {_number(self.follow_ups, 'follow-up message')}."
-        )
-        bounced = f" {_number(self.undelivered, 'more message')} came back undelivered."
-        return counts + (bounced if self.undelivered else "")
+        interviews = _count_text(self.interviews, "interview")
+        messages = _count_text(self.follow_ups, "follow-up message")
+        bounced = f" {_count_text(self.undelivered, 'more message')} came back undelivered."
+        return f"{interviews} and {messages}." + (bounced if self.undelivered else "")
 
 
 def usual_period(today: date) -> tuple[date, date]:
-    """Return the period to begin with: the month of `today`, up to this day."""
+    """Return the default period: from the first day of this month to `today`."""
     return today.replace(day=1), today
 
 
@@ -119,26 +118,29 @@ def activity_report(
 ) -> ActivityReport:
     """Return the report on `start` to `end`: interviews held and messages sent, until `today` at the latest.
 
-    An interview with an outcome that ended it before its day is left out, because it was not held.
+    An interview whose outcome came before its day is left out, because it was not held.
 
     Raises:
         BadValue: the period ends before it begins.
     """
     if start > end:
         raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
-    last, rounds = min(end, today), view.records.interviews.values()
-    held = [details for details in rounds if start <= details.interview.held_on and details.was_held(last)]
-    sent = [
+    last_day, rounds = min(end, today), view.records.interviews.values()
+    held_interviews = [
+        details for details in rounds if start <= details.interview.held_on and details.was_held(last_day)
+    ]
+    sent_messages = [
         (details, touchpoint)
         for details in rounds
         for touchpoint in details.touchpoints
-        if start <= touchpoint.sent_on <= last and touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+        if start <= touchpoint.sent_on <= last_day
+        and touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
     ]
     contacts = [
-        *(_interview(view, details, today) for details in held),
-        *(_message(view, details, touchpoint, today) for details, touchpoint in sent),
+        *(_interview_contact(view, details, today) for details in held_interviews),
+        *(_message_contact(view, details, touchpoint, today) for details, touchpoint in sent_messages),
     ]
-    undelivered = sum(touchpoint.bounced for _, touchpoint in sent)
+    undelivered = sum(touchpoint.bounced for _, touchpoint in sent_messages)
     return ActivityReport(
         candidate=view.records.settings,
         start=start,
@@ -146,38 +148,41 @@ def activity_report(
         made_on=today,
         named=named,
         contacts=tuple(sorted(contacts, key=lambda contact: contact.on)),  # same day: same order
-        interviews=len(held),
-        follow_ups=len(sent) - undelivered,
+        interviews=len(held_interviews),
+        follow_ups=len(sent_messages) - undelivered,
         undelivered=undelivered,
         remark=remark,
     )
 
 
-def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
+def _interview_contact(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
     interview = details.interview
     names = (view.name(interviewer.person_id) for interviewer in details.interviewers)
     return EmployerContact(
         on=interview.held_on,
         organization=interview.organization,
         role=interview.role,
-        kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
+        kind=_INTERVIEW_WORDS[interview.format]
+        + (f", round {interview.round}" if interview.round > 1 else ""),
         whom="; ".join(filter(None, names)),  # a name may have a comma: "Dana Ruiz, PhD"
-        result=_outcome(view, details, today),
+        result=_outcome_text(view, details, today),
     )
 
 
-def _outcome(view: WorkspaceView, details: InterviewDetails, today: date) -> str:
+def _outcome_text(view: WorkspaceView, details: InterviewDetails, today: date) -> str:
     interview = details.interview
-    on = interview.outcome_on
-    if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {view.day_format.compact(on)}" if on else "")
-    by = interview.decision_by
-    if by is None or by < today:
+    outcome_on = interview.outcome_on
+    if interview.outcome is not None and (outcome_on is None or outcome_on <= today):
+        return _OUTCOME_WORDS[interview.outcome] + (
+            f", {view.day_format.compact(outcome_on)}" if outcome_on else ""
+        )
+    decision_by = interview.decision_by
+    if decision_by is None or decision_by < today:
         return "Open"
-    return _EXPECTED[details.date_basis].format(day=view.day_format.compact(by))
+    return _OPEN_WORDS[details.date_basis].format(day=view.day_format.compact(decision_by))
 
 
-def _message(
+def _message_contact(
     view: WorkspaceView, details: InterviewDetails, touchpoint: Touchpoint, today: date
 ) -> EmployerContact:
     return EmployerContact(
@@ -186,18 +191,18 @@ def _message(
         role=details.interview.role,
         kind=TOUCHPOINT_NOUNS[touchpoint.kind],
         whom=view.name(touchpoint.person_id),
-        result=_response(view, touchpoint, today),
+        result=_response_text(view, touchpoint, today),
     )
 
 
-def _response(view: WorkspaceView, touchpoint: Touchpoint, today: date) -> str:
-    on = touchpoint.responded_on
+def _response_text(view: WorkspaceView, touchpoint: Touchpoint, today: date) -> str:
+    responded_on = touchpoint.responded_on
     if touchpoint.bounced:
         return "Came back undelivered"
-    if touchpoint.response is None or (on is not None and on > today):
+    if touchpoint.response is None or (responded_on is not None and responded_on > today):
         return "No answer yet"
     answer = "Answered" if touchpoint.response is Response.ANSWERED else "Out-of-office reply"
-    return f"{answer}, {view.day_format.compact(on)}" if on else answer
+    return f"{answer}, {view.day_format.compact(responded_on)}" if responded_on else answer
 
 
 def activity_report_xlsx(report: ActivityReport) -> bytes:
@@ -259,15 +264,15 @@ def _pdf_blocks(report: ActivityReport) -> Iterator[Block]:
 
 
 def _pdf_cells(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
-    """Return a row as it is printed, with no line break within a date."""
+    """Return a contact's row of the PDF, with dates that can't break across lines."""
     cells = (
         _shortened(text)
         for text in (report.day_format.compact(contact.on), *_cells_after_day(report, contact))
     )
-    return tuple(_DATE.sub(_without_breaks, text) for text in cells)
+    return tuple(_DATE.sub(_with_unbreakable_spaces, text) for text in cells)
 
 
-def _without_breaks(match: re.Match[str]) -> str:
+def _with_unbreakable_spaces(match: re.Match[str]) -> str:
     return match[0].replace(" ", "\u00a0")
 
 
@@ -276,7 +281,7 @@ def _shortened(text: str, max_chars: int = _MAX_CELL_CHARS) -> str:
 
 
 def _letterhead(report: ActivityReport) -> tuple[str, ...]:
-    """Return the candidate's name ('' if not given), and a line with email and phone if there are any."""
+    """Return the candidate's name ('' if not given) and, if known, a line with email and phone."""
     candidate = report.candidate
     addresses = ", ".join(filter(None, (candidate.email, candidate.phone)))
     return (candidate.name, addresses) if addresses else (candidate.name,)
@@ -294,10 +299,10 @@ def _cells_after_day(report: ActivityReport, contact: EmployerContact) -> tuple[
 
 
 def _made_on_sentence(report: ActivityReport) -> str:
-    """Return a sentence on the day that the report was made."""
+    """Return sentences on the day that the report was made, and on what it lists."""
     day = report.day_format.dated(report.made_on)
     return f"As recorded on {day}. Only what was held and sent by then is listed."
 
 
-def _number(number: int, noun: str) -> str:
+def _count_text(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,7 +1,8 @@
 """The steps that a candidate is advised to do: the cadence's steps, adjusted for all that was written.
 
 The follow-up chain counts emails and voicemails that ask for news. The advice also counts questions and
-replies: two messages without an answer are enough, however they were sent, and each gets time to be answered.
+replies. The playbook's `max_unanswered_messages` are enough, however they were sent, and each of them gets
+time to be answered.
 """
 
 from dataclasses import dataclass, replace
@@ -45,7 +46,7 @@ def advised_steps(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAdvisor:
-    """Adjusts the cadence's steps to what is advised on a day."""
+    """Turns the cadence's steps into the ones to advise today."""
 
     records: Records
     numbers: CadenceNumbers
@@ -53,12 +54,12 @@ class StepAdvisor:
 
     def as_advised(self, step: Step) -> Step:
         """Return a step as advised: unchanged, postponed, or replaced by letting go."""
-        advised = self._let_go_if_enough(step)
+        advised = self._let_go_at_limit(step)
         if advised is step:
             advised = self._postpone_after_message(step)
         is_missed = self.records.interviews[step.interview_id].was_missed
         if is_missed and isinstance(advised.reason, NoDateKnown):
-            return self._changed(advised, advised.earliest, replace(advised.reason, was_missed=True))
+            return self._rescheduled(advised, advised.earliest, replace(advised.reason, was_missed=True))
         return advised
 
     def is_needed(self, step: Step) -> bool:
@@ -98,59 +99,62 @@ class StepAdvisor:
     def _calendar(self) -> BusinessCalendar:
         return BusinessCalendar.of_candidate(self.records)
 
-    def _let_go_if_enough(self, step: Step) -> Step:
-        """Return letting go in place of a question where enough was asked, a week after the last message."""
-        is_end = step.kind is StepKind.LET_GO and isinstance(step.reason, AllChasesUnanswered)
-        if not (is_end or step.kind.touchpoint in CHASE_TOUCHPOINTS):
+    def _let_go_at_limit(self, step: Step) -> Step:
+        """Return letting go in place of a chase if the playbook's limit of unanswered messages is reached.
+
+        The candidate may let go a week after the last of these messages.
+        """
+        already_lets_go = step.kind is StepKind.LET_GO and isinstance(step.reason, AllChasesUnanswered)
+        if not (already_lets_go or step.kind.touchpoint in CHASE_TOUCHPOINTS):
             return step
-        asked = unanswered_messages(self.records.interviews[step.interview_id], self.today)
-        if len(asked) < self.numbers.max_unanswered_messages:
+        unanswered = unanswered_messages(self.records.interviews[step.interview_id], self.today)
+        if len(unanswered) < self.numbers.max_unanswered_messages:
             return step
-        last_on = max(message.sent_on for message in asked)
+        last_on = max(message.sent_on for message in unanswered)
         earliest = self._after_gap(last_on, step)
-        if is_end and earliest == step.earliest:
+        if already_lets_go and earliest == step.earliest:
             return step
         expected = step.reason if isinstance(step.reason, DateExpected) else None
         reason: StepReason = AllChasesUnanswered(
-            expected=expected, count=len(asked), last_on=last_on, earliest=earliest
+            expected=expected, count=len(unanswered), last_on=last_on, earliest=earliest
         )
         if expected is not None and earliest == step.earliest:
-            reason = replace(expected, kind=StepKind.LET_GO, chases=len(asked))
-        return self._changed(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
+            reason = replace(expected, kind=StepKind.LET_GO, chases=len(unanswered))
+        return self._rescheduled(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
 
     def _postpone_after_message(self, step: Step) -> Step:
-        """Return a chase, or letting go, on a later day if the candidate wrote since and has no answer.
+        """Return a chase, or letting go, on a later day if the candidate has written since the last response.
 
-        After a question of another kind it waits the same week as after a chase. After a reply to what they
-        said, it waits as after an answer without a day, unless they named a day that is later than the reply.
+        After a question, the step waits as long as after a chase. After a reply, it waits as long as after a
+        response that names no day, unless the employer named a day that is later than the reply.
         """
         if step.kind.touchpoint not in CHASE_TOUCHPOINTS and step.kind is not StepKind.LET_GO:
             return step
         details = self.records.interviews[step.interview_id]
-        heard = latest_response(details.touchpoints, self.today)
-        waits = [
+        responded_on = latest_response(details.touchpoints, self.today)
+        postponements = [
             (earliest, message.sent_on)
             for message in details.messages_sent(self.today)
             if message.person_id in (step.person_id, "")
-            and message.sent_on >= (heard or details.interview.held_on)
-            and (earliest := self._earliest_after(message, step, details, heard)) is not None
+            and message.sent_on >= (responded_on or details.interview.held_on)
+            and (earliest := self._earliest_after(message, step, details, responded_on)) is not None
         ]
-        earliest, wrote_on = max(waits, default=(step.earliest, step.earliest))
+        earliest, wrote_on = max(postponements, default=(step.earliest, step.earliest))
         if earliest <= step.earliest:
             return step
         reason = WroteSince(kind=step.kind, wrote_on=wrote_on, earliest=earliest)
-        return self._changed(step, earliest, reason)
+        return self._rescheduled(step, earliest, reason)
 
     def _earliest_after(
-        self, message: Touchpoint, step: Step, details: InterviewDetails, heard: date | None
+        self, message: Touchpoint, step: Step, details: InterviewDetails, responded_on: date | None
     ) -> date | None:
-        """Return the first day to ask for news after this message; None if it doesn't delay that."""
-        # What they said on the day of a question may be the answer to it.
-        if message.kind is TouchpointKind.QUESTION and message.sent_on != heard:
+        """Return the first day to ask for news after this message; None if the message delays nothing."""
+        # If the employer responded on the day of a question, that may be the answer to it.
+        if message.kind is TouchpointKind.QUESTION and message.sent_on != responded_on:
             return self._after_gap(message.sent_on, step)
         decision_by = details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > message.sent_on
-        is_reply = message.kind is TouchpointKind.CANDIDATE_REPLY and heard is not None
+        is_reply = message.kind is TouchpointKind.CANDIDATE_REPLY and responded_on is not None
         if is_reply and not names_later_day:
             return self._calendar.add(message.sent_on, self.numbers.no_date_business_days)
         return None
@@ -158,8 +162,8 @@ class StepAdvisor:
     def _after_gap(self, day: date, step: Step) -> date:
         return self._calendar.roll(max(step.earliest, day + timedelta(days=self.numbers.gap_days)))
 
-    def _changed(self, step: Step, earliest: date, reason: StepReason) -> Step:
-        """Return a step with another first day and reason, and the days and words that follow from them."""
+    def _rescheduled(self, step: Step, earliest: date, reason: StepReason) -> Step:
+        """Return a step with another first day and reason, and with what follows from them."""
         is_later = earliest > step.earliest
         due = self._calendar.add(earliest, self.numbers.grace_business_days) if is_later else step.due
         day_format = DayFormat(today=self.today, country=self.records.settings.country)
@@ -175,22 +179,23 @@ class StepAdvisor:
 
 
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
-    """Return the messages that ask for news since the employer's last answer, in stored order.
+    """Return the messages that ask for news and were sent since the last response, in stored order.
 
-    A question counts only if it was sent on a later day than the first status email or voicemail. One before
-    that asked for something else: an address, a time frame, whether somebody may be thanked.
+    A question counts only if it was sent on a later day than the first status email or voicemail. A question
+    before that asked for something else: an address, a time frame, whether somebody may be thanked.
     """
-    last = latest_response(details.touchpoints, today)
-    sent = [
+    responded_on = latest_response(details.touchpoints, today)
+    messages = [
         touchpoint
         for touchpoint in details.messages_sent(today)
-        if touchpoint.sent_on >= details.interview.held_on and (last is None or touchpoint.sent_on > last)
+        if touchpoint.sent_on >= details.interview.held_on
+        and (responded_on is None or touchpoint.sent_on > responded_on)
     ]
-    chases = (touchpoint.sent_on for touchpoint in sent if touchpoint.kind in CHASE_TOUCHPOINTS)
-    chased_on = min(chases, default=today)  # without a chase, no question counts
+    chase_days = (touchpoint.sent_on for touchpoint in messages if touchpoint.kind in CHASE_TOUCHPOINTS)
+    first_chase_on = min(chase_days, default=today)  # without a chase, no question counts
     return tuple(
         touchpoint
-        for touchpoint in sent
+        for touchpoint in messages
         if touchpoint.kind in CHASE_TOUCHPOINTS
-        or (touchpoint.kind is TouchpointKind.QUESTION and touchpoint.sent_on > chased_on)
+        or (touchpoint.kind is TouchpointKind.QUESTION and touchpoint.sent_on > first_chase_on)
     )

@@ -1,4 +1,4 @@
-"""Until when an employer wants the candidate's answer to an offer, and that the answer was given."""
+"""Deadlines for answering job offers, and recording that an offer was answered."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ from .row_changes import upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
 _DEADLINE_ITEMS = {False: "answer_by", True: "other_answer_by"}
-"""The answer items whose detail is the day, of this employer's offer and of another company's."""
+"""The answer items whose detail is the deadline; the key says whether the offer is another company's."""
 _ANSWERED_ITEMS = {False: "offer_answered", True: "other_offer_answered"}
-"""The answer items that say that the offer was answered; their detail is the deadline that this was for."""
+"""The answer items that say: this offer was answered. Their detail is the deadline at that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDeadline:
     """The last day for the candidate's answer to an offer.
 
-    With `of_another` the offer is another company's, and `interview` is the one at the employer that the
+    If `of_another`, the offer is another company's, and `interview` is an interview at the employer that the
     candidate would rather work for.
     """
 
@@ -43,17 +43,17 @@ class AnswerDeadline:
 
     @property
     def title(self) -> str:
-        """What to do, with the organization whose offer it is where that is known."""
+        """What to do; names the organization unless the offer is another company's."""
         if self.of_another:
             return "Answer the other company's offer"
         return f"Answer the offer from {self.interview.organization}"
 
     def sentence(self, day_format: DayFormat) -> str:
-        """Return who wants an answer by which day."""
+        """Return a sentence that says who wants an answer by which day."""
         return f"{self.words(day_format.today)} {day_format.full(self.on)}."
 
     def words(self, today: date) -> str:
-        """Return what the day is, up to the day: one to come, or one that has passed by `today`."""
+        """Return the words that go before the day, in the past tense if the day is before `today`."""
         has_passed = self.on < today
         if self.of_another:
             return f"You {'owed' if has_passed else 'owe'} the other company an answer by"
@@ -70,7 +70,10 @@ class AnswerDeadline:
 
 
 def answer_deadline(details: InterviewDetails, *, of_another: bool = False) -> date | None:
-    """Return the last day to answer this employer, or with `of_another` the other one; None if unknown."""
+    """Return the last day to answer an offer; None if unknown.
+
+    That is the offer of the interview's employer or, if `of_another`, the other company's offer.
+    """
     try:
         return parse_date(details.detail_of(_DEADLINE_ITEMS[of_another]))
     except ValueError:
@@ -78,25 +81,25 @@ def answer_deadline(details: InterviewDetails, *, of_another: bool = False) -> d
 
 
 def deadlines(details: InterviewDetails) -> Iterator[AnswerDeadline]:
-    """Yield the deadlines stored with an interview that still mean something, whether past or to come.
+    """Yield the deadlines stored with an interview that still apply, past ones included.
 
-    This employer's counts as long as their offer is the outcome. Another company's counts until the
-    candidate withdraws here: a no from here doesn't answer the other offer.
+    The deadline of the employer's offer applies while that offer is the outcome. The deadline of another
+    company's offer applies until the candidate withdraws: a no from the employer doesn't answer that offer.
     """
     interview = details.interview
-    is_on = {False: interview.outcome is Outcome.OFFER, True: interview.outcome is not Outcome.WITHDRAWN}
+    applies = {False: interview.outcome is Outcome.OFFER, True: interview.outcome is not Outcome.WITHDRAWN}
     for of_another in _DEADLINE_ITEMS:
-        on = answer_deadline(details, of_another=of_another)
-        if on is not None and is_on[of_another]:
-            yield AnswerDeadline(interview=interview, on=on, of_another=of_another)
+        deadline_on = answer_deadline(details, of_another=of_another)
+        if deadline_on is not None and applies[of_another]:
+            yield AnswerDeadline(interview=interview, on=deadline_on, of_another=of_another)
 
 
 def open_deadlines(details: InterviewDetails, today: date) -> tuple[AnswerDeadline, ...]:
-    """Return the deadlines of an interview that are still to come, today included.
+    """Return the deadlines of an interview that are today or later and not answered.
 
-    Thanks for an offer are no answer to it, and an answer may be given on the phone. So a message sent
-    since then changes nothing: a deadline stays until its day has passed, the outcome changes, or the
-    candidate says that they answered.
+    A deadline stays open until its day has passed, the outcome changes, or the candidate says that they
+    answered. A message doesn't close it: thanks for an offer are no answer, and an answer may be given on
+    the phone.
     """
     return tuple(
         deadline
@@ -109,17 +112,19 @@ def open_deadlines(details: InterviewDetails, today: date) -> tuple[AnswerDeadli
 def all_open_deadlines(view: WorkspaceView) -> tuple[AnswerDeadline, ...]:
     """Return the open deadlines of every interview, the nearest first.
 
-    Another company's offer may also be an interview of its own here. Where one has the same deadline, only
-    that one is returned.
+    The other company's offer may also be stored with an interview at that company. If both have the same
+    deadline, only the deadline stored with that interview is returned.
     """
-    found = [
+    all_deadlines = [
         deadline
         for details in view.records.interviews.values()
         for deadline in open_deadlines(details, view.today)
     ]
-    own_days = {deadline.on for deadline in found if not deadline.of_another}
-    once = (deadline for deadline in found if not deadline.of_another or deadline.on not in own_days)
-    return tuple(sorted(once, key=lambda deadline: deadline.on))
+    employer_days = {deadline.on for deadline in all_deadlines if not deadline.of_another}
+    unique_deadlines = (
+        deadline for deadline in all_deadlines if not deadline.of_another or deadline.on not in employer_days
+    )
+    return tuple(sorted(unique_deadlines, key=lambda deadline: deadline.on))
 
 
 def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
@@ -128,9 +133,13 @@ def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
 
 
 def deadline_sentence(details: InterviewDetails, day_format: DayFormat) -> str:
-    """Return by which day this employer wants an answer, '' if that isn't known or isn't open anymore."""
-    own = (each for each in open_deadlines(details, day_format.today) if not each.of_another)
-    return next((deadline.sentence(day_format) for deadline in own), "")
+    """Return a sentence on the open deadline of the employer's offer; '' if there is none."""
+    sentences = (
+        deadline.sentence(day_format)
+        for deadline in open_deadlines(details, day_format.today)
+        if not deadline.of_another
+    )
+    return next(sentences, "")
 
 
 def record_answer(
@@ -138,10 +147,10 @@ def record_answer(
 ) -> None:
     """Save that the candidate answered an offer, so that nothing reminds them of its deadline.
 
-    A deadline that is reported later, with another day, is open again.
+    If another deadline is stored later, that deadline is open again.
 
     Raises:
-        NotFound: no deadline is stored.
+        NotFound: no deadline of that offer is stored.
     """
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:

@@ -28,8 +28,8 @@ def answer_table(
 ) -> pd.DataFrame:
     """Return the answers of these interviews as words, the latest interview first.
 
-    A cell is "Yes", "No" or "Skipped", '' where nothing was answered. For an item about each person it is
-    "2 of 3": how many of the answers yes or no are a yes.
+    A cell is "Yes", "No" or "Skipped"; '' if nothing was answered. If the item is about each person, the cell
+    says how many of the yes or no answers are a yes: "2 of 3".
 
     Args:
         view: The workspace.
@@ -37,12 +37,14 @@ def answer_table(
         missed: Show only interviews with a no to this item.
     """
     items = answered_items(view.playbook)
-    shown = sorted(interviews, key=lambda interview: interview.held_at, reverse=True)
+    shown_interviews = sorted(interviews, key=lambda interview: interview.held_at, reverse=True)
     answers = counted_tables(view)["answers"]
     if missed is not None:
-        no = answers[(answers["item"] == missed.id) & (answers["answer"] == AnswerValue.NO)]
-        with_no = frozenset(no["interview_id"])
-        shown = [interview for interview in shown if interview.interview_id in with_no]
+        no_answers = answers[(answers["item"] == missed.id) & (answers["answer"] == AnswerValue.NO)]
+        ids_with_no = frozenset(no_answers["interview_id"])
+        shown_interviews = [
+            interview for interview in shown_interviews if interview.interview_id in ids_with_no
+        ]
     groups = {
         key: list(group) for key, group in answers.groupby(["interview_id", "item"], observed=True)["answer"]
     }
@@ -52,14 +54,14 @@ def answer_table(
             *(_cell(item, groups.get((interview.interview_id, item.id), [])) for item in items),
             *(OUTCOME_WORDS[interview.outcome], interview.role),
         )
-        for interview in shown
+        for interview in shown_interviews
     ]
     columns = [ORGANIZATION, DATE, *(item.short for item in items), OUTCOME, ROLE]
     return pd.DataFrame(rows, columns=columns)
 
 
 def answer_table_csv(table: pd.DataFrame) -> bytes:
-    """Return the table as CSV for a spreadsheet, cells that would run as formulas escaped."""
+    """Return the table as CSV for a spreadsheet; cells that would run as formulas are escaped."""
     return spreadsheet_csv([list(table.columns), *table.astype(str).values.tolist()])
 
 

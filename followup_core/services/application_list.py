@@ -1,4 +1,4 @@
-"""The list of job applications: title, state and rounds of each, those that need the candidate first."""
+"""The list of job applications with title, state and rounds; what needs the candidate comes first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ _ORDER = list(ApplicationState)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLabel:
-    """One round of a job application: its id, and in words its number, its day and whether it's off."""
+    """One round of a job application: its id, and its number, its day and whether it's off, in words."""
 
     interview_id: str
     label: str
@@ -38,7 +38,7 @@ class RoundLabel:
 class ApplicationRow:
     """One job application in the list.
 
-    `now` says what to do, `why` the reason to wait until its day, and the last of `rounds` is the latest.
+    `now` says what to do, and `why` the reason to wait until that day. The last of `rounds` is the latest.
     """
 
     title: str
@@ -53,7 +53,7 @@ class ApplicationRow:
 def application_rows(view: WorkspaceView, search: str = "") -> tuple[ApplicationRow, ...]:
     """Return the job applications whose title contains every word of `search`.
 
-    They are in the order of their states, and of one state the latest interview comes first.
+    They are sorted by state and, within a state, by their latest interview, the latest first.
     """
     words = search.casefold().split()
     matches = [
@@ -109,7 +109,7 @@ def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundL
 
 
 def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
-    """Return the interviews to come, the next one first."""
+    """Return the future interviews without an outcome, the next one first."""
     coming = (
         details.interview
         for details in view.records.interviews.values()

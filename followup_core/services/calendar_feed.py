@@ -27,18 +27,19 @@ from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync
 from .due_steps import advised_plan
 
 _PLACE_PREFIXES = ("Place:", "Link:", "Phone:")
-"""The beginnings of the line in an interview's notes that says where it is; imported invitations have one."""
+"""The beginnings of the line in an interview's notes that names its place, as in imported invitations."""
 
 _FILE_LOCK = threading.Lock()
 """Held while a file is made: two files of the same moment would have the same numbers."""
 
 
 def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", made_at: datetime) -> bytes:
-    """Return a calendar file (ICS) of all interviews, their planned steps and offers to answer, or of one's.
+    """Return a calendar file (ICS) of the interviews, their planned steps and the offers to answer.
 
+    If `interview_id` is given, the file has only that interview with its steps and offers.
     Events that changed since an earlier file get a greater sequence number, and events that are no longer
     planned come as canceled, so a calendar that imports the file updates its events. The numbers are saved
-    in the workspace's `folder`; if that fails, the file is made nevertheless. `made_at` has a time zone.
+    in the workspace's `folder`; if that fails, the file is returned nevertheless. `made_at` has a time zone.
 
     Raises:
         NotFound: the interview is gone.
@@ -61,7 +62,7 @@ class CalendarFeed:
         self._lock = threading.Lock()
 
     def calendar(self, workspace: Workspace, clock: Clock) -> bytes:
-        """Return the calendar (ICS) as of now, on the day where the candidate is."""
+        """Return the calendar (ICS) as of now; today is the day in the candidate's time zone."""
         made_at = clock.moment()
         zone = workspace.view(clock.day()).records.settings.timezone
         view = workspace.view(clock.day(zone if known_timezone(zone) else ""))
@@ -75,13 +76,13 @@ class CalendarFeed:
 
 def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEvent]:
     """Return the planned steps of these interviews if nobody answers, by day."""
-    planned = [each for key in interview_ids for each in advised_plan(view, key)]
-    planned.sort(key=lambda each: (each.on, *each.step.order))
+    planned = [planned_step for key in interview_ids for planned_step in advised_plan(view, key)]
+    planned.sort(key=lambda planned_step: (planned_step.on, *planned_step.step.order))
     return [PlannedEvent(step=step, on=on, title=event_title(view, step)) for step, on in planned]
 
 
 def event_title(view: WorkspaceView, step: Step) -> str:
-    """Return a step's title with the organization, because a calendar has other events as well."""
+    """Return a step's title with the organization, because a calendar also has other events."""
     interview = view.interview_details(step.interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
@@ -104,7 +105,7 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
 
 
 def _deadline_entry(view: WorkspaceView, deadline: AnswerDeadline) -> ExportedEntry:
-    """Return the day to answer an offer by, with a reminder the day before: an answer takes some thought."""
+    """Return the event of a deadline, with a reminder the day before: an answer takes some thought."""
     event = CalendarEvent(
         uid=uid(deadline.interview.interview_id, deadline.key),
         title=deadline.title,
@@ -119,11 +120,11 @@ def _deadline_entry(view: WorkspaceView, deadline: AnswerDeadline) -> ExportedEn
 def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> ExportedEntry:
     interview = details.interview
     round_text = f", round {interview.round}" if interview.round > 1 else ""
-    start = _start(interview, view.records.settings.timezone)
+    start = _start_time(interview, view.records.settings.timezone)
     event = CalendarEvent(
         uid=uid(interview.interview_id, "interview"),
         title=f"Interview{round_text}: {interview.title}",
-        text=_with_whom(view, details),
+        text=_people_and_format(view, details),
         start=start,
         end=(start.astimezone(UTC) + AN_HOUR).astimezone(start.tzinfo) if start.tzinfo else start + AN_HOUR,
         location=_location(interview.notes),
@@ -132,13 +133,13 @@ def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> Exported
     return ExportedEntry(event=event, interview_id=interview.interview_id, what="Interview")
 
 
-def _start(interview: Interview, own_zone: str) -> datetime:
-    """Return when it begins, in its own zone, else the candidate's, else without a zone (local time)."""
-    zone = interview.timezone or own_zone
+def _start_time(interview: Interview, candidate_zone: str) -> datetime:
+    """Return when an interview begins: in its own time zone, else in the candidate's, else without one."""
+    zone = interview.timezone or candidate_zone
     return interview.held_at.replace(tzinfo=ZoneInfo(zone)) if known_timezone(zone) else interview.held_at
 
 
-def _with_whom(view: WorkspaceView, details: InterviewDetails) -> str:
+def _people_and_format(view: WorkspaceView, details: InterviewDetails) -> str:
     names = [name for interviewer in details.interviewers if (name := view.name(interviewer.person_id))]
     interview_format = details.interview.format
     lines = [f"With {', '.join(names)}."] if names else []

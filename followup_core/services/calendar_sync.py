@@ -1,6 +1,6 @@
 """Remembers the events in earlier calendar files, so that a new file updates them instead of adding copies.
 
-The file has ids, days and kinds of events only, no names and no text.
+The file in which they are remembered has only ids, days and kinds of events, no names and no text.
 """
 
 import json
@@ -18,7 +18,7 @@ _FILE = "calendar.json"
 _SCHEMA = 1
 _MAX_EVENTS = 2_000
 _MAX_BYTES = 2_000_000  # _MAX_EVENTS events take a quarter of it
-_CANCELED_FOR = timedelta(days=60)
+_CANCELLATION_REPEATED_FOR = timedelta(days=60)
 """How long each file repeats a cancellation, because a single file may never reach the calendar."""
 _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -55,18 +55,20 @@ def assign_sequences(
     """Return the events with their sequence numbers, cancellations at the end, and the new state.
 
     An event keeps its number until it changes, and then gets a greater one. Events in `state` that are not
-    among `entries` are canceled; with `only`, an interview_id, just those of that interview.
+    among `entries` are canceled. If `only` is an interview_id, only events of that interview are canceled.
     """
     lowest = _lowest_sequence(made_at)
-    planned = {entry.event.uid: _synced(state.get(entry.event.uid), entry, lowest) for entry in entries}
+    planned = {entry.event.uid: _synced_event(state.get(entry.event.uid), entry, lowest) for entry in entries}
     canceled = {
-        uid: _cancel(synced, today, lowest)
+        uid: _canceled_event(synced, today, lowest)
         for uid, synced in state.items()
         if uid not in planned and only in ("", synced.interview_id)
     }
     events = [replace(entry.event, sequence=planned[entry.event.uid].sequence) for entry in entries]
-    events += (_cancellation(uid, synced) for uid, synced in canceled.items() if _is_current(synced, today))
-    return tuple(events), _bounded({**state, **canceled, **planned}, today)
+    events += (
+        _cancellation_event(uid, synced) for uid, synced in canceled.items() if _is_current(synced, today)
+    )
+    return tuple(events), _without_old_events({**state, **canceled, **planned}, today)
 
 
 def load_sync_state(folder: Path) -> SyncState:
@@ -75,7 +77,7 @@ def load_sync_state(folder: Path) -> SyncState:
         stored = json.loads(read_regular_file(folder / _FILE, _MAX_BYTES))
         if stored["schema"] != _SCHEMA:
             return {}
-        return {str(uid): _parsed(row) for uid, row in stored["events"].items()}
+        return {str(uid): _parse_event(row) for uid, row in stored["events"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -87,32 +89,36 @@ def save_sync_state(folder: Path, state: SyncState) -> None:
     durable_io.write_durably(folder / _FILE, (json.dumps(body, indent=1) + "\n").encode())
 
 
-def _synced(before: SyncedEvent | None, entry: ExportedEntry, lowest: int) -> SyncedEvent:
+def _synced_event(previous: SyncedEvent | None, entry: ExportedEntry, lowest: int) -> SyncedEvent:
     digest = _digest(entry.event)
     sequence = lowest
-    if before is not None:
-        unchanged = before.digest == digest and not before.cancelled_on
-        sequence = before.sequence if unchanged else max(before.sequence + 1, lowest)
+    if previous is not None:
+        unchanged = previous.digest == digest and not previous.cancelled_on
+        sequence = previous.sequence if unchanged else max(previous.sequence + 1, lowest)
     return SyncedEvent(
         sequence=sequence,
         digest=digest,
-        day=_day(entry.event),
+        day=_start_day(entry.event),
         what=entry.what,
         interview_id=entry.interview_id,
     )
 
 
-def _cancel(synced: SyncedEvent, today: date, lowest: int) -> SyncedEvent:
+def _canceled_event(synced: SyncedEvent, today: date, lowest: int) -> SyncedEvent:
     if synced.cancelled_on:
         return synced
     return replace(synced, sequence=max(synced.sequence + 1, lowest), cancelled_on=today.isoformat())
 
 
 def _is_current(synced: SyncedEvent, today: date) -> bool:
-    return not synced.cancelled_on or date.fromisoformat(synced.cancelled_on) + _CANCELED_FOR >= today
+    """Whether an event is still planned, or its cancellation still has to be repeated."""
+    return (
+        not synced.cancelled_on
+        or date.fromisoformat(synced.cancelled_on) + _CANCELLATION_REPEATED_FOR >= today
+    )
 
 
-def _cancellation(uid: str, synced: SyncedEvent) -> CalendarEvent:
+def _cancellation_event(uid: str, synced: SyncedEvent) -> CalendarEvent:
     day = date.fromisoformat(synced.day)
     return CalendarEvent(
         uid=uid,
@@ -124,7 +130,8 @@ def _cancellation(uid: str, synced: SyncedEvent) -> CalendarEvent:
     )
 
 
-def _bounded(state: SyncState, today: date) -> SyncState:
+def _without_old_events(state: SyncState, today: date) -> SyncState:
+    """Return the state without cancellations that needn't be repeated, limited to the latest events."""
     current = {uid: synced for uid, synced in state.items() if _is_current(synced, today)}
     latest = sorted(current, key=lambda uid: current[uid].day, reverse=True)[:_MAX_EVENTS]
     return {uid: current[uid] for uid in latest}
@@ -140,12 +147,12 @@ def _digest(event: CalendarEvent) -> str:
     return sha256(repr(replace(event, sequence=0)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _day(event: CalendarEvent) -> str:
+def _start_day(event: CalendarEvent) -> str:
     start = event.start
     return (start.date() if isinstance(start, datetime) else start).isoformat()
 
 
-def _parsed(row: Mapping[str, object]) -> SyncedEvent:
+def _parse_event(row: Mapping[str, object]) -> SyncedEvent:
     synced = SyncedEvent(
         sequence=int(str(row["sequence"])),
         digest=str(row["digest"]),

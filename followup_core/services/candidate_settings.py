@@ -21,7 +21,7 @@ def save_settings(workspace: Workspace, context: ActionContext, values: Mapping[
         BadValue: a key is unknown, or a value is not valid for its key.
     """
     for key, value in values.items():
-        _check(key, value.strip())
+        _check_setting(key, value.strip())
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         stored = rows_of(snapshot, "settings")
@@ -33,7 +33,7 @@ def save_settings(workspace: Workspace, context: ActionContext, values: Mapping[
     workspace.execute(context, "Settings saved", build_changes)
 
 
-def _check(key: str, value: str) -> None:
+def _check_setting(key: str, value: str) -> None:
     if key not in SETTING_KEYS:
         raise BadValue(f"There is no setting “{key}”.", f"Use one of: {', '.join(SETTING_KEYS)}.")
     if not value:
@@ -49,16 +49,16 @@ def _check(key: str, value: str) -> None:
 
 
 def first_country_changes(snapshot: Snapshot, country: str) -> tuple[Change, ...]:
-    """Return the change that goes with the first interview: `country` becomes the candidate's.
+    """Return the change that stores the candidate's country when their first interview is saved.
 
-    There is none where an interview is stored already, where a country was ever chosen, or for ''.
+    Returns () if an interview is stored already, if a country was ever chosen, or if `country` is ''.
     """
-    is_known = rows_of(snapshot, "interviews") or ("country",) in rows_of(snapshot, "settings")
-    return () if is_known or not country else (upsert("settings", key="country", value=country),)
+    is_too_late = rows_of(snapshot, "interviews") or ("country",) in rows_of(snapshot, "settings")
+    return () if is_too_late or not country else (upsert("settings", key="country", value=country),)
 
 
 def country_name(code: str) -> str:
-    """Return the English name of a country, or the code itself where the name is not known."""
+    """Return the English name of a country, or the code itself if the name is not known."""
     return _country_names().get(code, code)
 
 

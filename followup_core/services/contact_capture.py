@@ -53,18 +53,18 @@ class ContactProposal:
     remarks: tuple[str, ...] = ()
 
     def merged(self, field: str) -> str:
-        """Return the first value of the form's field: what is stored, else what the card says."""
+        """Return what a field of the form begins with: the stored text, else the card's."""
         return str(getattr(self.current, field)) or self.scanned[field]
 
     def differs(self, field: str) -> bool:
-        """Whether the card says something else than what is stored."""
-        stored, read = str(getattr(self.current, field)), self.scanned[field]
-        if not stored or not read or field == "notes":
+        """Whether the card says something else than what is stored; blanks and notes never differ."""
+        stored_text, card_text = str(getattr(self.current, field)), self.scanned[field]
+        if not stored_text or not card_text or field == "notes":
             return False
-        return _normalized(field, stored) != _normalized(field, read)
+        return _comparable_text(field, stored_text) != _comparable_text(field, card_text)
 
 
-def _normalized(field: str, text: str) -> str:
+def _comparable_text(field: str, text: str) -> str:
     """Normalize a contact field so that equivalent spellings compare equal."""
     if field == "phone":
         return re.sub(r"\D", "", text)[-7:]
@@ -74,7 +74,7 @@ def _normalized(field: str, text: str) -> str:
 
 
 def ocr_available() -> bool:
-    """Whether text on a photo can be read here (an optional extra); QR codes and vCards always can."""
+    """Whether the text on a photo can be read, which is an optional extra. QR codes and vCards always can."""
     return ocr.ocr_installed()
 
 
@@ -84,16 +84,16 @@ def propose_contact(view: WorkspaceView, person_id: str, data: bytes) -> Contact
     Reading the text of a photo takes seconds, and one photo is read at a time.
 
     Raises:
-        UnreadableFile: `data` is neither.
+        UnreadableFile: `data` is neither a vCard nor a photo.
         NotFound: the person is gone.
     """
     person = view.person(person_id)
     if vcard.looks_like_vcard(data):
-        return _from_vcard(person, data)
-    return _from_photo(person, data, view.records.settings.country)
+        return _proposal_from_vcard(person, data)
+    return _proposal_from_photo(person, data, view.records.settings.country)
 
 
-def _from_vcard(person: Person, data: bytes) -> ContactProposal:
+def _proposal_from_vcard(person: Person, data: bytes) -> ContactProposal:
     parsed = vcard.read_vcards(data)
     contacts = parsed.rows["people"]
     if not contacts:
@@ -111,16 +111,16 @@ def _from_vcard(person: Person, data: bytes) -> ContactProposal:
     )
 
 
-def _from_photo(person: Person, data: bytes, country: str) -> ContactProposal:
-    large = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
-    small = images.scale(large)
-    from_codes = qr_codes.parse_codes(qr_codes.codes_in(large))
+def _proposal_from_photo(person: Person, data: bytes, country: str) -> ContactProposal:
+    large_picture = images.open_picture(data, longer_side=qr_codes.LONGER_SIDE)
+    small_picture = images.scale(large_picture)
+    from_codes = qr_codes.parse_codes(qr_codes.codes_in(large_picture))
     details, remarks = from_codes, [*_code_remarks(from_codes)]
-    if not _is_enough(from_codes) and ocr.ocr_installed():
+    if not _has_name_and_address(from_codes) and ocr.ocr_installed():
         details = from_codes.filled_from(
-            field_extraction.extract_contact(ocr.lines_in(small), country=country)
+            field_extraction.extract_contact(ocr.lines_in(small_picture), country=country)
         )
-        remarks = [] if details.anything else [_NOTHING_READ]
+        remarks = [] if details.anything else [_NOTHING_READ_REMARK]
     source = (
         ContactSource.CODE
         if from_codes.anything
@@ -132,17 +132,17 @@ def _from_photo(person: Person, data: bytes, country: str) -> ContactProposal:
         current=person,
         scanned={field: asdict(details)[field] for field in CONTACT_FIELDS},
         source=source,
-        photo=images.to_jpeg(small),
+        photo=images.to_jpeg(small_picture),
         remarks=tuple(remarks),
     )
 
 
-def _is_enough(details: ContactDetails) -> bool:
+def _has_name_and_address(details: ContactDetails) -> bool:
     return bool(details.name and (details.email or details.phone))
 
 
 def _code_remarks(from_codes: ContactDetails) -> Iterable[str]:
-    if not _is_enough(from_codes) and not ocr.ocr_installed():
+    if not _has_name_and_address(from_codes) and not ocr.ocr_installed():
         yield (
             "There is no more in a code on this card."
             if from_codes.anything
@@ -150,7 +150,7 @@ def _code_remarks(from_codes: ContactDetails) -> Iterable[str]:
         ) + " Reading its letters is an extra that is not installed here."
 
 
-_NOTHING_READ = "Nothing could be read on this photo. Try again with the card flat and in good light."
+_NOTHING_READ_REMARK = "Nothing could be read on this photo. Try again with the card flat and in good light."
 
 
 def save_card(
@@ -164,35 +164,35 @@ def save_card(
 ) -> None:
     """Save the details that the candidate confirmed, as one action; only changes against `before` are saved.
 
-    With `answered` there is a card, and the checklist item CARD_ITEM is answered with yes.
+    If `answered`, the candidate got a card, and the checklist item CARD_ITEM is answered with yes.
 
     Raises:
         BadValue: the name is missing, or an email address or phone number can't be one.
         NotFound: the person is gone.
     """
-    changed = {
+    changed_fields = {
         field: str(getattr(after, field)).strip()
         for field in CONTACT_FIELDS
         if str(getattr(after, field)).strip() != str(getattr(before, field))
     }
-    _check(changed)
+    _check_fields(changed_fields)
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (before.person_id,) not in rows_of(snapshot, "people"):
             raise NotFound("This person is not in the workspace anymore.", "Add the person again.")
-        if changed:
-            yield upsert("people", person_id=before.person_id, **changed)
+        if changed_fields:
+            yield upsert("people", person_id=before.person_id, **changed_fields)
         if answered:
             yield from _card_answer(snapshot, context, interview_id, before.person_id)
 
-    name = changed.get("name", before.name)
+    name = changed_fields.get("name", before.name)
     workspace.execute(context, f"Details of {name} taken from the card", build_changes)
 
 
-def _check(changed: Mapping[str, str]) -> None:
-    if "name" in changed:
-        require_text(changed["name"], "name", "name")
-    for field, value in changed.items():
+def _check_fields(changed_fields: Mapping[str, str]) -> None:
+    if "name" in changed_fields:
+        require_text(changed_fields["name"], "name", "name")
+    for field, value in changed_fields.items():
         check_contact(field, value)
 
 

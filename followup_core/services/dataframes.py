@@ -46,7 +46,7 @@ DataFrames: TypeAlias = Mapping[str, pd.DataFrame]
 _Text: TypeAlias = "pd.Series[str]"
 _Flags: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
-_WORDS: Mapping[str, type[StrEnum]] = {
+_ENUM_OF_COLUMN: Mapping[str, type[StrEnum]] = {
     "format": Format,
     "still_interested": YesNo,
     "outcome": Outcome,
@@ -55,11 +55,11 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "kind": TouchpointKind,
     "response": Response,
 }
-"""The columns with a fixed set of words; no two tables share the name of one."""
+"""The columns with a fixed set of words, and their enums. No two tables have such a column of one name."""
 
-_TIMES = frozenset({"held_at", "decision_by", "outcome_on", "sent_on", "responded_on"})
-_RECORDED = frozenset({"created_at", "answered_at"})
-_RECORDED_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_TIME_COLUMNS = frozenset({"held_at", "decision_by", "outcome_on", "sent_on", "responded_on"})
+_TIMESTAMP_COLUMNS = frozenset({"created_at", "answered_at"})
+_TIMESTAMP_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def dataframe(source: Path | str | Snapshot, table: str) -> pd.DataFrame:
@@ -68,11 +68,11 @@ def dataframe(source: Path | str | Snapshot, table: str) -> pd.DataFrame:
     - Dates and wall-clock moments are `datetime64[s]`, recorded moments `datetime64[s, UTC]`, `round` is
       `Int64`. A value that is not given or cannot be read is missing (`NaT`, `<NA>`).
     - Columns with a fixed set of words (`answer`, `kind`, `outcome`, ...) are categories, in the order of the
-      enum, also those that do not occur. `item` is a category of the items that were answered.
+      enum, even categories that do not occur. `item` is a category of the items that were answered.
     - Everything else, including columns that the program does not know, is text; '' means "not given".
 
-    Rows that the program leaves out are not in it: an id that is blank or used twice, a required cell that
-    cannot be read. `python -m followup_core check` names them.
+    Rows that the program can't use are left out: an id is blank or used twice, or a required cell cannot be
+    read. `python -m followup_core check` names them.
 
     Args:
         source: The workspace's folder, or a snapshot of its store. A folder is read as it is now, with
@@ -88,7 +88,7 @@ def dataframe(source: Path | str | Snapshot, table: str) -> pd.DataFrame:
     source = source if isinstance(source, Snapshot) else Path(source)
     if isinstance(source, Path) and not never_saved_to(source):
         source = CsvStore(source).load()
-    return _typed(table, _text(source, table))
+    return _typed_table(table, _text_table(source, table))
 
 
 def load_dataframes(source: Path | Snapshot, columns: Mapping[str, Collection[str]]) -> DataFrames:
@@ -100,15 +100,17 @@ def load_dataframes(source: Path | Snapshot, columns: Mapping[str, Collection[st
         columns: The tables, and for each the columns; they must include its key and required columns.
 
     Raises:
-        Unreadable: A file is not a CSV table, even one that was not asked for.
+        Unreadable: A file is not a CSV table, even the file of a table that isn't in `columns`.
     """
     if not isinstance(source, Snapshot):
         for table in SCHEMA.keys() - columns.keys():
             check_file(source, table)
-    return {table: _typed(table, _text(source, table, chosen)) for table, chosen in columns.items()}
+    return {
+        table: _typed_table(table, _text_table(source, table, chosen)) for table, chosen in columns.items()
+    }
 
 
-def _text(source: Path | Snapshot, table: str, columns: Collection[str] | None = None) -> pd.DataFrame:
+def _text_table(source: Path | Snapshot, table: str, columns: Collection[str] | None = None) -> pd.DataFrame:
     """Return a table's columns as text; all of them by default."""
     if isinstance(source, Path):
         return file_dataframe(source, table, columns)
@@ -116,47 +118,47 @@ def _text(source: Path | Snapshot, table: str, columns: Collection[str] | None =
     return table_dataframe(stored, columns)
 
 
-def _typed(table: str, text: pd.DataFrame) -> pd.DataFrame:
+def _typed_table(table: str, text: pd.DataFrame) -> pd.DataFrame:
     """Return the valid rows of a table of text, each column with its type."""
     schema = SCHEMA[table]
     ids = [name for name in schema.key if name in schema.required]
-    text = text[np.logical_and.reduce([_has_value(text[name]) for name in ids])]
+    text = text[np.logical_and.reduce([_filled_cells(text[name]) for name in ids])]
     text = text[~text.duplicated(list(schema.key), keep=False)]
     result = pd.DataFrame(
         {name: _typed_column(table, name, text[name]) for name in text.columns}, index=text.index
     )
     for name in schema.required:
         if name not in ids:
-            result = result[result[name].notna() if name in READERS[table] else _has_value(result[name])]
+            result = result[result[name].notna() if name in READERS[table] else _filled_cells(result[name])]
     return result.reset_index(drop=True)
 
 
-def _has_value(column: _Text) -> _Flags:
-    """Return which cells of a text column are not blank."""
+def _filled_cells(column: _Text) -> _Flags:
+    """Return for each cell of a text column whether it is not blank."""
     cells = column.to_numpy(object)
     return np.fromiter(map(bool, map(str.strip, cells)), dtype=np.bool_, count=len(cells))
 
 
 def _typed_column(table: str, name: str, column: _Text) -> "pd.Series[Any]":
-    """Return one column with its type; each different text is parsed once, however long the table is."""
+    """Return one column with its type; equal texts are parsed once, however long the table is."""
     if name not in SCHEMA[table].columns:
         return column
     if name == "item":
         return column.astype("category")
-    if name in _RECORDED:
-        return pd.to_datetime(column, format=_RECORDED_FORMAT, errors="coerce", utc=True).dt.as_unit("s")
-    if name in _WORDS:
-        dtype: Any = pd.CategoricalDtype([word.value for word in _WORDS[name]])
-    elif name in _TIMES or name == "round":
-        dtype = "datetime64[s]" if name in _TIMES else "Int64"
+    if name in _TIMESTAMP_COLUMNS:
+        return pd.to_datetime(column, format=_TIMESTAMP_FORMAT, errors="coerce", utc=True).dt.as_unit("s")
+    if name in _ENUM_OF_COLUMN:
+        dtype: Any = pd.CategoricalDtype([word.value for word in _ENUM_OF_COLUMN[name]])
+    elif name in _TIME_COLUMNS or name == "round":
+        dtype = "datetime64[s]" if name in _TIME_COLUMNS else "Int64"
     else:
         return column
     codes, words = column.factorize()
-    values = pd.array([_value(table, name, word) for word in words], dtype=dtype)
+    values = pd.array([_cell_value(table, name, word) for word in words], dtype=dtype)
     return pd.Series(values.take(codes, allow_fill=True), index=column.index)
 
 
-def _value(table: str, column: str, text: str) -> Any:
+def _cell_value(table: str, column: str, text: str) -> Any:
     """Return the value of a cell, None if it is blank or cannot be read."""
     try:
         return read_cell(table, column, text) if text.strip() else None

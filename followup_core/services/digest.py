@@ -31,7 +31,7 @@ from followup_core.store import write_durably
 from followup_core.text import one_line
 
 MAX_LISTED = 30
-"""The limit of entries per section; the rest is given as a number."""
+"""The limit of entries per section; further entries are only counted."""
 
 _WIDTH = 72
 _BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
@@ -49,8 +49,9 @@ class Digest:
     """The digest of one day.
 
     `subject` names nobody, because it shows on locked screens. `due` has a hash for each step and for each
-    offer to answer now; with none there is no reason to send an email. An open checklist is in the text but
-    is no reason either: it may stay open for two weeks, and nobody wants an email about it every morning.
+    offer to answer now; if it is empty, there is no reason to send an email. An open checklist is in the
+    text but is no reason, either: it may stay open for two weeks, and nobody wants an email about it every
+    morning.
     """
 
     subject: str
@@ -63,7 +64,7 @@ def digest(view: WorkspaceView) -> Digest:
     overview = today_overview(view)
     return Digest(
         subject=_subject(len(overview.deadlines) + len(overview.do_now)),
-        text="\n\n".join(_sections(view, overview)) + "\n",
+        text="\n\n".join(_paragraphs(view, overview)) + "\n",
         due=(
             *(_hash(f"{deadline.key} {deadline.on}") for deadline in overview.deadlines),
             *(_step_hash(step) for step in overview.do_now),
@@ -85,7 +86,7 @@ def _step_hash(step: Step) -> str:
     return _hash("\x1f".join((step.kind, step.interview_id, step.person_id)))
 
 
-def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
+def _paragraphs(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     """Yield the paragraphs, in the order of the Today page."""
     yield view.day_format.full(view.today)
     if overview.empty:
@@ -93,21 +94,23 @@ def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
         return
     yield _wrapped(f"{headline(overview)} {next_sentence(view, overview)}".strip())
     yield from (_wrapped(response.sentence) for response in overview.responses)
-    now = [
-        *(_canceled(view, interview) for interview in overview.canceled),
-        *(_deadline(view, deadline) for deadline in overview.deadlines),
-        *map(_checklist, overview.checklists),
-        *(_step(card, _due(card)) for card in _cards(view, overview.do_now)),
+    entries_to_do = [
+        *(_canceled_entry(view, interview) for interview in overview.canceled),
+        *(_deadline_entry(view, deadline) for deadline in overview.deadlines),
+        *map(_checklist_entry, overview.checklists),
+        *(_step_entry(card, _due_words(card)) for card in _cards(view, overview.do_now)),
     ]
-    number = (
+    entry_count = (
         len(overview.canceled) + len(overview.deadlines) + len(overview.checklists) + len(overview.do_now)
     )
-    yield from _section("Do now", now[:MAX_LISTED], number)
-    waiting = [_step(card, card.when) for card in _cards(view, overview.waiting)]
-    yield from _section("Leave alone", waiting, len(overview.waiting))
-    yield from _coming(view, overview.coming)
-    yield from _section(
-        "Lately", [_closed(ended) for ended in overview.closed[:MAX_LISTED]], len(overview.closed)
+    yield from _section_paragraphs("Do now", entries_to_do[:MAX_LISTED], entry_count)
+    waiting_entries = [_step_entry(card, card.when) for card in _cards(view, overview.waiting)]
+    yield from _section_paragraphs("Leave alone", waiting_entries, len(overview.waiting))
+    yield from _coming_section(view, overview.coming)
+    yield from _section_paragraphs(
+        "Lately",
+        [_closed_entry(closed_interview) for closed_interview in overview.closed[:MAX_LISTED]],
+        len(overview.closed),
     )
     if overview.count:
         yield _ENDING
@@ -117,7 +120,7 @@ def _cards(view: WorkspaceView, steps: Sequence[Step]) -> Iterable[StepCard]:
     return step_cards(view, steps[:MAX_LISTED])
 
 
-def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
+def _section_paragraphs(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
     if entries:
         yield f"{title}\n{'-' * len(title)}"
         yield from entries
@@ -125,27 +128,27 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield f"And {number - len(entries)} more."
 
 
-def _canceled(view: WorkspaceView, interview: Interview) -> str:
+def _canceled_entry(view: WorkspaceView, interview: Interview) -> str:
     return _entry(interview.title, cancellation_sentence(interview, view.day_format), WHAT_TO_SAY)
 
 
-def _deadline(view: WorkspaceView, deadline: AnswerDeadline) -> str:
+def _deadline_entry(view: WorkspaceView, deadline: AnswerDeadline) -> str:
     return _entry(deadline.title, deadline.advice(view.day_format))
 
 
-def _checklist(progress: ChecklistProgress) -> str:
+def _checklist_entry(progress: ChecklistProgress) -> str:
     return _entry(
         f"{checklist_label(progress)} ({progress.details.interview.title})",
         "A few questions, while you remember the interview.",
     )
 
 
-def _step(card: StepCard, when: str) -> str:
+def _step_entry(card: StepCard, when: str) -> str:
     interview = "" if card.interview.title in card.title else f" ({card.interview.title})"
     return _entry(f"{card.title}{interview}", f"{when}.", card.step.because)
 
 
-def _due(card: StepCard) -> str:
+def _due_words(card: StepCard) -> str:
     if card.step.kind is StepKind.LET_GO:
         return card.when
     if isinstance(card.step.reason, NoteOwed):
@@ -154,8 +157,8 @@ def _due(card: StepCard) -> str:
     return f"{word} {card.when[0].lower()}{card.when[1:]}"
 
 
-def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
-    yield from _section(
+def _coming_section(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
+    yield from _section_paragraphs(
         "Coming up", [_coming_entry(view, interview) for interview in coming[:MAX_LISTED]], len(coming)
     )
     if coming:
@@ -169,8 +172,8 @@ def _coming_entry(view: WorkspaceView, interview: Interview) -> str:
     return _entry(interview.title, when)
 
 
-def _closed(ended: RecentlyClosed) -> str:
-    return _entry(ended.interview.title, ended.sentence)
+def _closed_entry(closed_interview: RecentlyClosed) -> str:
+    return _entry(closed_interview.interview.title, closed_interview.sentence)
 
 
 def _entry(*lines: str) -> str:
@@ -192,7 +195,7 @@ def _wrapped(text: str, first_indent: str = "") -> str:
 
 
 class DigestInProgress(FollowUpError):
-    """The lock can't be had, so sending now could send the same digest twice."""
+    """The lock file couldn't be locked, so sending now could send the same digest twice."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Which steps are for today, and until when the others wait: what Today, the lists and the messages agree on.
+"""Decides which steps are for today and until when other steps wait, for Today, the lists and the messages.
 
-The cadence names a step's days. Whether somebody takes a call on a Saturday, and that one message a day is
-enough, is decided here.
+The cadence names a step's days. This module also decides whether somebody takes a call on a Saturday, and
+that one message a day is enough.
 """
 
 from collections.abc import Iterable
@@ -21,17 +21,17 @@ from .workspace import WorkspaceView
 
 
 def steps_for_today(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return which of these steps are to be done today."""
+    """Return the steps that are to be done today, in the same order."""
     return tuple(step for step in steps if is_for_today(view, step))
 
 
 def waiting_steps(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return which of these steps are for a later day."""
+    """Return the steps that are for a later day, in the same order."""
     return tuple(step for step in steps if must_wait(view, step))
 
 
 def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, ...]:
-    """Return the projected steps of one interview, which end with letting go where enough was asked.
+    """Return the projected steps of one interview, which end with letting go if enough messages were sent.
 
     A question that can't be asked today is planned for the day on which it can, and what follows keeps its
     distance from it.
@@ -53,7 +53,7 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
 
 
 def is_for_today(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step is to be done today: its day has come, and nothing else goes first."""
+    """Return whether a step is to be done today: its day has come, and no thank-you goes first."""
     return not (must_wait(view, step) or comes_after_thanks(view, step))
 
 
@@ -63,9 +63,9 @@ def must_wait(view: WorkspaceView, step: Step) -> bool:
 
 
 def waits_until(view: WorkspaceView, step: Step) -> date | None:
-    """Return the day that a step waits for; None if its day has come, and it can be done today.
+    """Return the day that a step waits for; None if its day has come and it can be done today.
 
-    Nobody is asked for news on a public holiday, or on the day of another message.
+    Nobody is asked for news on a public holiday, or on the day of another message to them.
     """
     if step.state is StepState.WAITING:
         return step.earliest
@@ -78,33 +78,37 @@ def waits_until(view: WorkspaceView, step: Step) -> date | None:
     return day if day > view.today else None
 
 
-_ONE_A_DAY = (TouchpointKind.THANK_YOU_EMAIL, TouchpointKind.QUESTION, TouchpointKind.CANDIDATE_REPLY)
+_KINDS_LIMITED_TO_ONE_A_DAY = (
+    TouchpointKind.THANK_YOU_EMAIL,
+    TouchpointKind.QUESTION,
+    TouchpointKind.CANDIDATE_REPLY,
+)
 
 
 def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
-    """Return what the person of a question or thank-you got today, of whatever round; None for nothing.
+    """Return the kind of message that a chase's or thank-you's recipient got today; None if nothing.
 
-    One message a day is enough.
+    Messages of all rounds count: one message a day is enough.
     """
     is_thanks = step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
     if not is_thanks and not asks_today(step):
         return None
     rounds = view.records.application_of[step.interview_id].rounds
-    for kind in _ONE_A_DAY[1:] if is_thanks else _ONE_A_DAY:
+    for kind in _KINDS_LIMITED_TO_ONE_A_DAY[1:] if is_thanks else _KINDS_LIMITED_TO_ONE_A_DAY:
         if any(details.was_sent(kind, step.person_id, view.today) for details in rounds):
             return kind
     return None
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:
-    """Return the first day on which a step may be done: a business day after a thank-you that goes first."""
+    """Return the first day on which a step may be done; if a thank-you goes first, the next business day."""
     if comes_after_thanks(view, step):
         return view.calendar.add(view.today, 1)
     return waits_until(view, step) or step.earliest
 
 
 def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step asks for news today while somebody of its rounds is still to be thanked.
+    """Return whether a step asks for news today although a thank-you of its job is still to be sent.
 
     The thank-you goes first, and two emails on one day are one too many.
     """
@@ -112,13 +116,14 @@ def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
 
 
 def thanks_for_today(view: WorkspaceView, interview_id: str) -> tuple[Step, ...]:
-    """Return the thank-you emails to send today for any round of an interview's job, its own first."""
-    rounds = (each.interview.interview_id for each in view.records.application_of[interview_id].rounds)
-    own_first = sorted(rounds, key=lambda each: each != interview_id)
+    """Return the thank-you emails to send today for all rounds of an interview's job, its own first."""
+    rounds = view.records.application_of[interview_id].rounds
+    round_ids = (details.interview.interview_id for details in rounds)
+    this_round_first = sorted(round_ids, key=lambda round_id: round_id != interview_id)
     return tuple(
         step
-        for each in own_first
-        for step in view.steps_by_interview.get(each, ())
+        for round_id in this_round_first
+        for step in view.steps_by_interview.get(round_id, ())
         if step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
     )
 
@@ -128,20 +133,22 @@ def asks_today(step: Step) -> bool:
     return step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is not StepState.WAITING
 
 
-def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return steps in the order of the cadence, but people in the order in which they were entered.
+def in_entry_order(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the steps in the order of the cadence, but people in the order in which they were entered.
 
     The cadence orders the people of one interview by their ids, which are random.
     """
 
-    def order(step: Step) -> tuple[date, int, str, int]:
+    def entry_order(step: Step) -> tuple[date, int, str, int]:
         due, kind, interview_id, _ = step.order
         return due, kind, interview_id, _person_index(view, step)
 
-    return tuple(sorted(steps, key=order))
+    return tuple(sorted(steps, key=entry_order))
 
 
 def _person_index(view: WorkspaceView, step: Step) -> int:
-    """Return the index of a step's person among those of the interview; after the last one for nobody."""
-    people = [met.person_id for met in view.interview_details(step.interview_id).interviewers]
-    return people.index(step.person_id) if step.person_id in people else len(people)
+    """Return the index of a step's person among the interviewers; their number if the step has no person."""
+    person_ids = [
+        interviewer.person_id for interviewer in view.interview_details(step.interview_id).interviewers
+    ]
+    return person_ids.index(step.person_id) if step.person_id in person_ids else len(person_ids)

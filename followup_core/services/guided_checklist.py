@@ -1,4 +1,4 @@
-"""The guided checklist of an interview: its progress, the actions that save answers, which ones are open."""
+"""The guided checklist of an interview: its progress, saving answers, and which checklists are unfinished."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class ChecklistProgress:
 
     @property
     def open_screens(self) -> tuple[Screen, ...]:
-        """The screens with a question that waits for an answer; a skipped one doesn't, it was considered."""
+        """The screens with an unanswered question; a skipped one was considered, so it counts as answered."""
         return tuple(screen for screen in self.screens if not screen.is_done)
 
     @property
@@ -74,15 +74,17 @@ class ChecklistProgress:
 
     def question(self, earlier: ChecklistQuestion) -> ChecklistQuestion | None:
         """Return a question as it is in this progress; None if it is not asked anymore."""
-        place = (earlier.item.id, earlier.person_id)
-        matches = (current for current in self.questions if (current.item.id, current.person_id) == place)
+        question_key = (earlier.item.id, earlier.person_id)
+        matches = (
+            current for current in self.questions if (current.item.id, current.person_id) == question_key
+        )
         return next(matches, None)
 
 
 def feedback(question: ChecklistQuestion, decision_by: date | None = None, *, day_format: DayFormat) -> str:
-    """Return what a stored answer is worth, to be shown next to it; '' for an open or skipped question.
+    """Return praise or advice on a stored answer, to be shown next to it; '' if open or skipped.
 
-    With a known decision date it is good news even if the candidate didn't ask when they will decide.
+    If the decision date is known, a no to asking when they will decide is answered with that date.
     """
     item = question.item
     match question.answer:
@@ -94,8 +96,8 @@ def feedback(question: ChecklistQuestion, decision_by: date | None = None, *, da
                 day = day_format.full(decision_by)
                 repair = f"You have a date all the same: {day}. The plan goes by that."
             next_time = next_time_line(item)
-            says = "Next time, say:" if next_time.startswith("“") else "Next time:"
-            return " ".join(filter(None, (repair, f"{says} {next_time}" if next_time else "")))
+            opening_words = "Next time, say:" if next_time.startswith("“") else "Next time:"
+            return " ".join(filter(None, (repair, f"{opening_words} {next_time}" if next_time else "")))
         case _:
             return ""
 
@@ -121,7 +123,7 @@ def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgr
 def resume_index(progress: ChecklistProgress) -> int:
     """Return the index of the screen to resume at: the first open one.
 
-    The one before it comes first if it was left with a yes to the time frame and without a date.
+    If the screen before that one has a yes to the time frame but no date, its index is returned.
     """
     index = progress.index_of()
     return index - 1 if index and _lacks_a_date(progress, progress.screens[index - 1]) else index
@@ -147,10 +149,10 @@ def thank_yous_to_write(view: WorkspaceView, interview_id: str) -> tuple[Step, .
         for step in view.steps_by_interview.get(interview_id, ())
         if step.kind is StepKind.THANK_YOU_EMAIL
     }
-    first = sorted(
+    hiring_manager_first = sorted(
         part_by_person, key=lambda person_id: part_by_person[person_id] is not InterviewerPart.HIRING_MANAGER
     )
-    return tuple(steps[person_id] for person_id in first if person_id in steps)
+    return tuple(steps[person_id] for person_id in hiring_manager_first if person_id in steps)
 
 
 def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
@@ -169,7 +171,7 @@ def _held_at(details: InterviewDetails) -> datetime:
 
 
 def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
-    """Return the checklists for Today, while the interviews are remembered, latest interview first.
+    """Return the checklists that Today offers, latest interview first.
 
     These are the unfinished checklists of interviews that were held within RECENT_DAYS, have no outcome and
     no later round. Checklists that the candidate skipped as a whole are left out.
@@ -178,14 +180,14 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     recent = [
         details
         for details in view.records.interviews.values()
-        if since <= details.interview.held_on and _wants_checklist(view, details)
+        if since <= details.interview.held_on and _should_offer_checklist(view, details)
     ]
     recent.sort(key=_held_at, reverse=True)
     checklists = [checklist_progress(view, details.interview.interview_id) for details in recent]
     return tuple(progress for progress in checklists if progress.open_screens)
 
 
-def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
+def _should_offer_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
     interview = details.interview
     return (
         details.was_held(view.today)
@@ -216,7 +218,7 @@ def save_answer(
     else:
         name = workspace.view(context.today).name(person_id) or "this person"
         label = f"{item.question.replace('{person}', name)} {answer.value.capitalize()}"
-        _save(
+        _save_answer_row(
             workspace,
             context,
             interview_id,
@@ -231,10 +233,10 @@ def save_answer(
 def skip_open_questions(
     workspace: Workspace, context: ActionContext, interview_id: str, screen: Screen
 ) -> None:
-    """Save that whatever is open on a screen was skipped, as one action."""
+    """Save that the open questions on a screen were skipped, as one action."""
     open_questions = [question for question in screen.questions if question.answer is None]
     name = workspace.view(context.today).name(screen.person_id)
-    what = pluralize(len(open_questions), "question").capitalize()
+    count_words = pluralize(len(open_questions), "question").capitalize()
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -243,7 +245,9 @@ def skip_open_questions(
             for question in open_questions
         ]
 
-    workspace.execute(context, f"{what} about {name} skipped" if name else f"{what} skipped", build_changes)
+    workspace.execute(
+        context, f"{count_words} about {name} skipped" if name else f"{count_words} skipped", build_changes
+    )
 
 
 def decline_step(
@@ -251,7 +255,7 @@ def decline_step(
 ) -> None:
     """Save that the candidate doesn't want a step for a person ("Not for me"), so it isn't shown again."""
     item = declined_item(kind)
-    _save(
+    _save_answer_row(
         workspace,
         context,
         interview_id,
@@ -265,7 +269,7 @@ def decline_step(
 def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
     """Save that Today no longer offers an interview's checklist; its questions stay open."""
     title = workspace.view(context.today).interview_details(interview_id).interview.title
-    _save(
+    _save_answer_row(
         workspace,
         context,
         interview_id,
@@ -275,7 +279,7 @@ def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: s
     )
 
 
-def _save(
+def _save_answer_row(
     workspace: Workspace,
     context: ActionContext,
     interview_id: str,

@@ -33,7 +33,10 @@ def check_supported_date(day: date, field: str = "") -> date:
 
 
 def check_not_future(day: date, today: date, what: str, field: str = "") -> date:
-    """Return `day` if it is today or earlier; raise BadValue otherwise, about the day `what` in `field`."""
+    """Return `day` if it is today or earlier; raise BadValue about `field` otherwise.
+
+    `what` completes the sentence "The day ... has not come yet."
+    """
     if check_supported_date(day, field) > today:
         raise BadValue(f"The day {what} has not come yet.", "Choose today or an earlier day.", field=field)
     return day
@@ -42,9 +45,9 @@ def check_not_future(day: date, today: date, what: str, field: str = "") -> date
 def check_not_before_interview(
     day: date, interview: Interview, what: str, field: str = "", *, country: str = ""
 ) -> date:
-    """Return `day` if it is the interview's day or later; else raise BadValue about `what` in `field`.
+    """Return `day` if it is the interview's day or later; raise BadValue about `field` otherwise.
 
-    The error names the interview's day as it is written in `country`.
+    `what` completes the sentence "The day ... is before the interview". That day is written as in `country`.
     """
     if check_supported_date(day, field) < interview.held_on:
         held_on = DayFormat(today=day, country=country).dated(interview.held_on)
@@ -57,10 +60,10 @@ def check_not_before_interview(
 
 
 def check_outcome_day(day: date, outcome: Outcome, interview: Interview, *, country: str = "") -> date:
-    """Return `day` if the interview can have ended so on that day; else raise BadValue.
+    """Return `day` if the interview can have this outcome on that day; raise BadValue otherwise.
 
-    A no, a withdrawal or letting go may come before the interview's day, which calls it off. Who is invited
-    to the next round or gets an offer was interviewed first.
+    A no, a withdrawal or letting go may come before the interview's day, and calls the interview off. An
+    invitation to the next round and an offer come after the interview.
     """
     if outcome in CALLING_OFF:
         return check_supported_date(day)
@@ -78,13 +81,13 @@ def to_local_time(moment: datetime, timezone: str) -> datetime:
     check_supported_date(moment.date(), "held_at")
     if timezone and not known_timezone(timezone):
         raise BadValue(f"“{timezone[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
-    plain = moment.replace(second=0, microsecond=0, tzinfo=None)
+    wall_time = moment.replace(second=0, microsecond=0, tzinfo=None)
     if timezone:
-        local = plain.replace(tzinfo=ZoneInfo(timezone))
-        if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != plain:
+        zoned_time = wall_time.replace(tzinfo=ZoneInfo(timezone))
+        if zoned_time.astimezone(UTC).astimezone(zoned_time.tzinfo).replace(tzinfo=None) != wall_time:
             raise BadValue(
-                f"Clocks in {timezone} were set forward that day, so {plain:%H:%M} did not exist.",
+                f"Clocks in {timezone} were set forward that day, so {wall_time:%H:%M} did not exist.",
                 "Enter the time an hour later or earlier.",
                 field="held_at",
             )
-    return plain
+    return wall_time

@@ -42,10 +42,10 @@ _MAX_WEEKS = 104
 class InterviewEntry:
     """An interview as the candidate enters it.
 
-    `held_at` is the local time in `timezone` ('' for no zone given). With `round` None a new interview
-    gets its number by the order of time, and so does an existing one that moves or gets another name. A
-    corrected name holds for all rounds of the job, unless `this_round_only` says that this one was for
-    another job.
+    `held_at` is the local time in `timezone` ('' if no zone is given). If `round` is None, the order of time
+    decides the round number of a new interview, and of a stored one that moves or gets another name. A
+    corrected organization or role is corrected in all rounds of the job. If `this_round_only`, this round was
+    for another job, and the other rounds stay.
     """
 
     organization: str
@@ -66,8 +66,8 @@ def start_interview(
 
     With the first interview, `country` becomes the candidate's country, unless one was ever chosen.
 
-    Its round number follows the highest one that was held earlier for the same job, and those held later
-    are raised where they need to be.
+    The new round number is one more than the highest of the rounds held earlier for the same job. The numbers
+    of later rounds are raised if needed.
 
     Raises:
         BadValue: the organization is missing, or a date is impossible.
@@ -79,24 +79,24 @@ def start_interview(
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         records = parse_records(snapshot)
-        new = Interview(
+        interview = Interview(
             interview_id=interview_id,
             organization=organization,
             role=entry.role.strip(),
             held_at=held_at,
             decision_by=entry.decision_by,
         )
-        _check_decision(new, candidate_country(snapshot))
-        earlier = _rounds_of(records, new)
-        for details in earlier:
+        _check_decision_date(interview, candidate_country(snapshot))
+        stored_rounds = _rounds_of(records, interview)
+        for details in stored_rounds:
             same_round = entry.round in (None, details.interview.round)
             if details.interview.held_at == held_at and same_round:
                 saved_id[0] = details.interview.interview_id
                 return []
-        row = _row(new, entry, context)
+        row = _interview_change(interview, entry, context)
         return [
             row,
-            *_round_changes(snapshot, row, entry.round),
+            *_round_number_changes(snapshot, row, entry.round),
             *first_country_changes(snapshot, country),
         ]
 
@@ -104,16 +104,16 @@ def start_interview(
     return saved_id[0]
 
 
-def _row(new: Interview, entry: InterviewEntry, context: ActionContext) -> Change:
+def _interview_change(interview: Interview, entry: InterviewEntry, context: ActionContext) -> Change:
     return upsert(
         "interviews",
-        interview_id=new.interview_id,
-        organization=new.organization,
-        role=new.role,
-        held_at=new.held_at,
+        interview_id=interview.interview_id,
+        organization=interview.organization,
+        role=interview.role,
+        held_at=interview.held_at,
         timezone=entry.timezone,
         format=entry.format,
-        decision_by=new.decision_by,
+        decision_by=interview.decision_by,
         notes=entry.notes,
         created_at=context.timestamp,
     )
@@ -126,15 +126,15 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
     return ()
 
 
-def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> Iterable[Change]:
-    """Yield the changes to round numbers that a new interview brings with it."""
+def _round_number_changes(snapshot: Snapshot, change: Change, chosen_number: int | None) -> Iterable[Change]:
+    """Yield the changes that number a new interview and renumber the other rounds of its job."""
     numbering = RoundNumbering(rows_of(snapshot, "interviews"))
-    numbering.add_or_move(change.key[0], change.row or {}, by_hand)
+    numbering.add_or_move(change.key[0], change.row or {}, chosen_number)
     for interview_id, number in numbering.changed.items():
         yield upsert("interviews", interview_id=interview_id, round=number)
 
 
-def _check_decision(interview: Interview, country: str) -> None:
+def _check_decision_date(interview: Interview, country: str) -> None:
     if interview.decision_by is not None:
         check_not_before_interview(
             interview.decision_by, interview, "of the decision", "decision_by", country=country
@@ -146,9 +146,9 @@ def edit_interview(
 ) -> None:
     """Save corrected details of an interview.
 
-    Its round number follows the order of time again when its day, organization or role changed, and a
-    round that differs from the stored one is taken as it is. A corrected organization or role is corrected in
-    all rounds of the job, and for the people who were entered with the old organization.
+    If its day, organization or role changed, its round number follows the order of time again. If the entered
+    round number differs from the stored one, the entered number is saved. A corrected organization or role is
+    corrected in all rounds of the job, and for the people who were entered with the old organization.
 
     Raises:
         BadValue: the organization is missing, or a date is impossible.
@@ -158,19 +158,23 @@ def edit_interview(
     held_at = to_local_time(entry.held_at, entry.timezone)
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
-        old = read_interview(snapshot, interview_id)
-        new = Interview(
+        stored = read_interview(snapshot, interview_id)
+        corrected = Interview(
             interview_id=interview_id,
             organization=organization,
             held_at=held_at,
             decision_by=entry.decision_by,
         )
         country = candidate_country(snapshot)
-        _check_decision(new, country)
+        _check_decision_date(corrected, country)
         # An interview that was called off may move to another day; one that was held keeps its order.
-        if old.outcome_on is not None and not old.ended_before_its_day:
-            check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at", country=country)
-        renaming = rename_job(snapshot, old, organization, entry.role, this_round_only=entry.this_round_only)
+        if stored.outcome_on is not None and not stored.ended_before_its_day:
+            check_not_before_interview(
+                stored.outcome_on, corrected, "of the outcome", "held_at", country=country
+            )
+        renaming = rename_job(
+            snapshot, stored, organization, entry.role, this_round_only=entry.this_round_only
+        )
         row = upsert(
             "interviews",
             interview_id=interview_id,
@@ -184,10 +188,10 @@ def edit_interview(
         )
         yield from renaming.changes
         yield row
-        by_hand = entry.round if entry.round != old.round else None
-        renaming.numbering.add_or_move(interview_id, row.row or {}, by_hand)
+        chosen_number = entry.round if entry.round != stored.round else None
+        renaming.numbering.add_or_move(interview_id, row.row or {}, chosen_number)
         yield from renaming.number_changes()
-        yield from decision_date_changes(snapshot, context, old, entry.decision_by)
+        yield from decision_date_changes(snapshot, context, stored, entry.decision_by)
 
     workspace.execute(context, f"Interview with {organization} changed", build_changes)
 
@@ -200,7 +204,7 @@ def set_outcome(
     A no, a withdrawal or letting go before the interview's day calls the interview off.
 
     Raises:
-        BadValue: the day is to come, or another outcome's day is before the interview.
+        BadValue: the day is in the future; or it is before the interview, and the outcome is another one.
         NotFound: the interview is gone.
     """
 
@@ -241,7 +245,7 @@ def set_interest(
 def set_decision(
     workspace: Workspace, context: ActionContext, interview_id: str, decision_by: date | None
 ) -> None:
-    """Save the day by which the employer will decide; None for not known."""
+    """Save the day by which the employer will decide; None if it isn't known."""
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
@@ -251,7 +255,8 @@ def set_decision(
             )
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
         if (interview_id, "", DATE_OCCASION) in rows_of(snapshot, "answers"):
-            yield delete_row("answers", (interview_id, "", DATE_OCCASION))  # now the day is their own
+            # From now on the employer decides by the stored day; it is not the day of something else.
+            yield delete_row("answers", (interview_id, "", DATE_OCCASION))
         yield from decision_date_changes(snapshot, context, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date recorded"
@@ -277,62 +282,68 @@ def delete_interview(workspace: Workspace, context: ActionContext, interview_id:
 
 
 def deletion_changes(snapshot: Snapshot, interview_id: str) -> Iterable[Change]:
-    """Yield the changes that delete an interview with all that belongs to it; raise NotFound if it's gone."""
+    """Yield the changes that delete an interview and what belongs to it; raise NotFound if it's gone."""
     read_interview(snapshot, interview_id)
     yield delete_row("interviews", (interview_id,))
     for table in ("interviewers", "answers", "touchpoints"):
         for key, row in rows_of(snapshot, table).items():
             if row.get("interview_id") == interview_id:
                 yield delete_row(table, key)
-    for person_id in _met_only_here(snapshot, interview_id):
+    for person_id in _people_only_in(snapshot, interview_id):
         yield delete_row("people", (person_id,))
 
 
 def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
-    """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
+    """Return what would be deleted with an interview, in words ("2 people and 1 draft"); '' if nothing."""
     details = view.interview_details(interview_id)
     number = len(details.interviewers)
     people = [pluralize(number, "person").replace("persons", "people")] if number else []
-    return in_words([*people, *_recorded(view.snapshot, interview_id)])
+    return in_words([*people, *_recorded_phrases(view.snapshot, interview_id)])
 
 
 def deletion_question(view: WorkspaceView, interview_id: str) -> str:
-    """Return what to ask before an interview is deleted, '' where nothing goes with it."""
-    goes_too = deletion_summary(view, interview_id)
-    if not goes_too:
+    """Return the question to ask before an interview is deleted; '' if nothing else would be deleted."""
+    other_contents = deletion_summary(view, interview_id)
+    if not other_contents:
         return ""
     return (
-        f"Delete this interview? This also deletes what you entered: {goes_too}. You can undo it afterwards."
+        f"Delete this interview? This also deletes what you entered: {other_contents}."
+        " You can undo it afterwards."
     )
 
 
 def recorded_summary(snapshot: Snapshot, interview_id: str) -> str:
-    """Return what the candidate recorded about an interview, in words ("2 messages"), '' for nothing."""
-    return in_words(list(_recorded(snapshot, interview_id)))
+    """Return what the candidate recorded about an interview, in words ("2 messages"); '' if nothing."""
+    return in_words(list(_recorded_phrases(snapshot, interview_id)))
 
 
-def _recorded(snapshot: Snapshot, interview_id: str) -> Iterator[str]:
-    # That it was canceled came from a file.
+def _recorded_phrases(snapshot: Snapshot, interview_id: str) -> Iterator[str]:
+    # The candidate didn't enter the cancellation: it came from a file.
     answers = [key for key in rows_of(snapshot, "answers") if key[0] == interview_id and key[2] != CANCELED]
     drafts = sum(item.startswith("draft_") for _, _, item in answers)
     rows = rows_of(snapshot, "touchpoints").values()
     messages = sum(row["interview_id"] == interview_id for row in rows)
     counts = {"answer": len(answers) - drafts, "draft": drafts, "message": messages}
     yield from (pluralize(number, noun) for noun, number in counts.items() if number)
-    noted = [rows_of(snapshot, "interviews")[(interview_id,)].get("notes", "")]
-    noted += (
+    note_texts = [rows_of(snapshot, "interviews")[(interview_id,)].get("notes", "")]
+    note_texts += (
         row["discussed"] for key, row in rows_of(snapshot, "interviewers").items() if key[0] == interview_id
     )
-    if any(map(str.strip, noted)):
+    if any(map(str.strip, note_texts)):
         yield "your notes"
 
 
-def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:
-    here: set[str] = set()
-    elsewhere: set[str] = set()
+def _people_only_in(snapshot: Snapshot, interview_id: str) -> list[str]:
+    """Return the ids of the stored people to whom no other interview and none of its touchpoints refer."""
+    people_of_interview: set[str] = set()
+    people_of_others: set[str] = set()
     for table in ("interviewers", "touchpoints"):
         for row in rows_of(snapshot, table).values():
-            person_ids = here if row["interview_id"] == interview_id else elsewhere
+            person_ids = people_of_interview if row["interview_id"] == interview_id else people_of_others
             person_ids.add(row["person_id"])
-    known = rows_of(snapshot, "people")
-    return [person_id for person_id in sorted(here - elsewhere) if (person_id,) in known]
+    stored_people = rows_of(snapshot, "people")
+    return [
+        person_id
+        for person_id in sorted(people_of_interview - people_of_others)
+        if (person_id,) in stored_people
+    ]

@@ -44,7 +44,7 @@ class TodoStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewerTodos:
-    """An interviewer, with how far each usual task after meeting somebody is."""
+    """An interviewer, with the status of each task that is usual after meeting somebody."""
 
     person: Person
     part: InterviewerPart
@@ -65,16 +65,18 @@ _STATUS = {
 
 
 def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
-    """Return the tasks of each interviewer, in the order in which they were entered."""
+    """Return the tasks of each interviewer, in the order in which the interviewers were entered."""
     details = view.interview_details(interview_id)
-    return tuple(_todos(view, details, interviewer) for interviewer in details.interviewers)
+    return tuple(_interviewer_todos(view, details, interviewer) for interviewer in details.interviewers)
 
 
-def _todos(view: WorkspaceView, details: InterviewDetails, interviewer: Interviewer) -> InterviewerTodos:
-    def answer(item: str) -> TodoStatus:
+def _interviewer_todos(
+    view: WorkspaceView, details: InterviewDetails, interviewer: Interviewer
+) -> InterviewerTodos:
+    def answer_status(item: str) -> TodoStatus:
         return _STATUS[details.answer_to(item, interviewer.person_id)]
 
-    def sent(kind: TouchpointKind) -> TodoStatus:
+    def touchpoint_status(kind: TouchpointKind) -> TodoStatus:
         touchpoints = (
             touchpoint
             for touchpoint in details.touchpoints
@@ -83,16 +85,16 @@ def _todos(view: WorkspaceView, details: InterviewDetails, interviewer: Intervie
         is_sent = any(not touchpoint.bounced for touchpoint in touchpoints)
         return TodoStatus.DONE if is_sent else TodoStatus.OPEN
 
-    unknown = Person(person_id=interviewer.person_id, name="Unknown person")
+    unknown_person = Person(person_id=interviewer.person_id, name="Unknown person")
     return InterviewerTodos(
-        person=view.records.people.get(interviewer.person_id, unknown),
+        person=view.records.people.get(interviewer.person_id, unknown_person),
         part=interviewer.part,
-        card=answer("business_card"),
-        asked_linkedin=answer("asked_linkedin"),
-        agreed_linkedin=answer("agreed_linkedin"),
-        connected=sent(TouchpointKind.LINKEDIN_REQUEST),
-        thanked=sent(TouchpointKind.THANK_YOU_EMAIL),
-        note=sent(TouchpointKind.THANK_YOU_NOTE),
+        card=answer_status("business_card"),
+        asked_linkedin=answer_status("asked_linkedin"),
+        agreed_linkedin=answer_status("agreed_linkedin"),
+        connected=touchpoint_status(TouchpointKind.LINKEDIN_REQUEST),
+        thanked=touchpoint_status(TouchpointKind.THANK_YOU_EMAIL),
+        note=touchpoint_status(TouchpointKind.THANK_YOU_NOTE),
     )
 
 
@@ -124,7 +126,7 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDay:
-    """The day of one planned step, and why it is that day.
+    """One planned step in words: its day, what to do, and why on that day.
 
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     """
@@ -136,7 +138,7 @@ class PlannedDay:
 
 
 def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ...]:
-    """Return the steps that are planned for one interview if nobody answers, in their order."""
+    """Return the steps that are planned for one interview if nobody answers, in the order of the plan."""
     interview = view.interview_details(interview_id).interview
     return tuple(
         PlannedDay(
@@ -150,7 +152,7 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
 
 
 def _deadline_marks(view: WorkspaceView, details: InterviewDetails) -> Iterator[TimelineMark]:
-    """Yield the days to answer an offer by: those still open, and those that have passed."""
+    """Yield a mark for each deadline to answer an offer that is open or has passed."""
     still_open = open_deadlines(details, view.today)
     for deadline in deadlines(details):
         if deadline.on < view.today or deadline in still_open:
@@ -159,7 +161,7 @@ def _deadline_marks(view: WorkspaceView, details: InterviewDetails) -> Iterator[
 
 
 def _decider(interview: Interview) -> Lane:
-    """Return who ended it: letting go and withdrawing are the candidate's own decisions."""
+    """Return the lane of whoever ended the interview; the candidate lets go or withdraws."""
     return Lane.YOU if interview.outcome in (Outcome.LET_GO, Outcome.WITHDRAWN) else Lane.THEY
 
 
@@ -192,12 +194,14 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"
         start += f" and sent {messages}" if sent else ""
-    ahead = [deadline.sentence(view.day_format) for deadline in open_deadlines(details, view.today)]
+    coming_sentences = [
+        deadline.sentence(view.day_format) for deadline in open_deadlines(details, view.today)
+    ]
     planned = advised_plan(view, interview_id)
     if planned:
-        first, on = planned[0]
-        noun = STEP_NOUNS[first.kind]
+        next_step, on = planned[0]
+        noun = STEP_NOUNS[next_step.kind]
         noun = noun if noun.startswith("LinkedIn") else noun.lower()
         day = "today" if on == view.today else f"on {view.day_format.full(on)}"
-        ahead.append(f"Next, if nothing else happens: {noun} {day}.")
-    return " ".join([f"{start}.", *(ahead or ["Nothing more is planned."])])
+        coming_sentences.append(f"Next, if nothing else happens: {noun} {day}.")
+    return " ".join([f"{start}.", *(coming_sentences or ["Nothing more is planned."])])

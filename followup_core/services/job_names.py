@@ -7,7 +7,7 @@ round alone would make two jobs of one, and the employer would be asked twice.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from followup_core.models import Interview, Row, normalize_name
+from followup_core.models import Interview, Key, Row, normalize_name
 from followup_core.store import Change, Snapshot
 
 from .record_cache import rows_of
@@ -38,63 +38,65 @@ def rename_job(
 ) -> Renaming:
     """Return the changes that give an interview and the other rounds of its job new names.
 
-    If there is a job of these names already, the rounds join it, and all are numbered by the order of time.
-    Else they keep their numbers.
+    If another job has these names already, the rounds join it, and all are numbered by the order of time.
+    Otherwise the rounds keep their numbers.
 
     Args:
         snapshot: The stored rows.
         interview: The interview with the old names.
-        organization: The new name.
-        role: The new name.
-        this_round_only: Whether the other rounds keep the old names, because this one was for another job.
+        organization: The new name of the organization.
+        role: The new name of the role.
+        this_round_only: True if only this round gets the new names, because it was for another job.
     """
     rows = {key[0]: row for key, row in rows_of(snapshot, "interviews").items()}
     names = {"organization": organization, "role": role}
-    job = [each for each, row in rows.items() if job_of(row) == interview.application_key]
-    renamed = [interview.interview_id] if this_round_only else job
-    new_rows = {each: {**rows[each], **names} for each in renamed}
+    job_ids = [interview_id for interview_id, row in rows.items() if job_of(row) == interview.application_key]
+    renamed_ids = [interview.interview_id] if this_round_only else job_ids
+    new_rows = {interview_id: {**rows[interview_id], **names} for interview_id in renamed_ids}
     changes = [
-        upsert("interviews", interview_id=each, **names)
-        for each in renamed
-        if (rows[each]["organization"], rows[each]["role"]) != (organization, role)
+        upsert("interviews", interview_id=interview_id, **names)
+        for interview_id in renamed_ids
+        if (rows[interview_id]["organization"], rows[interview_id]["role"]) != (organization, role)
     ]
-    changes += _people_who_follow(snapshot, interview, organization, renamed)
-    numbering = _numbering(snapshot, new_rows, is_whole_job=renamed == job)
+    changes += _organization_changes(snapshot, interview, organization, renamed_ids)
+    numbering = _new_numbering(snapshot, new_rows, is_whole_job=renamed_ids == job_ids)
     return Renaming(changes=tuple(changes), numbering=numbering)
 
 
-def _numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], *, is_whole_job: bool) -> RoundNumbering:
-    """Return the round numbers with the new names: a whole job that joins no other one keeps its own."""
+def _new_numbering(snapshot: Snapshot, new_rows: Mapping[str, Row], *, is_whole_job: bool) -> RoundNumbering:
+    """Return the round numbers under the new names; a whole job that joins no other one keeps its numbers."""
     stored = rows_of(snapshot, "interviews")
     numbering = RoundNumbering(stored)
     if is_whole_job and not any(numbering.has_job_of(row) for row in new_rows.values()):
-        return RoundNumbering({**stored, **{(each,): row for each, row in new_rows.items()}})
-    for each, row in new_rows.items():
-        numbering.add_or_move(each, row)
+        renamed_rows: dict[Key, Row] = {(interview_id,): row for interview_id, row in new_rows.items()}
+        return RoundNumbering({**stored, **renamed_rows})
+    for interview_id, row in new_rows.items():
+        numbering.add_or_move(interview_id, row)
     return numbering
 
 
-def _people_who_follow(
-    snapshot: Snapshot, interview: Interview, organization: str, renamed: Collection[str]
+def _organization_changes(
+    snapshot: Snapshot, interview: Interview, organization: str, renamed_ids: Collection[str]
 ) -> Iterator[Change]:
-    """Yield the people who take over the new name of their organization.
+    """Yield the changes that give people of the renamed interviews the new name of their organization.
 
-    They are those who had the old name and were met in no interview that still has it.
+    These are people whose organization has the old name, unless they also appear in an interview that keeps
+    the old name.
     """
     if organization == interview.organization:
         return
     interviews, people = rows_of(snapshot, "interviews"), rows_of(snapshot, "people")
     old_name = normalize_name(interview.organization)
-    met = [key for key in rows_of(snapshot, "interviewers") if key[0] in renamed]
-    still_there = {
+    keys = [key for key in rows_of(snapshot, "interviewers") if key[0] in renamed_ids]
+    with_old_name = {
         person_id
         for interview_id, person_id in rows_of(snapshot, "interviewers")
-        if interview_id not in renamed
+        if interview_id not in renamed_ids
         and normalize_name(interviews.get((interview_id,), {}).get("organization", "")) == old_name
     }
-    for person_id in dict.fromkeys(person_id for _, person_id in met):
+    for person_id in dict.fromkeys(person_id for _, person_id in keys):
         person = people.get((person_id,))
-        if person is None or person_id in still_there:
+        if person is None or person_id in with_old_name:
             continue
         if normalize_name(person["organization"]) == old_name:
             yield upsert("people", person_id=person_id, organization=organization)

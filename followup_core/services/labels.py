@@ -69,7 +69,7 @@ _DECISION_WORDS = {
     DateBasis.PROMISED: ("They promised you news by", "They promised you news by"),
     DateBasis.ESTIMATED: ("We expect no answer before", "We expected no answer before"),
 }
-"""What the day is, for one to come and for one that has passed."""
+"""The words before a day in the future, and before a day in the past."""
 
 THANK_WHOM = "Thank the people you met"
 """The title of the thank-you step of an interview whose people aren't entered yet."""
@@ -86,7 +86,7 @@ def step_state_words(step: Step) -> str:
 
 
 def decision_words(details: InterviewDetails, today: date) -> str:
-    """Return what the day in `decision_by` is, up to the day; only theirs is called their decision."""
+    """Return the words before the day in `decision_by`; only a day the employer named is their decision."""
     decision = details.interview.decision_by
     if details.date_occasion is Occasion.SPOKEN_YES:
         return "They promised the written offer by"
@@ -95,7 +95,7 @@ def decision_words(details: InterviewDetails, today: date) -> str:
 
 
 def not_held_words(details: InterviewDetails, today: date) -> str:
-    """Return in words that an interview isn't held, or wasn't; '' where it was, or is still to come."""
+    """Return in words why an interview isn't or wasn't held; '' if it was held, or is still going to be."""
     if details.was_missed:
         return "didn't take place"
     if details.was_canceled:
@@ -104,7 +104,7 @@ def not_held_words(details: InterviewDetails, today: date) -> str:
 
 
 def time_words(interview: Interview, day_format: DayFormat) -> str:
-    """Return an interview's time of day in words, '' where only its day is known."""
+    """Return an interview's time of day in words; '' if only its day is known."""
     return day_format.time(interview.held_at) if interview.has_time else ""
 
 
@@ -151,7 +151,7 @@ def panel_title(kind: StepKind, count: int) -> str:
 
 
 def sent_label(kind: MessageKind) -> str:
-    """Return the label of the button that records such a message as sent."""
+    """Return the label of the button that records a message of this kind as sent."""
     return _SENT_LABELS.get(kind.channel, "Mark as sent")
 
 
@@ -159,7 +159,7 @@ _SENT_LABELS = {Channel.LETTER: "Mark as mailed", Channel.PHONE: "Mark as called
 
 
 def write_label(kind: MessageKind) -> str:
-    """Return the label of the button that opens the draft of such a message."""
+    """Return the label of the button that opens the draft of a message of this kind."""
     return _WRITE_LABELS[kind.channel]
 
 

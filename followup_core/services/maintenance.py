@@ -24,20 +24,20 @@ from followup_core.store import delete_backup as delete_one
 from .workspace import ActionContext
 from .workspace_registry import csv_store, open_workspace
 
-_backed_up: dict[Path, date] = {}
+_last_backup_days: dict[Path, date] = {}
 _lock = threading.Lock()
 
 
 def daily_backup(folder: Path, today: date) -> str:
-    """Make the day's backup unless this process already did; return an error message, '' if all is well."""
+    """Make the day's backup unless this process already did; return an error message, '' if there is none."""
     with _lock:
-        if _backed_up.get(folder) == today:
+        if _last_backup_days.get(folder) == today:
             return ""
         try:
             make_backup(csv_store(folder), today)
         except StoreError as error:
             return str(error)
-        _backed_up[folder] = today
+        _last_backup_days[folder] = today
     return ""
 
 
@@ -47,7 +47,7 @@ def backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def back_up_now(folder: Path, today: date) -> Backup | None:
-    """Make another backup besides the daily one; None when there is nothing to back up."""
+    """Make another backup besides the daily one; return None if there is nothing to back up."""
     return make_backup(csv_store(folder), today, before="asked")
 
 
@@ -72,7 +72,7 @@ def take_warnings(folder: Path) -> tuple[str, ...]:
 
 
 def write_tables(folder: Path) -> None:
-    """Write the CSV tables, which may lag behind the journal, before a person opens the folder.
+    """Write the CSV tables, which may lag behind the journal, before somebody opens the folder.
 
     If they can't be written now, `notices` or `damage` says why; nothing that was saved is lost.
     """
@@ -81,12 +81,12 @@ def write_tables(folder: Path) -> None:
 
 
 def notices(folder: Path) -> tuple[str, ...]:
-    """Return sentences about the data that the person should read, although nothing has to be done."""
+    """Return sentences about the data that the candidate should read, although nothing has to be done."""
     return csv_store(folder).notices()
 
 
 def damage(folder: Path) -> str:
-    """Return why nothing can be saved until a backup is restored or the loss accepted, '' for nothing."""
+    """Return why nothing can be saved until a backup is restored or the loss accepted; '' if all is well."""
     return csv_store(folder).damage()
 
 
@@ -96,12 +96,12 @@ def is_only_in_memory(folder: Path) -> bool:
 
 
 def external_edits(folder: Path) -> tuple[ExternalEdit, ...]:
-    """Return the tables that another program changed, as long as the person hasn't decided about them."""
+    """Return the tables that another program changed and that the candidate hasn't decided about."""
     return csv_store(folder).external_edits()
 
 
 def pending_decisions(folder: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
-    """Return `damage` and `external_edits` of the same moment."""
+    """Return what `damage` and `external_edits` return, both at the same moment."""
     return csv_store(folder).pending_decisions()
 
 
@@ -138,8 +138,8 @@ def delete_everything(
 ) -> None:
     """Delete everything in a workspace's folder, all or nothing even if the program crashes meanwhile.
 
-    Unless `also_backups`, a last backup is made first; if that fails, nothing is deleted. The same person's
-    `sample` workspace and the secret address of their calendar (`calendar_token`) go before the rest.
+    Unless `also_backups`, a last backup is made first; if that fails, nothing is deleted. The candidate's
+    `sample` workspace and the secret address of their calendar (`calendar_token`) are deleted first.
     """
     store = csv_store(folder)
     if not also_backups:

@@ -1,4 +1,4 @@
-"""A thank-you that was recorded before anybody's name: whose it was is asked once, when names are there."""
+"""Asks who got a thank-you that was recorded without a name, once the interviewers' names are entered."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,15 +12,16 @@ from .record_cache import rows_of
 from .row_changes import upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
-_ASKED = "nameless_thanks"
-"""The checklist item that stores that the question was answered with nobody's name."""
+_NOBODY_CHOSEN = "nameless_thanks"
+"""The answer item that says: the candidate named nobody. The question isn't asked again after that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamelessThanks:
-    """A thank-you email recorded for nobody in particular, and the people whose own is still owed.
+    """The question who got a thank-you email that was recorded without a name.
 
-    `title` is that of the interview, `sentence` the question.
+    `people` are the interviewers who are still owed a thank-you email, `title` is the interview's title, and
+    `sentence` is the question in words.
     """
 
     interview_id: str
@@ -32,53 +33,53 @@ class NamelessThanks:
 
 
 def nameless_thanks(view: WorkspaceView, interview_id: str) -> NamelessThanks | None:
-    """Return the question whose thank-you it was; None where there is nothing to ask."""
+    """Return the question who got an interview's nameless thank-you; None if there is nothing to ask."""
     details = view.interview_details(interview_id)
-    sent = _sent_to_nobody(details, view.today)
-    if sent is None or details.answer_to(_ASKED) is not None:
+    email = _nameless_email(details, view.today)
+    if email is None or details.answer_to(_NOBODY_CHOSEN) is not None:
         return None
-    owed = {
+    owed_ids = {
         step.person_id
         for step in view.steps_by_interview.get(interview_id, ())
         if step.kind is StepKind.THANK_YOU_EMAIL
     }
     people = tuple(
-        view.records.people[met.person_id]
-        for met in details.interviewers
-        if met.person_id in owed and met.person_id in view.records.people
+        view.records.people[interviewer.person_id]
+        for interviewer in details.interviewers
+        if interviewer.person_id in owed_ids and interviewer.person_id in view.records.people
     )
     if not people:
         return None
-    day = view.day_format.short(sent.sent_on)
-    only = f"Was your thank-you of {day} to {people[0].name}?"
+    day = view.day_format.short(email.sent_on)
+    one_person_question = f"Was your thank-you of {day} to {people[0].name}?"
     return NamelessThanks(
         interview_id=interview_id,
         title=details.interview.title,
-        touchpoint_id=sent.touchpoint_id,
-        sent_on=sent.sent_on,
+        touchpoint_id=email.touchpoint_id,
+        sent_on=email.sent_on,
         people=people,
-        sentence=only if len(people) == 1 else f"Who did your thank-you of {day} go to?",
+        sentence=one_person_question if len(people) == 1 else f"Who did your thank-you of {day} go to?",
     )
 
 
 def newest_nameless_thanks(view: WorkspaceView) -> NamelessThanks | None:
-    """Return the question of the interview held last that has one; None where no interview has one."""
-    return view.cached(newest_nameless_thanks, lambda: _newest(view))
+    """Return the question about the latest interview that has one; None if no interview has one."""
+    return view.cached(newest_nameless_thanks, lambda: _newest_question(view))
 
 
-def _newest(view: WorkspaceView) -> NamelessThanks | None:
-    held = sorted(
+def _newest_question(view: WorkspaceView) -> NamelessThanks | None:
+    latest_first = sorted(
         view.records.interviews.values(), key=lambda details: details.interview.held_at, reverse=True
     )
     questions = (
         nameless_thanks(view, details.interview.interview_id)
-        for details in held
-        if _sent_to_nobody(details, view.today)
+        for details in latest_first
+        if _nameless_email(details, view.today)
     )
     return next((question for question in questions if question), None)
 
 
-def _sent_to_nobody(details: InterviewDetails, today: date) -> Touchpoint | None:
+def _nameless_email(details: InterviewDetails, today: date) -> Touchpoint | None:
     return next(
         (
             touchpoint
@@ -95,7 +96,7 @@ def _sent_to_nobody(details: InterviewDetails, today: date) -> Touchpoint | None
 def name_thanked(
     workspace: Workspace, context: ActionContext, question: NamelessThanks, person_ids: Sequence[str]
 ) -> None:
-    """Give the thank-you to these people, as one action that can be undone; with nobody, stop asking.
+    """Save who got the thank-you, as one action. If `person_ids` is empty, the question isn't asked again.
 
     Raises:
         NotFound: the thank-you is gone, or has a name already.
@@ -110,14 +111,14 @@ def name_thanked(
                 "answers",
                 interview_id=question.interview_id,
                 person_id="",
-                item=_ASKED,
+                item=_NOBODY_CHOSEN,
                 answer=AnswerValue.NO,
                 answered_at=context.timestamp,
             )
             return
-        first, *others = person_ids
-        yield upsert("touchpoints", touchpoint_id=question.touchpoint_id, person_id=first)
-        for number, person_id in enumerate(others):
+        first_id, *other_ids = person_ids
+        yield upsert("touchpoints", touchpoint_id=question.touchpoint_id, person_id=first_id)
+        for number, person_id in enumerate(other_ids):
             yield upsert(
                 "touchpoints",
                 touchpoint_id=f"t-{context.op_id[:12]}-{number}",

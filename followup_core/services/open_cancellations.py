@@ -1,4 +1,4 @@
-"""Asks about interviews whose cancellation was imported, until the candidate says what becomes of them.
+"""Asks about interviews whose cancellation was imported, until the candidate decides about them.
 
 Whether an interview took place is decided by `InterviewDetails.was_held`.
 """
@@ -14,7 +14,7 @@ from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 
 def open_cancellations(view: WorkspaceView) -> tuple[Interview, ...]:
-    """Return the interviews that were canceled and not decided on since, the first day first."""
+    """Return the canceled interviews that the candidate hasn't decided about, the earliest first."""
     interviews = [
         details.interview for details in view.records.interviews.values() if details.has_open_cancellation
     ]
@@ -22,17 +22,17 @@ def open_cancellations(view: WorkspaceView) -> tuple[Interview, ...]:
 
 
 def cancellation_sentence(interview: Interview, day_format: DayFormat) -> str:
-    """Return in words that an interview was canceled."""
+    """Return a sentence that says that an interview was canceled."""
     return f"Your interview of {day_format.short(interview.held_on)} was canceled."
 
 
 WHAT_TO_SAY = "Say what becomes of it. If they named a new day, correct the day under Details."
-"""What the candidate can do about it."""
+"""Tells the candidate what to do about a canceled interview."""
 
 
 def canceled_change(interview_id: str, day: str) -> Change:
-    """Return the change that stores that an interview of this day was canceled."""
-    return _answer(interview_id, day, AnswerValue.YES)
+    """Return the change that stores that an interview was canceled; `day` is the interview's ISO date."""
+    return _cancellation_answer(interview_id, day, AnswerValue.YES)
 
 
 def record_takes_place(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
@@ -44,13 +44,13 @@ def record_takes_place(workspace: Workspace, context: ActionContext, interview_i
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         held_on = read_interview(snapshot, interview_id).held_on
-        yield _answer(interview_id, held_on.isoformat(), AnswerValue.NO, context.timestamp)
+        yield _cancellation_answer(interview_id, held_on.isoformat(), AnswerValue.NO, context.timestamp)
 
     title = workspace.view(context.today).interview_details(interview_id).interview.title
     workspace.execute(context, f"{title}: not canceled", build_changes)
 
 
-def _answer(interview_id: str, day: str, answer: AnswerValue, answered_at: str = "") -> Change:
+def _cancellation_answer(interview_id: str, day: str, answer: AnswerValue, answered_at: str = "") -> Change:
     return upsert(
         "answers",
         interview_id=interview_id,

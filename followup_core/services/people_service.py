@@ -18,10 +18,10 @@ from .row_changes import delete_row, upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView, read_interview
 
 CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_url", "notes")
-"""What a card or a file may say of a person."""
+"""The fields of a person that a card or a file may fill."""
 
 PERSON_FIELDS = (*CONTACT_FIELDS, "addressed_as")
-"""What the candidate may say of a person."""
+"""The fields of a person that the candidate may edit."""
 
 
 def add_interviewer(
@@ -35,12 +35,12 @@ def add_interviewer(
 ) -> str:
     """Add a person to an interview and return their person_id.
 
-    Give `name` for a new person or `person_id` for a known one. A name that this interview has already (in
-    upper or lower case) is taken for the same person, so a form sent twice adds nobody twice.
+    Give `name` for a new person or `person_id` for a stored one. If an interviewer of this interview has the
+    name already (in upper or lower case), nobody is added, so a form may be sent twice.
 
     Raises:
         BadValue: neither a name nor an id is given.
-        NotFound: the interview or the known person is gone.
+        NotFound: the interview or the stored person is gone.
     """
     if not person_id:
         return add_interviewers(workspace, context, interview_id, [name], part)[0]
@@ -65,23 +65,23 @@ def add_interviewers(
 ) -> tuple[str, ...]:
     """Add new people to an interview as one action, each name once; return their ids.
 
-    A job typed behind a name ("Brenda Okafor, charge nurse") is kept as the job title.
+    A job typed after a name ("Brenda Okafor, charge nurse") is saved as the job title.
 
     Raises:
         BadValue: a name is missing.
         NotFound: the interview is gone.
     """
-    typed = [require_text(name, "name") for name in names] or [require_text("", "name")]
-    entered, jobs = zip(*map(split_job, typed), strict=True)
+    typed_names = [require_text(name, "name") for name in names] or [require_text("", "name")]
+    person_names, jobs = zip(*map(split_job, typed_names), strict=True)
     new_ids = [
-        f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(entered))
+        f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(person_names))
     ]
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         added: set[str] = set()
-        for new_id, name, job in zip(new_ids, entered, jobs, strict=True):
-            if name.casefold() in added or _met_by_name(snapshot, interview_id, name):
+        for new_id, name, job in zip(new_ids, person_names, jobs, strict=True):
+            if name.casefold() in added or _interviewer_id_by_name(snapshot, interview_id, name):
                 continue
             added.add(name.casefold())
             yield upsert(
@@ -89,14 +89,14 @@ def add_interviewers(
             )
             yield upsert("interviewers", interview_id=interview_id, person_id=new_id, part=part)
 
-    workspace.execute(context, f"{in_words(entered)} added", build_changes)
+    workspace.execute(context, f"{in_words(person_names)} added", build_changes)
     # Looked up afterwards: for an action that arrives a second time, nothing is built.
     snapshot = workspace.store.load()
-    found = [_met_by_name(snapshot, interview_id, name) for name in entered]
-    return tuple(found_id or new_id for found_id, new_id in zip(found, new_ids, strict=True))
+    stored_ids = [_interviewer_id_by_name(snapshot, interview_id, name) for name in person_names]
+    return tuple(stored_id or new_id for stored_id, new_id in zip(stored_ids, new_ids, strict=True))
 
 
-def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
+def _interviewer_id_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
     people = rows_of(snapshot, "people")
     for key in rows_of(snapshot, "interviewers"):
         row = people.get((key[1],))
@@ -136,15 +136,15 @@ def set_part(
     workspace.execute(context, f"Part of {name} recorded", build_changes)
 
 
-def interviewer_summary(view: WorkspaceView, interview_id: str, typed: Sequence[str]) -> str:
-    """Return the confirmation for people, as typed: they get a thank-you, or they are somebody to ask."""
-    names = [split_job(name)[0] for name in typed]
-    met = view.interview_details(interview_id).people_to_thank(view.records.people)
-    thanked = {view.name(interviewer.person_id).casefold() for interviewer in met}
-    who = in_words(names)
+def interviewer_summary(view: WorkspaceView, interview_id: str, typed_names: Sequence[str]) -> str:
+    """Return the confirmation that people were added: they get a thank-you each, or can answer questions."""
+    names = [split_job(name)[0] for name in typed_names]
+    people_to_thank = view.interview_details(interview_id).people_to_thank(view.records.people)
+    thanked = {view.name(interviewer.person_id).casefold() for interviewer in people_to_thank}
+    people = in_words(names)
     if not all(name.casefold() in thanked for name in names):
-        return f"Saved. {who} can help when an address or an answer is missing."
-    return f"Saved. {who} {'gets a' if len(names) == 1 else 'each get their own'} thank-you."
+        return f"Saved. {people} can help when an address or an answer is missing."
+    return f"Saved. {people} {'gets a' if len(names) == 1 else 'each get their own'} thank-you."
 
 
 def remove_interviewer(
@@ -152,8 +152,8 @@ def remove_interviewer(
 ) -> None:
     """Remove a person from an interview, with its answers about them; raise NotFound if they are not in it.
 
-    Somebody who is in no other interview and was sent nothing is deleted, too. Messages to them stay, because
-    they were sent.
+    A person who is in no other interview and was sent nothing is deleted, too. Messages to the person stay,
+    because they were sent.
     """
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
@@ -173,11 +173,11 @@ def remove_interviewer(
 
 def is_only_here(snapshot: Snapshot, interview_id: str, person_id: str) -> bool:
     """Whether a person is part of this interview only, and nothing else refers to them."""
-    others = [key for key in rows_of(snapshot, "interviewers") if key[0] != interview_id]
-    others += [key[:2] for key in rows_of(snapshot, "answers") if key[0] != interview_id]
+    other_keys = [key for key in rows_of(snapshot, "interviewers") if key[0] != interview_id]
+    other_keys += [key[:2] for key in rows_of(snapshot, "answers") if key[0] != interview_id]
     in_messages = {row["person_id"] for row in rows_of(snapshot, "touchpoints").values()}
     is_known = (person_id,) in rows_of(snapshot, "people")
-    return is_known and person_id not in in_messages | {key[1] for key in others}
+    return is_known and person_id not in in_messages | {key[1] for key in other_keys}
 
 
 def save_person(workspace: Workspace, context: ActionContext, person: Person) -> None:
@@ -189,7 +189,7 @@ def save_person(workspace: Workspace, context: ActionContext, person: Person) ->
     """
     require_text(person.name, "name", "name")
     label = f"Details of {person.name.strip()} saved"
-    workspace.execute(context, label, lambda snapshot: [_person_row(snapshot, person)])
+    workspace.execute(context, label, lambda snapshot: [_person_change(snapshot, person)])
 
 
 def save_interviewer(
@@ -214,14 +214,14 @@ def save_interviewer(
         if tuple(key.values()) not in rows_of(snapshot, "interviewers"):
             raise NotFound("This person is not part of the interview anymore.", "Add the person again.")
         return [
-            _person_row(snapshot, person),
+            _person_change(snapshot, person),
             upsert("interviewers", **key, part=part, discussed=discussed),
         ]
 
     workspace.execute(context, f"Details of {person.name.strip()} saved", build_changes)
 
 
-def _person_row(snapshot: Snapshot, person: Person) -> Change:
+def _person_change(snapshot: Snapshot, person: Person) -> Change:
     """Return the change that saves a person.
 
     Only changed fields are checked: an odd value from an import or a spreadsheet must not block other edits.
@@ -245,27 +245,33 @@ def check_contact(field: str, value: str) -> None:
         raise BadValue(f"“{text[:60]}” is not a phone number.", "It needs digits.", field=field)
 
 
-_KNOWN_SHOWN = 12
+_MAX_KNOWN_PEOPLE = 12
 
 
 def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     """Return people to offer as interviewers, at most 12, sorted by family name.
 
-    They were met at the same organization or in another round for the same job, and are not yet part of
-    this interview.
+    They are not yet part of this interview, and were met in another round for the same job, or in any
+    interview if they work at the same organization.
     """
     details = view.interview_details(interview_id)
-    here = {interviewer.person_id for interviewer in details.interviewers}
+    interviewer_ids = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[interview_id]
-    met_before = {
-        interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
+    met_for_same_job = {
+        interviewer.person_id
+        for other_round in application.rounds
+        for interviewer in other_round.interviewers
     }
     met_anywhere = {key[1] for key in rows_of(view.snapshot, "interviewers")}
     organization = details.interview.organization.casefold()
-    others = (
+    people_to_offer = (
         person
         for person in view.records.people.values()
-        if person.person_id in met_anywhere - here
-        and (person.person_id in met_before or person.organization.casefold() == organization)
+        if person.person_id in met_anywhere - interviewer_ids
+        and (person.person_id in met_for_same_job or person.organization.casefold() == organization)
     )
-    return tuple(sorted(islice(others, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key))
+    return tuple(
+        sorted(
+            islice(people_to_offer, _MAX_KNOWN_PEOPLE), key=lambda person: parse_name(person.name).sort_key
+        )
+    )

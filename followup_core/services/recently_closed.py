@@ -1,4 +1,4 @@
-"""How interviews ended lately, and what is left to answer."""
+"""Interviews with a recent outcome: a sentence on each, and what is left to answer or to enter."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ _RECENT_DAYS = 14
 class RecentlyClosed:
     """An interview whose outcome is recent, with a sentence about it.
 
-    `answer_with` is the message that answers a no or an offer; None once one was sent, or for other outcomes.
-    `needs_next_round` is whether they invited the candidate to a round that isn't entered yet.
+    `answer_with` is the kind of message that answers a no or an offer; None if the candidate has answered, or
+    for other outcomes. `needs_next_round` says that the candidate was invited to a round that isn't entered.
     """
 
     interview: Interview
@@ -58,25 +58,32 @@ def recently_closed(view: WorkspaceView) -> Iterable[RecentlyClosed]:
         )
 
 
-_ANSWERS = {Outcome.REJECTED: MessageKind.ANSWER_REJECTION, Outcome.OFFER: MessageKind.THANK_FOR_OFFER}
+_ANSWERING_KINDS = {
+    Outcome.REJECTED: MessageKind.ANSWER_REJECTION,
+    Outcome.OFFER: MessageKind.THANK_FOR_OFFER,
+}
 
 
 def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
-    if interview.outcome not in _ANSWERS or _answered_on(view, interview):
+    if interview.outcome not in _ANSWERING_KINDS or _last_reply_on(view, interview):
         return None
     if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
         return MessageKind.WITHDRAWAL
-    return _ANSWERS[interview.outcome]
+    return _ANSWERING_KINDS[interview.outcome]
 
 
 def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
-    """Return how an interview ended; of an offer, also by which day they want an answer.
+    """Return how an interview ended and, for an offer, by which day they want an answer.
 
-    An answer that is due has a card of its own.
+    If that answer is due now, its day isn't mentioned, because the answer has a card of its own.
     """
     deadlines = open_deadlines(view.interview_details(interview.interview_id), view.today)
-    later = (each for each in deadlines if not each.of_another and not is_answer_due(view, each))
-    return " ".join([_outcome_sentence(view, interview), *(each.sentence(view.day_format) for each in later)])
+    deadline_sentences = (
+        deadline.sentence(view.day_format)
+        for deadline in deadlines
+        if not deadline.of_another and not is_answer_due(view, deadline)
+    )
+    return " ".join([_outcome_sentence(view, interview), *deadline_sentences])
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
@@ -86,14 +93,14 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
-        case Outcome.REJECTED if _answered_on(view, interview):
+        case Outcome.REJECTED if _last_reply_on(view, interview):
             return f"They said no on {day}. You've written to them since, and that keeps the door open."
         case Outcome.REJECTED:
             is_unwanted = interview.still_interested is YesNo.NO
-            why = "is a good way to end it" if is_unwanted else "keeps the door open"
-            return f"They said no on {day}. A short, gracious answer {why}."
-        case Outcome.OFFER if _answered_on(view, interview):
-            return f"An offer on {day}. {_since_the_offer(view, interview)}"
+            purpose = "is a good way to end it" if is_unwanted else "keeps the door open"
+            return f"They said no on {day}. A short, gracious answer {purpose}."
+        case Outcome.OFFER if _last_reply_on(view, interview):
+            return f"An offer on {day}. {_after_offer_sentences(view, interview)}"
         case Outcome.OFFER if interview.still_interested is YesNo.NO:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:
@@ -107,12 +114,12 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
 
 
-def _since_the_offer(view: WorkspaceView, interview: Interview) -> str:
-    """Return that the candidate wrote since the offer, and from when on it can be asked for in writing."""
+def _after_offer_sentences(view: WorkspaceView, interview: Interview) -> str:
+    """Return that the candidate wrote since the offer, and whether they can now ask for it in writing."""
     if interview.still_interested is YesNo.NO:
         return "You've written to them since."
-    last, numbers = _answered_on(view, interview) or view.today, view.playbook.numbers
-    ask_from = view.calendar.add(last, numbers.no_date_business_days)
+    replied_on, numbers = _last_reply_on(view, interview) or view.today, view.playbook.numbers
+    ask_from = view.calendar.add(replied_on, numbers.no_date_business_days)
     in_writing = " If it isn't in writing yet, you can ask for that." if ask_from <= view.today else ""
     return f"Well done. You've written to them since.{in_writing}"
 
@@ -124,8 +131,8 @@ def _when_held(interview: Interview, day_format: DayFormat) -> str:
     return f"{verb} on {day_format.short(interview.held_on)}."
 
 
-def _answered_on(view: WorkspaceView, interview: Interview) -> date | None:
-    """Return the day on which the candidate last answered the outcome; None for not yet."""
+def _last_reply_on(view: WorkspaceView, interview: Interview) -> date | None:
+    """Return the day on which the candidate last replied after the outcome; None if they haven't."""
     since = interview.outcome_on
     replies = (
         message.sent_on

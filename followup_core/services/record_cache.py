@@ -18,9 +18,9 @@ from followup_core.models import (
 from followup_core.store import Snapshot
 
 _TABLES_OF_INTERVIEW = ("interviewers", "answers", "touchpoints")
-_MANY = 50  # above this many changed interviews, parsing everything is as fast
+_MAX_CHANGED_INTERVIEWS = 50  # above this many changed interviews, parsing everything is as fast
 
-Changed = Mapping[str, frozenset[Key]]
+ChangedKeys = Mapping[str, frozenset[Key]]
 
 
 def parse_records(snapshot: Snapshot) -> Records:
@@ -39,84 +39,87 @@ class IncrementalRecordParser:
         self._records = Records()
 
     def read(self, snapshot: Snapshot) -> Records:
-        """Return what `parse_records` would return, by updating the records of the snapshot before."""
+        """Return what `parse_records` would return, by updating the records of the previous snapshot."""
         before, self._snapshot = self._snapshot, snapshot
-        updated = _updated(self._records, before, snapshot) if before is not None else None
+        updated = _updated_records(self._records, before, snapshot) if before is not None else None
         self._records = updated if updated is not None else parse_records(snapshot)
         return self._records
 
 
 def rows_of(snapshot: Snapshot, table: str) -> Mapping[Key, Row]:
-    """Return one table's rows by key, {} for a table that does not exist yet."""
+    """Return one table's rows by key; {} if the table does not exist yet."""
     stored = snapshot.tables.get(table)
     return stored.rows if stored else {}
 
 
-def _updated(records: Records, before: Snapshot, after: Snapshot) -> Records | None:
-    """Return the records with the changed interviews and people replaced, None if too much changed."""
-    changed = {name: _changed(rows_of(before, name), rows_of(after, name)) for name in SCHEMA}
+def _updated_records(records: Records, before: Snapshot, after: Snapshot) -> Records | None:
+    """Return the records with the changed interviews and people replaced; None if too much changed."""
+    changed = {name: _changed_keys(rows_of(before, name), rows_of(after, name)) for name in SCHEMA}
     if not any(changed.values()):
         return records
-    affected = _affected(changed, before, after)
-    if changed["settings"] or len(affected) > _MANY:
+    affected = _affected_interviews(changed, before, after)
+    if changed["settings"] or len(affected) > _MAX_CHANGED_INTERVIEWS:
         return None
-    fresh = _rounds(after, affected)
-    if any(not _fits(records, fresh, interview_id) for interview_id in affected):
+    parsed_interviews = _parse_interviews(after, affected)
+    if any(not _keeps_its_place(records, parsed_interviews, interview_id) for interview_id in affected):
         return None
-    people = _people(records, after, changed["people"]) if changed["people"] else records.people
-    return _with_rounds(replace(records, people=people), fresh)
+    people = _updated_people(records, after, changed["people"]) if changed["people"] else records.people
+    return _with_interviews(replace(records, people=people), parsed_interviews)
 
 
-def _changed(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[Key]:
+def _changed_keys(before: Mapping[Key, Row], after: Mapping[Key, Row]) -> frozenset[Key]:
     # The store never changes a row in place: the same object is an unchanged row.
     if before is after:
         return frozenset()
-    touched = {key for key, row in after.items() if before.get(key) is not row}
-    if len(after) - len(touched) < len(before):
-        touched.update(key for key in before if key not in after)
-    return frozenset(touched)
+    changed_keys = {key for key, row in after.items() if before.get(key) is not row}
+    if len(after) - len(changed_keys) < len(before):
+        changed_keys.update(key for key in before if key not in after)
+    return frozenset(changed_keys)
 
 
-def _affected(changed: Changed, before: Snapshot, after: Snapshot) -> frozenset[str]:
+def _affected_interviews(changed: ChangedKeys, before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """Return the ids of the interviews whose own rows, or whose people's rows, changed."""
     affected = {key[0] for name in ("interviews", "interviewers", "answers") for key in changed[name]}
     for snapshot in (before, after):
         touchpoint_rows = rows_of(snapshot, "touchpoints")
         affected.update(
             touchpoint_rows[key]["interview_id"] for key in changed["touchpoints"] if key in touchpoint_rows
         )
-        if people := {key[0] for key in changed["people"]}:
+        if person_ids := {key[0] for key in changed["people"]}:
             for name in ("interviewers", "touchpoints"):
                 rows = rows_of(snapshot, name).values()
-                affected.update(row["interview_id"] for row in rows if row["person_id"] in people)
+                affected.update(row["interview_id"] for row in rows if row["person_id"] in person_ids)
     return frozenset(affected)
 
 
-def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, InterviewDetails]:
-    if not wanted:
+def _parse_interviews(snapshot: Snapshot, interview_ids: frozenset[str]) -> Mapping[str, InterviewDetails]:
+    if not interview_ids:
         return {}
     tables: dict[str, Iterable[tuple[int, Row]]] = {
-        name: [(0, row) for row in rows_of(snapshot, name).values() if row["interview_id"] in wanted]
+        name: [(0, row) for row in rows_of(snapshot, name).values() if row["interview_id"] in interview_ids]
         for name in _TABLES_OF_INTERVIEW
     }
     interviews = rows_of(snapshot, "interviews")
     tables["interviews"] = [
-        (0, interviews[(interview_id,)]) for interview_id in wanted if (interview_id,) in interviews
+        (0, interviews[(interview_id,)]) for interview_id in interview_ids if (interview_id,) in interviews
     ]
     return parse(tables)[0].interviews
 
 
-def _fits(records: Records, fresh: Mapping[str, InterviewDetails], interview_id: str) -> bool:
-    """Whether an interview can be replaced where it is: same job application and round number as before."""
-    old, new = records.interviews.get(interview_id), fresh.get(interview_id)
-    if old is None or new is None:
-        return old is new
-    return (old.interview.application_key, old.interview.round) == (
-        new.interview.application_key,
-        new.interview.round,
+def _keeps_its_place(
+    records: Records, parsed_interviews: Mapping[str, InterviewDetails], interview_id: str
+) -> bool:
+    """Whether an interview has the same job application and round number as before, if it exists at all."""
+    stored_details, parsed_details = records.interviews.get(interview_id), parsed_interviews.get(interview_id)
+    if stored_details is None or parsed_details is None:
+        return stored_details is parsed_details
+    return (stored_details.interview.application_key, stored_details.interview.round) == (
+        parsed_details.interview.application_key,
+        parsed_details.interview.round,
     )
 
 
-def _people(records: Records, snapshot: Snapshot, changed: frozenset[Key]) -> Mapping[str, Person]:
+def _updated_people(records: Records, snapshot: Snapshot, changed: frozenset[Key]) -> Mapping[str, Person]:
     people: dict[str, Person] = {}
     for key, row in rows_of(snapshot, "people").items():
         if key not in changed and key[0] in records.people:
@@ -126,22 +129,26 @@ def _people(records: Records, snapshot: Snapshot, changed: frozenset[Key]) -> Ma
     return MappingProxyType(people)
 
 
-def _with_rounds(records: Records, fresh: Mapping[str, InterviewDetails]) -> Records:
-    if not fresh:
+def _with_interviews(records: Records, parsed_interviews: Mapping[str, InterviewDetails]) -> Records:
+    if not parsed_interviews:
         return records
-    renewed: dict[int, Application] = {}
-    for interview_id in fresh:
-        old = records.application_of[interview_id]
-        rounds = tuple(fresh.get(details.interview.interview_id, details) for details in old.rounds)
-        renewed[id(old)] = Application(rounds=rounds)
+    new_applications: dict[int, Application] = {}
+    for interview_id in parsed_interviews:
+        application = records.application_of[interview_id]
+        rounds = tuple(
+            parsed_interviews.get(details.interview.interview_id, details) for details in application.rounds
+        )
+        new_applications[id(application)] = Application(rounds=rounds)
     application_of = {
         details.interview.interview_id: application
-        for application in renewed.values()
+        for application in new_applications.values()
         for details in application.rounds
     }
     return replace(
         records,
-        applications=tuple(renewed.get(id(application), application) for application in records.applications),
-        interviews=MappingProxyType({**records.interviews, **fresh}),
+        applications=tuple(
+            new_applications.get(id(application), application) for application in records.applications
+        ),
+        interviews=MappingProxyType({**records.interviews, **parsed_interviews}),
         application_of=MappingProxyType({**records.application_of, **application_of}),
     )

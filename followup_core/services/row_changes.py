@@ -1,4 +1,4 @@
-"""Changes to one row: written, or deleted."""
+"""Changes that write or delete one row, with values as the tables store them."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Whether two job applications under nearly the same name are one: asked once, and joined or kept apart.
+"""Asks once whether job applications with nearly the same name are one, and joins or separates them.
 
 A job application, "opening" on screen, is all interviews for one role at one organization. Names
 that differ by a legal form or by a word would otherwise split its rounds.
@@ -25,48 +25,52 @@ from .row_changes import upsert
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _ANOTHER_OPENING = "another_opening"
-"""The answer item that says "another one"; its detail has the names of the other applications, one a line."""
+"""The answer item that says "another one". Its detail names the other applications, one per line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameApplication:
-    """The question whether the application of `interview` is that of `other`, which was entered earlier."""
+    """The question whether `interview` is for the same application as `other`, which was entered earlier."""
 
     interview: Interview
     other: Interview
 
 
 def same_application_question(view: WorkspaceView, interview_id: str) -> SameApplication | None:
-    """Return the question about an interview's application, unless there is none or it was answered."""
-    return _question(view.records.application_of[interview_id], view.records.applications)
+    """Return the open question about an interview's application; None if there is none."""
+    return _question_about(view.records.application_of[interview_id], view.records.applications)
 
 
 def first_question(view: WorkspaceView) -> SameApplication | None:
-    """Return the question about the application that was added to last; None if there is none."""
+    """Return the open question about the application that got an interview last; None if there is none."""
     return view.cached(first_question, lambda: next(iter(_open_questions(view)), None))
 
 
 def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
-    """Return every question about two applications that was not answered."""
+    """Return all questions about two applications that were not answered."""
     return frozenset(_open_questions(view))
 
 
 def _open_questions(view: WorkspaceView) -> Iterator[SameApplication]:
-    """Yield the questions, that about the application that was added to last first.
+    """Yield the open questions, beginning with the application that got an interview most recently.
 
-    Imports note no time of entry, so what was imported comes after what was typed, the latest day first.
+    Imports store no time of entry. So imported applications come after typed ones, the latest day first.
     """
     similar = _SimilarApplications(view.records.applications)
-    for application in sorted(view.records.applications, key=_created, reverse=True):
-        question = _question(application, similar.of(application))
+    for application in sorted(view.records.applications, key=_last_added, reverse=True):
+        question = _question_about(application, similar.of(application))
         if question is not None:
             yield question
 
 
-def _question(own: Application, others: Iterable[Application]) -> SameApplication | None:
-    for other in others:
-        if other is not own and _may_be_same(own, other) and not _answered(own, other):
-            newer, older = sorted((own, other), key=_created, reverse=True)
+def _question_about(
+    application: Application, similar_applications: Iterable[Application]
+) -> SameApplication | None:
+    for other in similar_applications:
+        if other is application or _is_answered(application, other):
+            continue
+        if _may_be_same(application, other):
+            newer, older = sorted((application, other), key=_last_added, reverse=True)
             return SameApplication(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
     return None
 
@@ -79,19 +83,19 @@ class _SimilarApplications:
 
     def __init__(self, applications: Iterable[Application]) -> None:
         self._by_name: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
-        self._by_part: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
+        self._by_word_run: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
         for numbered in enumerate(applications):
             name = _name_words(numbered[1])
-            for key in (name, *_people(numbered[1])):
+            for key in (name, *_interviewer_ids(numbered[1])):
                 self._by_name[key].append(numbered)
-            for part in _parts(name):
-                self._by_part[part].append(numbered)
+            for word_run in _word_runs(name):
+                self._by_word_run[word_run].append(numbered)
 
     def of(self, application: Application) -> Iterator[Application]:
-        """Yield those that may be the same, the application itself among them, in their order."""
+        """Yield the applications that may be the same, this one included, in their original order."""
         name = _name_words(application)
-        keys = (*_parts(name), *_people(application))
-        similar = dict(self._by_part.get(name, ()))
+        keys = (*_word_runs(name), *_interviewer_ids(application))
+        similar = dict(self._by_word_run.get(name, ()))
         similar |= {number: other for key in keys for number, other in self._by_name.get(key, ())}
         return (similar[number] for number in sorted(similar))
 
@@ -100,14 +104,14 @@ def _name_words(application: Application) -> tuple[str, ...]:
     return organization_words(application.rounds[0].interview.organization)
 
 
-def _parts(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+def _word_runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Return every run of consecutive words in a name."""
     ends = range(1, len(words) + 1)
     return frozenset(words[start:end] for end in ends for start in range(end))
 
 
 def questions_after(view: WorkspaceView, changes: Iterable[Change]) -> frozenset[SameApplication]:
-    """Return every question that would be open if these changes were saved."""
+    """Return all questions that would be open if these changes were saved."""
     tables = {name: dict(table.rows) for name, table in view.snapshot.tables.items()}
     for change in changes:
         rows = tables.setdefault(change.table, {})
@@ -123,15 +127,18 @@ def questions_after(view: WorkspaceView, changes: Iterable[Change]) -> frozenset
 
 
 def same_application_sentence(question: SameApplication) -> str:
-    """Return the question in words, with where it is answered."""
+    """Return the question as a sentence, and a sentence on where to answer it."""
     return (
         f"{question.interview.title} may be the same opening as {question.other.title}."
         " Say so on the interview's page."
     )
 
 
-def _created(application: Application) -> tuple[str, datetime]:
-    """Return when an application was last added to; imports note no time, and then its last day decides."""
+def _last_added(application: Application) -> tuple[str, datetime]:
+    """Return what sorts applications by their latest addition.
+
+    That is the latest time of entry. Imports store none, so after it comes the time of the last interview.
+    """
     interviews = [details.interview for details in application.rounds]
     return (
         max(interview.created_at for interview in interviews),
@@ -141,30 +148,32 @@ def _created(application: Application) -> tuple[str, datetime]:
 
 def _may_be_same(one: Application, other: Application) -> bool:
     first, second = one.rounds[0].interview, other.rounds[0].interview
-    if not _contains(_words(first.role), _words(second.role)):
+    if not _one_contains_other(_role_words(first.role), _role_words(second.role)):
         return False
     names = (organization_words(first.organization), organization_words(second.organization))
-    return (bool(names[0] and names[1]) and _contains(*names)) or bool(_people(one) & _people(other))
+    return (bool(names[0] and names[1]) and _one_contains_other(*names)) or bool(
+        _interviewer_ids(one) & _interviewer_ids(other)
+    )
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _role_words(text: str) -> tuple[str, ...]:
     return tuple(word.strip(".,") for word in normalize_name(text).split())
 
 
-def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether the words of one name stand in the other, in a row; nothing stands in every name."""
-    short, long = sorted((one, other), key=len)
+def _one_contains_other(words: tuple[str, ...], other_words: tuple[str, ...]) -> bool:
+    """Return whether one name's words occur in the other in a row; a name without words is in every name."""
+    short, long = sorted((words, other_words), key=len)
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
 
-def _people(application: Application) -> frozenset[str]:
+def _interviewer_ids(application: Application) -> frozenset[str]:
     return frozenset(
         interviewer.person_id for details in application.rounds for interviewer in details.interviewers
     )
 
 
-def _answered(one: Application, other: Application) -> bool:
-    return _name(other) in _other_openings(one) or _name(one) in _other_openings(other)
+def _is_answered(one: Application, other: Application) -> bool:
+    return _name_of(other) in _other_openings(one) or _name_of(one) in _other_openings(other)
 
 
 def _other_openings(application: Application) -> frozenset[str]:
@@ -177,7 +186,7 @@ def _other_openings(application: Application) -> frozenset[str]:
     )
 
 
-def _name(application: Application) -> str:
+def _name_of(application: Application) -> str:
     return _application_name(application.rounds[0].interview)
 
 
@@ -187,7 +196,7 @@ def _application_name(interview: Interview) -> str:
 
 
 def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Give an application and its people the names of the other one, so that it has all the rounds.
+    """Give an application and its people the names of the other one, so that both become one application.
 
     Raises:
         NotFound: one of the two interviews is gone.
@@ -208,8 +217,8 @@ def keep_applications_apart(
 ) -> None:
     """Save that the two interviews belong to different applications, so that nobody is asked again."""
     view = workspace.view(context.today)
-    other = _application_name(view.interview_details(other_id).interview)
-    known = _other_openings(view.records.application_of[interview_id])
+    other_name = _application_name(view.interview_details(other_id).interview)
+    answered_names = _other_openings(view.records.application_of[interview_id])
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -219,7 +228,7 @@ def keep_applications_apart(
             person_id="",
             item=_ANOTHER_OPENING,
             answer=AnswerValue.YES,
-            detail="\n".join(sorted({*known, other})),
+            detail="\n".join(sorted({*answered_names, other_name})),
             answered_at=context.timestamp,
         )
 

@@ -35,20 +35,20 @@ def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path)
                     yield delete_row(table, key)
         yield from sample
 
-    sample = tuple(_rows(folder, context.today))
+    sample = tuple(_sample_changes(folder, context.today))
     workspace.execute(context, LOAD_SAMPLE_LABEL, build_changes)
 
 
-def _rows(folder: Path, today: date) -> Iterator[Change]:
+def _sample_changes(folder: Path, today: date) -> Iterator[Change]:
     for name, schema in SCHEMA.items():
         text = read_regular_file(folder / f"{name}.csv", _MAX_TABLE_BYTES).decode()
         for raw in csv.DictReader(io.StringIO(text, newline=""), strict=True):
-            row = {column: _with_date(cell, today) for column, cell in raw.items()}
+            row = {column: _with_real_date(cell, today) for column, cell in raw.items()}
             yield Change(table=name, key=schema.key_of(row), row=row)
 
 
-def _with_date(text: str, today: date) -> str:
-    """Return `today-12` or `today+4T13:00` as an ISO date, on Friday instead of a weekend; else `text`."""
+def _with_real_date(text: str, today: date) -> str:
+    """Return `today-12` or `today+4T13:00` as an ISO date, weekends moved to Friday; else the text itself."""
     match = _RELATIVE.fullmatch(text)
     if match is None:
         return text

@@ -1,4 +1,4 @@
-"""A step as Today shows it: its card, or one card with a line for each person of a panel."""
+"""The cards of steps on Today: a card for each step, or one card with a line for each person of a panel."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -43,7 +43,7 @@ _DECLINABLE = (
     StepKind.KEEP_IN_TOUCH,
 )
 
-_PANEL = 3  # two cards are quicker to read than one with two lines
+_MIN_PANEL_SIZE = 3  # two cards are quicker to read than one with two lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class StepCard:
 
     @property
     def write_label(self) -> str:
-        """The label of the button that opens the message, '' where there is none to write."""
+        """The label of the button that opens the message; '' if there is no message to write."""
         return write_label(self.step.kind.message) if self.step.kind.message else ""
 
     @property
@@ -90,7 +90,7 @@ class StepCard:
 
 def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ...]:
     """Return the cards of `steps`, in the same order."""
-    return tuple(_card(view, step) for step in steps)
+    return tuple(_make_card(view, step) for step in steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class PanelCard:
 def grouped_steps(steps: Sequence[Step], single: Container[str] = ()) -> tuple[tuple[Step, ...], ...]:
     """Return the steps in groups that become one card each; most groups have one step.
 
-    A panel's steps of one kind and state are a group, in the place of its first step.
+    The steps of one kind and state for a panel are one group, in the place of its first step.
 
     Args:
         steps: The steps, in the order of the page.
@@ -117,13 +117,19 @@ def grouped_steps(steps: Sequence[Step], single: Container[str] = ()) -> tuple[t
     """
     groups: dict[object, list[Step]] = {}
     for step in steps:
-        is_alone = step.kind not in ONE_FOR_EACH_PERSON or not step.person_id or step.interview_id in single
-        key = step if is_alone else (step.kind, step.interview_id, step.state, step.due)
+        has_own_card = (
+            step.kind not in ONE_FOR_EACH_PERSON or not step.person_id or step.interview_id in single
+        )
+        key = step if has_own_card else (step.kind, step.interview_id, step.state, step.due)
         groups.setdefault(key, []).append(step)
     return tuple(
         group
-        for each in groups.values()
-        for group in ([tuple(each)] if len(each) >= _PANEL else [(step,) for step in each])
+        for steps_of_key in groups.values()
+        for group in (
+            [tuple(steps_of_key)]
+            if len(steps_of_key) >= _MIN_PANEL_SIZE
+            else [(step,) for step in steps_of_key]
+        )
     )
 
 
@@ -132,10 +138,10 @@ def panel_card(view: WorkspaceView, steps: Sequence[Step]) -> PanelCard:
     return PanelCard(title=panel_title(steps[0].kind, len(steps)), cards=step_cards(view, steps))
 
 
-def _card(view: WorkspaceView, step: Step) -> StepCard:
+def _make_card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
-    when = _when(step, view.day_format, waits_until(view, step), sent=message_of_today(view, step))
+    when = _when(step, view.day_format, waits_until(view, step), sent_kind=message_of_today(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
@@ -157,7 +163,8 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
     """Return how many interviews there are at each organization, by its normalized name."""
     interviews = (details.interview for details in view.records.interviews.values())
     return view.cached(
-        _interview_counts, lambda: Counter(normalize_name(each.organization) for each in interviews)
+        _interview_counts,
+        lambda: Counter(normalize_name(interview.organization) for interview in interviews),
     )
 
 
@@ -201,11 +208,13 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, sent: TouchpointKind | None) -> str:
+def _when(
+    step: Step, day_format: DayFormat, waits_until: date | None, *, sent_kind: TouchpointKind | None
+) -> str:
     if waits_until is not None and step.state is not StepState.WAITING:
         does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
-        wrote = "thanked them" if sent is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
-        why = f"you {wrote} today" if sent else "nobody is at work before"
+        wrote = "thanked them" if sent_kind is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
+        why = f"you {wrote} today" if sent_kind else "nobody is at work before"
         return f"{does} on {day_format.full(waits_until)}: {why}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME
@@ -215,8 +224,8 @@ def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, sent: 
         case StepState.WAITING:
             return f"Not before {day_format.full(step.earliest)}"
         case StepState.DUE:
-            near = distance(step.due, day_format.today)
-            return "Today" if near == "today" else f"By {day_format.full(step.due)}"
+            near_day = distance(step.due, day_format.today)
+            return "Today" if near_day == "today" else f"By {day_format.full(step.due)}"
 
 
 def _state_words(step: Step, day_format: DayFormat) -> str:
@@ -234,6 +243,6 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
 
 def due_words(day: date, day_format: DayFormat) -> str:
     """Return until when something is due, as people name the day: "Due tomorrow", "Due by Friday"."""
-    near = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
-    words = near or f"by {name_day(day, day_format.today, day_format.country)}"
+    near_day = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
+    words = near_day or f"by {name_day(day, day_format.today, day_format.country)}"
     return f"{STATE_WORDS[StepState.DUE]} {words}"

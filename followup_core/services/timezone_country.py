@@ -1,4 +1,4 @@
-"""Guesses a candidate's country from the time zone of their browser, and says in words what it changes.
+"""Guesses a candidate's country from the time zone of their browser, and says which holidays are left out.
 
 Whose weekends and holidays count is decided by `BusinessCalendar.of_candidate`.
 """
@@ -20,16 +20,18 @@ _NAMES_WITH_ARTICLE = frozenset({"Bahamas", "Congo", "Gambia", "Maldives", "Neth
 def country_of_timezone(zone: str) -> str:
     """Return the ISO 3166 code of the one country that a time zone names; '' if it names none or several.
 
-    It is a country whose public holidays are known. Browsers name most zones as the table `zone.tab` does, by
-    country. An older name, such as Asia/Calcutta, counts where its zone is used in one country only: the
-    older name of a shared zone may be that of another country.
+    The code is also '' if the country's public holidays aren't known. Browsers mostly use the names of the
+    table `zone.tab`, each of which belongs to one country. An older name, such as Asia/Calcutta, counts only
+    if its zone is used in one country: the older name of a shared zone may be that of another country.
     """
-    code = _rows("zone.tab").get(zone) or _rows("zone1970.tab").get(_current_names().get(zone, ""), "")
+    code = _countries_by_zone("zone.tab").get(zone) or _countries_by_zone("zone1970.tab").get(
+        _current_names().get(zone, ""), ""
+    )
     return code if code in supported_countries() else ""
 
 
 @cache
-def _rows(table: str) -> Mapping[str, str]:
+def _countries_by_zone(table: str) -> Mapping[str, str]:
     """Return the countries of each zone, separated by commas, from one of the tables of the tz database."""
     return {cells[2]: cells[0] for cells in _lines(table, "\t") if not cells[0].startswith("#")}
 
@@ -48,7 +50,7 @@ def _lines(file: str, separator: str) -> Iterator[list[str]]:
 
 
 def holiday_sentence(country: str) -> str:
-    """Return which days are left out besides weekends; `country` is '' where only weekends are."""
+    """Return sentences on the public holidays that are left out; if `country` is '', none are."""
     if not country:
         return "Public holidays are not left out. Choose your country in Settings, Dates."
     name = country_name(country)

@@ -15,8 +15,8 @@ from followup_core.models.date_text import DayFormat, pluralize, say_day
 from .answer_deadline import AnswerDeadline, all_open_deadlines, is_answer_due
 from .application_list import coming_interviews
 from .due_steps import (
-    as_entered,
     first_day,
+    in_entry_order,
     steps_for_today,
     waiting_steps,
 )
@@ -33,7 +33,7 @@ _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnrecordedResponse:
-    """An interview with a recent response from the employer, where nobody entered what it said."""
+    """An interview with a recent response from the employer whose content nobody has entered."""
 
     interview: Interview
     on: date
@@ -44,8 +44,8 @@ class UnrecordedResponse:
 class TodayOverview:
     """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen.
 
-    `canceled` are interviews of which the candidate is to say what becomes of them, `deadlines` the offers to
-    answer today or by the next business day.
+    `canceled` are canceled interviews that the candidate hasn't decided about. `deadlines` are the
+    deadlines of offers to answer today or by the next business day.
     """
 
     canceled: tuple[Interview, ...]
@@ -85,10 +85,10 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
         canceled=open_cancellations(view),
-        deadlines=tuple(each for each in all_open_deadlines(view) if is_answer_due(view, each)),
+        deadlines=tuple(deadline for deadline in all_open_deadlines(view) if is_answer_due(view, deadline)),
         # Sorting keeps the order among equals.
-        do_now=tuple(sorted(as_entered(view, now), key=_urgency)),
-        waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
+        do_now=tuple(sorted(in_entry_order(view, now), key=_urgency)),
+        waiting=tuple(sorted(in_entry_order(view, waiting), key=lambda step: step.earliest)),
         coming=coming_interviews(view),
         responses=tuple(_unrecorded_responses(view)),
         checklists=recent_checklists(view),
@@ -98,10 +98,10 @@ def _overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _urgency(step: Step) -> tuple[bool, bool, bool]:
-    """Return what sorts the steps of today.
+    """Return the sort key of today's steps.
 
-    A thank-you is worth less with each day, so it comes before a question that is late already. Nothing is
-    lost if somebody lets go a day later.
+    A thank-you is worth less with each day, so it comes before a chase that is late already. Nothing is lost
+    if the candidate lets go a day later.
     """
     return (
         step.kind is StepKind.LET_GO,
@@ -118,7 +118,7 @@ def checklist_label(progress: ChecklistProgress) -> str:
 
 
 def checklist_sentence(progress: ChecklistProgress) -> str:
-    """Return what a checklist is, or how far it has come: within a stage, what is done stays done."""
+    """Return a sentence on what a checklist is or, once it is started, on its progress in the next stage."""
     if not progress.started or not progress.open_screens:
         return "A few questions, about two minutes. Each answer is saved as you give it."
     stage = progress.open_screens[0].stage
@@ -154,32 +154,32 @@ def headline(overview: TodayOverview) -> str:
 
 
 def how_much_to_do(overview: TodayOverview) -> str:
-    """Return how much there is to do now, without a period: it is a title, too."""
+    """Return how much there is to do now, without a period, because it is also a title."""
     if not overview.count:
         return "Nothing to do now"
     return f"{pluralize(overview.count, 'thing').capitalize()} to do now"
 
 
 def _how_much_to_leave(overview: TodayOverview) -> str:
-    """Return how much there is to leave alone, '' for nothing."""
+    """Return a sentence on how much there is to leave alone; '' if there is nothing."""
     if not overview.waiting:
         return ""
     return f"{pluralize(len(overview.waiting), 'thing').split()[0].capitalize()} to leave alone."
 
 
 def leave_until(view: WorkspaceView, overview: TodayOverview) -> str:
-    """Return on one line whom to leave alone and until when: the first by name, the others by number."""
-    first, others = overview.waiting[0], len(overview.waiting) - 1
-    organization = view.interview_details(first.interview_id).interview.organization
-    words = f"{organization} until {view.day_format.short(first_day(view, first))}"
-    return f"{words}, and {pluralize(others, 'other')}" if others else words
+    """Return one line on whom to leave alone and until when: the first by name, others only as a number."""
+    first_step, other_count = overview.waiting[0], len(overview.waiting) - 1
+    organization = view.interview_details(first_step.interview_id).interview.organization
+    words = f"{organization} until {view.day_format.short(first_day(view, first_step))}"
+    return f"{words}, and {pluralize(other_count, 'other')}" if other_count else words
 
 
 def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
-    """Return what comes next and when, for a day with nothing to do now; '' where nothing is ahead.
+    """Return a sentence on what comes next and when, for a day with nothing to do now; '' if nothing does.
 
-    That is the step that can be done first, however far away it is, or an interview or an offer to answer
-    before it.
+    That is the step that can be done first, however far away its day is, or an interview or a deadline that
+    comes before it.
     """
     if overview.count:
         return ""
@@ -202,7 +202,7 @@ def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
 
 
 def withdrawal_next(view: WorkspaceView, overview: TodayOverview) -> Interview | None:
-    """Return an open interview for a job that isn't wanted anymore, where nothing else is ahead."""
+    """Return an open interview for a job that isn't wanted anymore; None if anything else is ahead."""
     if overview.count or view.steps or overview.coming or all_open_deadlines(view):
         return None
     for details in view.records.interviews.values():

@@ -29,14 +29,18 @@ from .record_cache import rows_of
 from .row_changes import delete_row, upsert
 from .workspace import ActionContext, NotFound, Workspace, read_interview, read_touchpoints
 
-_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+_KINDS_WITH_ANY_DAY = (
+    TouchpointKind.QUESTION,
+    TouchpointKind.CANDIDATE_REPLY,
+    TouchpointKind.HEARD_FROM_EMPLOYER,
+)
 """Kinds that may be dated before the interview itself."""
 
 
 _WHAT_THEY_SAID = "what_they_said"
 """The answer item that says: the candidate entered what the employer's response said.
 
-The answer is yes, and its detail is the ISO date of that response.
+The answer is yes, and its detail is the ISO date of the response.
 """
 
 
@@ -52,7 +56,7 @@ class ResponseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointEntry:
-    """A touchpoint as the candidate enters it; `person_id` '' is for nobody in particular."""
+    """A touchpoint as the candidate enters it; `person_id` is '' if it is for nobody in particular."""
 
     interview_id: str
     person_id: str = ""
@@ -79,18 +83,18 @@ def touchpoint_label(name: str, kind: TouchpointKind) -> str:
 
 
 def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: TouchpointEntry) -> list[Change]:
-    """Return the change that saves a touchpoint, [] if it is saved already with the same note.
+    """Return the change that saves a touchpoint; [] if it is saved already with the same note.
 
-    An earlier one that bounced does not count as saved, because the message was sent again.
+    An earlier touchpoint that bounced does not count as saved, because the message was sent again.
     """
     interview = read_interview(snapshot, entry.interview_id)
     check_not_future(entry.sent_on, context.today, "it was sent", "sent_on")
-    if entry.kind not in _ANY_DAY:
+    if entry.kind not in _KINDS_WITH_ANY_DAY:
         country = candidate_country(snapshot)
         check_not_before_interview(entry.sent_on, interview, "it was sent", "sent_on", country=country)
     for old in read_touchpoints(snapshot, entry.interview_id):
-        same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
-        if same and not old.bounced and entry.note in ("", old.note):
+        is_same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
+        if is_same and not old.bounced and entry.note in ("", old.note):
             return []
     return [_new_touchpoint(context, entry)]
 
@@ -118,16 +122,15 @@ def record_response(
 ) -> None:
     """Save that the employer responded, and what they said if that is known, as one action.
 
-    The response is recorded on the latest message that has none yet; if there is no such message, it becomes
-    a touchpoint of its own. A response of that day that is recorded already is not recorded twice, but what
-    it said is saved.
+    The response is recorded on the latest message that has none; if there is no such message, it becomes a
+    touchpoint of its own. If a response of that day is recorded already, only what it said is saved.
 
     Args:
         workspace: the open workspace.
         context: the action.
         interview_id: the interview that the response is about.
         on: the day of the response.
-        kind: what the response said; None leaves that to be asked later.
+        kind: what the response said; None if that is asked later.
         decision_by: the new decision date, needed for ResponseKind.NEW_DATE only.
 
     Raises:
@@ -145,16 +148,16 @@ def record_response(
         if kind is not None:
             yield response_recorded_change(context, interview_id, on)
         else:
-            yield from _ask_again(snapshot, interview_id, on)
+            yield from _ask_again_changes(snapshot, interview_id, on)
 
     organization = workspace.view(context.today).interview_details(interview_id).interview.organization
     workspace.execute(context, f"Answer from {organization} recorded", build_changes)
 
 
-def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
-    """Yield the change that makes the page ask again what was said on a day.
+def _ask_again_changes(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
+    """Yield the change that makes the page ask again what the response of a day said.
 
-    An employer may respond twice on one day.
+    It is needed because an employer may respond twice on one day.
     """
     key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
@@ -163,7 +166,7 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
 
 
 def response_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
-    """Return the change that records that the response of a day was entered, so no page asks about it."""
+    """Return the change that records that a day's response was entered, so that no page asks about it."""
     return upsert(
         "answers",
         interview_id=interview_id,
@@ -199,7 +202,7 @@ def decision_date_changes(
 def response_change(
     context: ActionContext, interview_id: str, touchpoints: Iterable[Touchpoint], on: date
 ) -> Change:
-    """Return the change that saves a response of a day: on the latest open message, else as a touchpoint."""
+    """Return the change that saves a response on the latest unanswered message, else as a new touchpoint."""
     unanswered = [
         touchpoint
         for touchpoint in touchpoints
@@ -216,8 +219,8 @@ def response_change(
             responded_on=on,
             response=Response.ANSWERED,
         )
-    heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
-    return _new_touchpoint(context, heard)
+    entry = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
+    return _new_touchpoint(context, entry)
 
 
 def response_kind_changes(
@@ -228,15 +231,15 @@ def response_kind_changes(
     *,
     may_call_off: bool = False,
 ) -> Iterable[Change]:
-    """Yield the change to the interview that follows from what a response of a day said, if there is one.
+    """Yield the change to the interview that follows from what a response said, if any.
 
     Args:
         interview: The interview that the response is about.
         kind: What the response said; None changes nothing.
         on: The day of the response.
         decision_by: The new decision date, needed for ResponseKind.NEW_DATE only.
-        may_call_off: Whether a no may come before the interview. Who reports something about an interview
-            that was held mistook the day.
+        may_call_off: Whether a no may be dated before the interview, which calls it off. If the interview is
+            known to have been held, such a day is a mistake.
 
     Raises:
         BadValue: a day is impossible, or the new decision date is missing.
@@ -280,7 +283,7 @@ def set_response(
     """
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
-        touchpoint = _touchpoint(snapshot, touchpoint_id)
+        touchpoint = _stored_touchpoint(snapshot, touchpoint_id)
         day = None
         if response is not None:
             day = check_not_future(on or context.today, context.today, "they answered")
@@ -303,13 +306,13 @@ def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_i
     """Delete one touchpoint; raise NotFound if it is gone already."""
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
-        _touchpoint(snapshot, touchpoint_id)
+        _stored_touchpoint(snapshot, touchpoint_id)
         return [delete_row("touchpoints", (touchpoint_id,))]
 
     workspace.execute(context, "Entry deleted", build_changes)
 
 
-def _touchpoint(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
+def _stored_touchpoint(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
     row = rows_of(snapshot, "touchpoints").get((touchpoint_id,))
     if row is not None:
         for touchpoint in read_touchpoints(snapshot, row["interview_id"]):

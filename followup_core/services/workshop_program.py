@@ -1,4 +1,4 @@
-"""The program started a second time on this computer, to run a workshop next to one's own interviews."""
+"""Starts the program a second time on this computer, to run a workshop next to one's own interviews."""
 
 import os
 import re
@@ -17,8 +17,8 @@ from followup_core.models import FollowUpError
 from followup_core.regular_files import open_regular_file
 
 _LINK = re.compile(r"http://\S+/host/\S+")
-_FIRST_PORT, _PORTS = 8601, 50
-_PATIENCE = 10  # seconds until a program that was asked to end is made to
+_FIRST_PORT, _PORT_COUNT = 8601, 50
+_SECONDS_TO_END = 10  # seconds until a program that was asked to end is made to
 _MAX_OUTPUT = 4_000
 
 
@@ -27,7 +27,7 @@ class WorkshopProgramFailed(FollowUpError):
 
 
 class WorkshopProgram:
-    """At most one process; it is a child of this one and ends with it. For one thread at a time.
+    """Runs at most one child process, which ends with this one. Only one thread may use it at a time.
 
     If this process is killed, nothing here can stop the child. So the child reads from a pipe that is never
     written to, and ends when the pipe does: see `run_until_parent_ends`.
@@ -41,25 +41,25 @@ class WorkshopProgram:
 
     @property
     def is_running(self) -> bool:
-        """Whether it was started and has not ended."""
+        """Whether the program was started and has not ended."""
         return self._process is not None and self._process.poll() is None
 
     @property
     def link(self) -> str:
         """The facilitator's link; '' until the program is ready."""
-        match = _LINK.search(self._printed()) if self.is_running else None
+        match = _LINK.search(self._read_output()) if self.is_running else None
         return match[0] if match else ""
 
     @property
     def failure(self) -> str:
-        """What the program said last if it ended by itself; '' otherwise."""
+        """The last line that the program printed, if it ended by itself; '' otherwise."""
         if self._process is None or self.is_running:
             return ""
-        lines = [line.strip() for line in self._printed().splitlines() if line.strip()]
+        lines = [line.strip() for line in self._read_output().splitlines() if line.strip()]
         return lines[-1] if lines else "It ended without a word."
 
     def start(self) -> None:
-        """Start it, or do nothing while it runs; raise WorkshopProgramFailed if that is impossible."""
+        """Start the program unless it is running; raise WorkshopProgramFailed if that is impossible."""
         if self.is_running:
             return
         self.stop()
@@ -81,11 +81,11 @@ class WorkshopProgram:
                 ) from error
 
     def stop(self) -> None:
-        """End it; not running is no error."""
+        """End the program if it is running."""
         if self._process is not None:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_PATIENCE)
+                self._process.wait(_SECONDS_TO_END)
             self._process.kill()
             self._process.wait()
             if self._process.stdin is not None:
@@ -95,7 +95,7 @@ class WorkshopProgram:
         self._process = self._output = None
 
     def _command(self) -> list[str]:
-        port = next((port for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS) if _is_free(port)), None)
+        port = next((port for port in range(_FIRST_PORT, _FIRST_PORT + _PORT_COUNT) if _is_free(port)), None)
         if port is None:
             raise WorkshopProgramFailed(
                 "No port is free for the workshop.", "Stop the workshops that run already."
@@ -105,7 +105,7 @@ class WorkshopProgram:
         options = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
         return [sys.executable, "-m", __name__, "run", str(self._script), *options]
 
-    def _printed(self) -> str:
+    def _read_output(self) -> str:
         if self._output is None:
             return ""
         try:
@@ -135,7 +135,7 @@ def _end_with_input() -> None:
     while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(_PATIENCE)
+    time.sleep(_SECONDS_TO_END)
     os._exit(1)
 
 

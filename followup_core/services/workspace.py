@@ -28,7 +28,7 @@ from followup_core.store import ChangeBuilder, Operation, Receipt, RecentOperati
 from .advised_steps import advised_steps
 from .record_cache import IncrementalRecordParser, rows_of
 
-_Made = TypeVar("_Made")
+_Cached = TypeVar("_Cached")
 
 StepsByApplication = Mapping[int, tuple[Application, tuple[Step, ...]]]
 """Each job application's steps, by the `id()` of the Application.
@@ -74,11 +74,11 @@ class WorkspaceView:
     reused_steps: StepsByApplication = field(default_factory=dict, repr=False)
     _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def cached(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
-        """Return what `make` returned for this key the first time; it is cached as long as the view."""
+    def cached(self, key: Hashable, make: Callable[[], _Cached]) -> _Cached:
+        """Return what `make` returned for this key the first time; the view keeps it as long as it exists."""
         if key not in self._cache:
             self._cache[key] = make()
-        result: _Made = self._cache[key]
+        result: _Cached = self._cache[key]
         return result
 
     @property
@@ -93,7 +93,7 @@ class WorkspaceView:
 
     @cached_property
     def steps_by_application(self) -> StepsByApplication:
-        """The steps of each job application; those of unchanged ones are reused from an earlier view."""
+        """The steps of each job application; unchanged applications reuse the steps of an earlier view."""
         numbers = self.playbook.numbers
         return {
             id(application): self.reused_steps.get(id(application))
@@ -105,8 +105,8 @@ class WorkspaceView:
     def steps(self) -> tuple[Step, ...]:
         """Every step of the day as it is advised, in the order of the cadence.
 
-        The command `due` prints the cadence's own steps, which differ in whom they ask, and in when enough
-        was asked.
+        The command `due` prints the cadence's own steps. They differ in whom they ask for news, and in how
+        many messages are enough.
         """
         all_steps = (step for _, steps in self.steps_by_application.values() for step in steps)
         return tuple(sorted(all_steps, key=lambda step: step.order))
@@ -120,7 +120,7 @@ class WorkspaceView:
         return MappingProxyType({key: tuple(steps) for key, steps in steps_of.items()})
 
     def plan(self, interview_id: str) -> tuple[Step, ...]:
-        """Return the cadence's own plan of one interview, with whom it asks; raise NotFound if it is gone."""
+        """Return the cadence's own plan of one interview; raise NotFound if the interview is gone."""
         self.interview_details(interview_id)
         return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
@@ -136,13 +136,13 @@ class WorkspaceView:
         )
 
     def with_details(self, new: InterviewDetails) -> "WorkspaceView":
-        """Return the view of one job application as it would be with changed records of an interview."""
+        """Return a view of one job application as it would be if `new` were stored for its interview."""
         return replace(
             self, records=with_details(self.records, new), reused_steps=MappingProxyType({}), _cache={}
         )
 
     def interview_details(self, interview_id: str) -> InterviewDetails:
-        """Return one interview with its people, answers and touchpoints; raise NotFound if it is gone."""
+        """Return an interview with its people, answers and touchpoints; raise NotFound if it is gone."""
         try:
             return self.records.interviews[interview_id]
         except KeyError:
@@ -204,7 +204,7 @@ class Workspace:
             return self._view
 
     def playbook(self) -> tuple[Playbook, PlaybookError | None]:
-        """Return the playbook in force, and why a newer one is not; the workspace is not read."""
+        """Return the playbook in force, and why a newer one isn't; the workspace is not read."""
         return self._playbook.current()
 
     def execute(self, context: ActionContext, label: str, build_changes: ChangeBuilder) -> Receipt:

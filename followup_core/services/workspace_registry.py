@@ -48,10 +48,10 @@ def csv_store(folder: Path) -> CsvStore:
 
 
 def close_workspaces_in(folder: Path) -> None:
-    """Close every workspace in `folder`, which is about to be deleted."""
-    within = _resolved(folder)
+    """Close every workspace in `folder`, before the folder is deleted."""
+    parent = _resolved(folder)
     with _lock:
-        for path in [path for path in _workspaces if path.is_relative_to(within)]:
+        for path in [path for path in _workspaces if path.is_relative_to(parent)]:
             _, store = _workspaces.pop(path)
             store.close()
 

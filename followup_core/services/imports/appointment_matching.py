@@ -1,7 +1,7 @@
-"""Appointments that are here already: moved to another time, outdated, or perhaps entered by hand.
+"""Matches a file's appointments with stored interviews: moved, outdated, or perhaps entered by hand.
 
-An appointment is known by the UID of its invitation; `appointment_versions` says which version is newer. An
-interview without a UID was typed, or came from a file that had none.
+An appointment is recognized by the UID of its invitation; `appointment_versions` says which version is newer.
+An interview without a UID was typed, or came from a file that had none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,9 +19,9 @@ from followup_core.store import Change, Snapshot
 from .appointment_versions import (
     AppointmentMemory,
     appointment_keys,
-    remembered,
     sequence_of,
     series_of,
+    version_change,
     version_of,
 )
 from .id_matching import Rows, nearly_same_name
@@ -32,7 +32,7 @@ _MAX_DAYS_APART = 14
 
 
 class CanceledAction(StrEnum):
-    """What to do with an interview whose appointment is off."""
+    """What to do with a stored interview whose appointment was canceled or declined."""
 
     KEEP = "keep"
     DELETE = "delete"
@@ -41,13 +41,13 @@ class CanceledAction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentChoices:
-    """What is decided about appointments that are here already.
+    """What the candidate decided about appointments whose interviews are stored already.
 
-    `moves` says whether interviews take the newer time of their invitation. `same_as` has the
-    stored interview, by the file's interview, where somebody said that they are the same one; it takes the
-    file's time in any case. `canceled` has what to do with an interview whose appointment is off; the others
-    are kept. `confirmed_off` are the interviews that were entered by hand, of which somebody said that a
-    cancellation at another time is about them.
+    `moves` says whether stored interviews take the newer time of their invitation. `same_as` maps an
+    interview of the file to the stored interview that the candidate said is the same one; the stored
+    interview takes the file's time in any case. `canceled` maps a stored interview whose appointment is off
+    to what is done with it; an interview that isn't in the mapping is kept. `confirmed_off` are stored
+    interviews without a UID that the candidate confirmed to be canceled, although the file has another time.
     """
 
     moves: bool = True
@@ -57,65 +57,83 @@ class AppointmentChoices:
 
 
 DEFAULT_CHOICES = AppointmentChoices()
-"""Interviews move with their invitations; those that were canceled stay until somebody decides."""
+"""Interviews move with their invitations, and canceled interviews stay until the candidate decides."""
 
 
-# Which appointment is which interview.
+# Which stored interview an appointment is.
 
 
 def known_appointments(
-    local: Mapping[Key, Row], rows: Rows, choices: AppointmentChoices
+    stored_interviews: Mapping[Key, Row], rows: Rows, choices: AppointmentChoices
 ) -> Mapping[str, str]:
-    """Return the stored interview for each known interview of a file, by its UID or as chosen."""
-    ids_by_key = _ids_by_key(local)
-    known: dict[str, str] = {}
-    used: set[str] = set()
+    """Return the stored id of each interview of a file that is stored already, by its UID or as chosen."""
+    ids_by_key = _ids_by_key(stored_interviews)
+    stored_ids: dict[str, str] = {}
+    used_ids: set[str] = set()
     for row in rows.get("interviews", ()):
-        ids = (*map(ids_by_key.get, appointment_keys(row)), choices.same_as.get(row["interview_id"]))
-        local_id = next(
-            (interview_id for interview_id in ids if interview_id and (interview_id,) in local), None
+        possible_ids = (*map(ids_by_key.get, appointment_keys(row)), choices.same_as.get(row["interview_id"]))
+        stored_id = next(
+            (
+                interview_id
+                for interview_id in possible_ids
+                if interview_id and (interview_id,) in stored_interviews
+            ),
+            None,
         )
-        if local_id is not None and local_id not in used:
-            known[row["interview_id"]] = local_id
-            used.add(local_id)
-    return known
+        if stored_id is not None and stored_id not in used_ids:
+            stored_ids[row["interview_id"]] = stored_id
+            used_ids.add(stored_id)
+    return stored_ids
 
 
-def _ids_by_key(local: Mapping[Key, Row]) -> Mapping[str, str]:
-    """Return the ids of the stored interviews by each key of their appointments, the surest key first."""
-    keys = {key[0]: appointment_keys(row) for key, row in local.items() if row.get("calendar_uid")}
-    surest = {own[0]: interview_id for interview_id, own in keys.items()}
-    others = {key: interview_id for interview_id, own in keys.items() for key in own[1:]}
-    return {**others, **surest}
+def _ids_by_key(stored_interviews: Mapping[Key, Row]) -> Mapping[str, str]:
+    """Return the ids of the stored interviews by the keys of their appointments.
+
+    If two interviews share a key, the interview for which the key is the most specific one gets it.
+    """
+    keys_by_id = {
+        key[0]: appointment_keys(row) for key, row in stored_interviews.items() if row.get("calendar_uid")
+    }
+    most_specific = {keys[0]: interview_id for interview_id, keys in keys_by_id.items()}
+    less_specific = {key: interview_id for interview_id, keys in keys_by_id.items() for key in keys[1:]}
+    return {**less_specific, **most_specific}
 
 
-def already_here(snapshot: Snapshot, parsed: ParsedFile) -> frozenset[str]:
-    """Return the interviews of a file, as it numbers them, that are here by their UIDs or known to be off."""
-    known = known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES)
-    return frozenset(known) | frozenset(outdated_appointments(snapshot, parsed))
+def known_or_canceled(snapshot: Snapshot, parsed: ParsedFile) -> frozenset[str]:
+    """Return the file's interviews that are already stored (same UID), or that an earlier file canceled.
+
+    They are returned by the file's own ids.
+    """
+    stored_ids = known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES)
+    return frozenset(stored_ids) | frozenset(outdated_appointments(snapshot, parsed))
 
 
-def with_local_names(local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str]) -> Rows:
-    """Return the rows of a file with our id, organization and role for the interviews that are here."""
-    if not known:
+def with_stored_identity(
+    stored_interviews: Mapping[Key, Row], rows: Rows, stored_ids: Mapping[str, str]
+) -> Rows:
+    """Return the rows of a file, with the stored id, organization and role of each stored interview."""
+    if not stored_ids:
         return rows
     return {
-        table: tuple(_with_local_names(row, local, known) for row in some) for table, some in rows.items()
+        table: tuple(_with_stored_identity(row, stored_interviews, stored_ids) for row in table_rows)
+        for table, table_rows in rows.items()
     }
 
 
-def _with_local_names(row: Row, local: Mapping[Key, Row], known: Mapping[str, str]) -> Row:
-    interview_id = known.get(row.get("interview_id", ""))
+def _with_stored_identity(
+    row: Row, stored_interviews: Mapping[Key, Row], stored_ids: Mapping[str, str]
+) -> Row:
+    interview_id = stored_ids.get(row.get("interview_id", ""))
     if interview_id is None:
         return row
-    own = local[(interview_id,)]
-    names = {name: own[name] for name in ("organization", "role") if name in row and own[name]}
+    stored_row = stored_interviews[(interview_id,)]
+    names = {name: stored_row[name] for name in ("organization", "role") if name in row and stored_row[name]}
     return {**row, **names, "interview_id": interview_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleMatch:
-    """An appointment of a file that may be an interview which was entered by hand."""
+    """An appointment of a file that may be a stored interview without a UID."""
 
     incoming_id: str
     interview_id: str
@@ -126,46 +144,50 @@ class PossibleMatch:
 def possible_matches(snapshot: Snapshot, parsed: ParsedFile) -> tuple[PossibleMatch, ...]:
     """Return the appointments that may be stored interviews: nearly the same name, at most two weeks apart.
 
-    Only interviews without a UID count, and each is offered once, for the nearest day.
+    Only stored interviews without a UID count. Each appointment gets the stored interview with the nearest
+    day, and each stored interview is returned once.
     """
-    local = rows_of(snapshot, "interviews")
-    here = already_here(snapshot, parsed)
-    by_hand = {key[0]: row for key, row in local.items() if not row.get("calendar_uid")}
+    stored_interviews = rows_of(snapshot, "interviews")
+    known_ids = known_or_canceled(snapshot, parsed)
+    without_uid = {key[0]: row for key, row in stored_interviews.items() if not row.get("calendar_uid")}
     matches = []
     for row in parsed.rows.get("interviews", ()):
-        if not row.get("calendar_uid") or row["interview_id"] in here:
+        if not row.get("calendar_uid") or row["interview_id"] in known_ids:
             continue
-        near = sorted(
-            (days, key) for key, own in by_hand.items() if (days := _days_apart(own, row)) is not None
+        near_matches = sorted(
+            (days, key)
+            for key, stored_row in without_uid.items()
+            if (days := _days_apart(stored_row, row)) is not None
         )
-        if near:
-            key = near[0][1]
-            own = by_hand.pop(key)
+        if near_matches:
+            key = near_matches[0][1]
+            stored_row = without_uid.pop(key)
             matches.append(
                 PossibleMatch(
                     incoming_id=row["interview_id"],
                     interview_id=key,
-                    title=title_of_row(own),
-                    held_at=own["held_at"],
+                    title=title_of_row(stored_row),
+                    held_at=stored_row["held_at"],
                 )
             )
     return tuple(matches)
 
 
-def _days_apart(local: Row, incoming: Row) -> int | None:
-    """Return how many days two interviews are apart that may be the same one; None if they can't be.
+def _days_apart(stored: Row, incoming: Row) -> int | None:
+    """Return how many days apart two interviews are; None if they can't be the same one.
 
-    Interviews at the very same time are matched without a question.
+    Also None if the time is the same: such interviews are matched without a question.
     """
-    if local["held_at"] == incoming["held_at"] and job_of(local) == job_of(incoming):
+    if stored["held_at"] == incoming["held_at"] and job_of(stored) == job_of(incoming):
         return None
-    days = abs((_day(local) - _day(incoming)).days)
-    close = days <= _MAX_DAYS_APART and nearly_same_name(local["organization"], incoming["organization"])
-    role, other = normalize_name(local["role"]), normalize_name(incoming["role"])
-    return days if close and (not role or not other or nearly_same_name(role, other)) else None
+    days = abs((_day_or_earliest(stored) - _day_or_earliest(incoming)).days)
+    is_close = days <= _MAX_DAYS_APART and nearly_same_name(stored["organization"], incoming["organization"])
+    role, incoming_role = normalize_name(stored["role"]), normalize_name(incoming["role"])
+    fits_role = not role or not incoming_role or nearly_same_name(role, incoming_role)
+    return days if is_close and fits_role else None
 
 
-def _day(row: Row) -> date:
+def _day_or_earliest(row: Row) -> date:
     try:
         return date.fromisoformat(day_of(row["held_at"]))
     except ValueError:
@@ -177,177 +199,193 @@ def title_of_row(row: Row) -> str:
     return ", ".join(filter(None, (row["organization"], row["role"])))
 
 
-# What is outdated.
+# Which appointments are outdated.
 
 
 def outdated_appointments(
     snapshot: Snapshot, parsed: ParsedFile, choices: AppointmentChoices = DEFAULT_CHOICES
 ) -> Mapping[str, OutdatedAppointment]:
-    """Return the invitations of a file that are older than what is known here, as the file numbers them."""
-    local, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
-    known = known_appointments(local, parsed.rows, choices)
+    """Return the invitations of a file that are older than the stored versions, by the file's own ids."""
+    stored_interviews, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
+    stored_ids = known_appointments(stored_interviews, parsed.rows, choices)
     outdated = {}
     for row in parsed.rows.get("interviews", ()):
-        own = local.get((known.get(row["interview_id"], ""),))
-        reason = _outdated_reason(memory, own, row, parsed.stamps) if row.get("calendar_uid") else None
+        stored_row = stored_interviews.get((stored_ids.get(row["interview_id"], ""),))
+        reason = _outdated_reason(memory, stored_row, row, parsed.stamps) if row.get("calendar_uid") else None
         if reason is not None:
             outdated[row["interview_id"]] = OutdatedAppointment(
-                title=title_of_row(own or row), held_at=own["held_at"] if own else "", reason=reason
+                title=title_of_row(stored_row or row),
+                held_at=stored_row["held_at"] if stored_row else "",
+                reason=reason,
             )
     return outdated
 
 
 def _outdated_reason(
-    memory: AppointmentMemory, own: Row | None, incoming: Row, stamps: Mapping[str, str]
+    memory: AppointmentMemory, stored_row: Row | None, incoming: Row, stamps: Mapping[str, str]
 ) -> OutdatedReason | None:
     version, cancellation = version_of(incoming, stamps), memory.cancellation(incoming)
     if cancellation is not None and version.compare(cancellation) <= 0:
         return OutdatedReason.CANCELED_SINCE
-    if own is None or not own.get("calendar_uid") or _is_exception(own) != _is_exception(incoming):
+    if (
+        stored_row is None
+        or not stored_row.get("calendar_uid")
+        or _is_exception(stored_row) != _is_exception(incoming)
+    ):
         return None
-    is_older = version.compare(memory.stored_version(own)) < 0
+    is_older = version.compare(memory.stored_version(stored_row)) < 0
     return OutdatedReason.OLDER_INVITATION if is_older else None
 
 
 def _is_exception(row: Row) -> bool:
-    """Whether an interview is one appointment of a series that its invitation names by the original time."""
+    """Whether an interview is an exception of a series: its invitation names its original time."""
     return bool(series_of(appointment_keys(row)[0]))
 
 
-# What moves.
+# Which interviews move.
 
 
 def with_moves(
     result: MergeResult,
     snapshot: Snapshot,
     ready: ParsedFile,
-    known: Mapping[str, str],
+    stored_ids: Mapping[str, str],
     choices: AppointmentChoices,
 ) -> MergeResult:
     """Return an import's result with the interviews that take the newer time of their invitation.
 
-    What the columns of an interview can't hold of its version is remembered.
+    Version details that don't fit in an interview's columns go to the settings table.
 
     Args:
-        result: What the import does without that.
-        snapshot: The rows that are here.
+        result: What the import does apart from moves.
+        snapshot: The stored rows.
         ready: The file, with its own ids.
-        known: Our interview for each interview of the file that is here already.
-        choices: What is decided.
+        stored_ids: The stored id of each interview of the file that is stored already.
+        choices: What the candidate decided.
     """
-    local = rows_of(snapshot, "interviews")
-    newer = tuple(_newer_versions(snapshot, ready, known, choices))
-    moves = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
-    changes = (*result.changes, *moves, *_invited_again(snapshot, newer))
-    versions = _versions_to_remember(snapshot, ready, changes)
-    return replace(result, moved=_moved(local, newer), changes=(*changes, *versions))
+    stored_interviews = rows_of(snapshot, "interviews")
+    newer_versions = tuple(_newer_versions(snapshot, ready, stored_ids, choices))
+    moves = (
+        _move_change(interview_id, stored_interviews[(interview_id,)], row)
+        for interview_id, row in newer_versions
+    )
+    changes = (*result.changes, *moves, *_cancellation_removals(snapshot, newer_versions))
+    versions = _version_changes(snapshot, ready, changes)
+    return replace(
+        result, moved=_moved_interviews(stored_interviews, newer_versions), changes=(*changes, *versions)
+    )
 
 
 def moved_interviews(
     snapshot: Snapshot, parsed: ParsedFile, choices: AppointmentChoices
 ) -> tuple[MovedInterview, ...]:
     """Return the stored interviews that would get another time from their invitations in a file."""
-    local = rows_of(snapshot, "interviews")
-    known = known_appointments(local, parsed.rows, choices)
+    stored_interviews = rows_of(snapshot, "interviews")
+    stored_ids = known_appointments(stored_interviews, parsed.rows, choices)
     outdated = outdated_appointments(snapshot, parsed, choices)
-    current = {incoming: local_id for incoming, local_id in known.items() if incoming not in outdated}
-    return _moved(local, _newer_versions(snapshot, parsed, current, choices))
+    current_ids = {
+        incoming_id: stored_id for incoming_id, stored_id in stored_ids.items() if incoming_id not in outdated
+    }
+    return _moved_interviews(stored_interviews, _newer_versions(snapshot, parsed, current_ids, choices))
 
 
 def _newer_versions(
-    snapshot: Snapshot, parsed: ParsedFile, known: Mapping[str, str], choices: AppointmentChoices
+    snapshot: Snapshot, parsed: ParsedFile, stored_ids: Mapping[str, str], choices: AppointmentChoices
 ) -> Iterator[tuple[str, Row]]:
-    """Yield the stored interview and the file's row, for each whose time is to be taken from the file."""
-    local, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
+    """Yield a stored interview's id and the file's row, if the stored interview takes the file's time."""
+    stored_interviews, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
     for row in parsed.rows.get("interviews", ()):
-        interview_id = known.get(row["interview_id"])
+        interview_id = stored_ids.get(row["interview_id"])
         if interview_id is None:
             continue
         is_chosen = choices.same_as.get(row["interview_id"]) == interview_id
-        own = local[(interview_id,)]
-        if is_chosen or (choices.moves and _is_newer(memory, own, row, parsed.stamps)):
+        stored_row = stored_interviews[(interview_id,)]
+        if is_chosen or (choices.moves and _is_newer(memory, stored_row, row, parsed.stamps)):
             yield interview_id, row
 
 
-def _is_newer(memory: AppointmentMemory, own: Row, incoming: Row, stamps: Mapping[str, str]) -> bool:
+def _is_newer(memory: AppointmentMemory, stored_row: Row, incoming: Row, stamps: Mapping[str, str]) -> bool:
     """Whether an invitation is a newer version than the stored interview's.
 
     Some programs put a new DTSTAMP on every export. So with the same SEQUENCE it only counts if the
     invitation has another time than before: otherwise a time that was corrected by hand would be lost.
     """
-    if _is_exception(own) != _is_exception(incoming):
-        return _is_exception(incoming) and sequence_of(incoming) >= sequence_of(own)
-    version, stored = version_of(incoming, stamps), memory.stored_version(own)
-    if version.sequence == stored.sequence and version.held_at == stored.held_at:
+    if _is_exception(stored_row) != _is_exception(incoming):
+        return _is_exception(incoming) and sequence_of(incoming) >= sequence_of(stored_row)
+    version, stored_version = version_of(incoming, stamps), memory.stored_version(stored_row)
+    if version.sequence == stored_version.sequence and version.held_at == stored_version.held_at:
         return False
-    return version.compare(stored) > 0
+    return version.compare(stored_version) > 0
 
 
-def _moved(local: Mapping[Key, Row], newer: Iterable[tuple[str, Row]]) -> tuple[MovedInterview, ...]:
+def _moved_interviews(
+    stored_interviews: Mapping[Key, Row], newer_versions: Iterable[tuple[str, Row]]
+) -> tuple[MovedInterview, ...]:
     return tuple(
         MovedInterview(
             interview_id=interview_id,
-            title=title_of_row(own),
-            old_held_at=own["held_at"],
+            title=title_of_row(stored_row),
+            old_held_at=stored_row["held_at"],
             new_held_at=row["held_at"],
-            new_timezone=row["timezone"] if own["timezone"] not in ("", row["timezone"]) else "",
-            removed_decision_by=_impossible_decision_by(own, row),
+            new_timezone=row["timezone"] if stored_row["timezone"] not in ("", row["timezone"]) else "",
+            removed_decision_by=_impossible_decision_by(stored_row, row),
         )
-        for interview_id, row in newer
-        if not _is_same_moment(own := local[(interview_id,)], row)
+        for interview_id, row in newer_versions
+        if not _is_same_moment(stored_row := stored_interviews[(interview_id,)], row)
     )
 
 
-def _move(interview_id: str, local: Row, incoming: Row) -> Change:
-    """Return the change that takes a newer version; of the same moment, our time and zone stay."""
-    stays = _is_same_moment(local, incoming) and bool(local["timezone"])
+def _move_change(interview_id: str, stored: Row, incoming: Row) -> Change:
+    """Return the change that saves a newer version; if the moment is the same, stored time and zone stay."""
+    keeps_time = _is_same_moment(stored, incoming) and bool(stored["timezone"])
     return upsert(
         "interviews",
         interview_id=interview_id,
-        held_at=local["held_at"] if stays else incoming["held_at"],
-        timezone=local["timezone"] if stays else incoming["timezone"] or local["timezone"],
+        held_at=stored["held_at"] if keeps_time else incoming["held_at"],
+        timezone=stored["timezone"] if keeps_time else incoming["timezone"] or stored["timezone"],
         calendar_uid=incoming["calendar_uid"],
         calendar_sequence=incoming["calendar_sequence"],
-        **({"decision_by": ""} if not stays and _impossible_decision_by(local, incoming) else {}),
+        **({"decision_by": ""} if not keeps_time and _impossible_decision_by(stored, incoming) else {}),
     )
 
 
-def _is_same_moment(local: Row, incoming: Row) -> bool:
-    """Whether two interviews begin at the same moment; without a zone, at the same time of day."""
-    if local["timezone"] and incoming["timezone"]:
-        return _utc_minute(local) == _utc_minute(incoming)
-    return local["held_at"] == incoming["held_at"]
+def _is_same_moment(stored: Row, incoming: Row) -> bool:
+    """Whether two interviews begin at the same moment; if a zone is missing, at the same local time."""
+    if stored["timezone"] and incoming["timezone"]:
+        return _start_in_utc(stored) == _start_in_utc(incoming)
+    return stored["held_at"] == incoming["held_at"]
 
 
-def _utc_minute(row: Row) -> str:
+def _start_in_utc(row: Row) -> str:
     return utc_minute(row["held_at"], row["timezone"])
 
 
-def _impossible_decision_by(local: Row, incoming: Row) -> str:
-    """Return the day by which news was expected, where the interview moves to a later one; else ''."""
-    decision_by = local["decision_by"]
+def _impossible_decision_by(stored: Row, incoming: Row) -> str:
+    """Return the day by which a decision was expected, if the interview moves to a later day; else ''."""
+    decision_by = stored["decision_by"]
     return decision_by if decision_by < day_of(incoming["held_at"]) else ""
 
 
-def _invited_again(snapshot: Snapshot, newer: Iterable[tuple[str, Row]]) -> Iterator[Change]:
-    """Yield what takes back that an interview was canceled, where its invitation is newer than that."""
-    for interview_id, _ in newer:
+def _cancellation_removals(snapshot: Snapshot, newer_versions: Iterable[tuple[str, Row]]) -> Iterator[Change]:
+    """Yield the changes that remove a stored cancellation of an interview that has a newer invitation."""
+    for interview_id, _ in newer_versions:
         key = (interview_id, "", CANCELED)
         if key in rows_of(snapshot, "answers"):
             yield delete_row("answers", key)
 
 
-def _versions_to_remember(
-    snapshot: Snapshot, ready: ParsedFile, changes: Iterable[Change]
-) -> Iterator[Change]:
-    """Yield what to remember of the invitations that these changes take, where it is more than a SEQUENCE."""
+def _version_changes(snapshot: Snapshot, ready: ParsedFile, changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes that remember versions of saved invitations.
+
+    A version is remembered if it includes a time stamp, or if an earlier version of it is remembered.
+    """
     memory = AppointmentMemory(snapshot)
-    taken = {
+    saved_uids = {
         change.row["calendar_uid"]
         for change in changes
         if change.table == "interviews" and change.row and change.row.get("calendar_uid")
     }
     for row in ready.rows.get("interviews", ()):
         uid = row.get("calendar_uid", "")
-        if uid in taken and (uid in ready.stamps or memory.version(uid) is not None):
-            yield remembered(uid, version_of(row, ready.stamps))
+        if uid in saved_uids and (uid in ready.stamps or memory.version(uid) is not None):
+            yield version_change(uid, version_of(row, ready.stamps))

@@ -1,4 +1,4 @@
-"""What the columns of a spreadsheet mean: guessed by name, corrected by the person, remembered."""
+"""What the columns of a spreadsheet mean: guessed by name, corrected by the candidate, remembered."""
 
 import json
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ _MAX_SAMPLE_CHARS = 30
 
 
 def guess_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Field]:
-    """Return what each column means: as remembered from a file with the same columns, or as its name says."""
+    """Return the field of each column: as remembered from a file with the same columns, or by its name."""
     remembered = load_mapping(folder, column_signature(spreadsheet.sheet.columns))
     if remembered is None:
         return spreadsheet.layout.mapping
@@ -61,7 +61,7 @@ def guess_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str
 
 
 def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> bool:
-    """Whether the person should check the mapping: the table is unknown, and lacks organization or day."""
+    """Whether the candidate should check the mapping: no known table, and no organization or no day."""
     return not spreadsheet.layout.known and not {
         Field.ORGANIZATION,
         Field.HELD_AT,
@@ -69,11 +69,11 @@ def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field])
 
 
 def column_samples(spreadsheet: UnmappedSpreadsheet) -> Mapping[str, str]:
-    """Return the first few different texts of each column, by which a person recognizes it."""
-    return {name: _sample(spreadsheet, index) for index, name in enumerate(spreadsheet.sheet.columns)}
+    """Return the first few different texts of each column, to help the candidate recognize it."""
+    return {name: _column_sample(spreadsheet, index) for index, name in enumerate(spreadsheet.sheet.columns)}
 
 
-def _sample(spreadsheet: UnmappedSpreadsheet, index: int) -> str:
+def _column_sample(spreadsheet: UnmappedSpreadsheet, index: int) -> str:
     rows = spreadsheet.sheet.rows[:_SAMPLE_ROWS]
     texts = dict.fromkeys(row.cells[index].strip()[:_MAX_SAMPLE_CHARS] for row in rows)
     return ", ".join(islice(filter(None, texts), _SAMPLES))
@@ -91,12 +91,12 @@ def apply_mapping(
     zone: str = "",
     day_first: bool | None = None,
 ) -> ParsedFile:
-    """Return the spreadsheet's rows as rows of our tables.
+    """Return the spreadsheet's rows as rows of the program's tables.
 
     Args:
         spreadsheet: The spreadsheet as it was read.
         mapping: What its columns mean.
-        zone: The time zone of times for which no column gives another one.
+        zone: The time zone of times whose row names no other one.
         day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
 
     Raises:
@@ -113,7 +113,7 @@ def apply_mapping(
     return map_table(spreadsheet.sheet, layout, mapping, day_first=day_first, zone=zone)
 
 
-# The mappings of earlier files, kept next to the tables so that nobody is asked twice.
+# The mappings of earlier files are stored next to the tables, so that nobody is asked twice.
 
 _FILE = "import_columns.json"
 _MAX_REMEMBERED = 50
@@ -121,34 +121,36 @@ _MAX_FILE_BYTES = 200_000
 
 
 def remember_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> None:
-    """Remember what the columns mean, for the next file that has the same ones."""
+    """Remember what the columns mean, for the next file with the same columns."""
     names = {column: field.value for column, field in mapping.items()}
     save_mapping(folder, column_signature(spreadsheet.sheet.columns), names)
 
 
 def load_mapping(folder: Path, columns: str) -> Mapping[str, str] | None:
-    """Return the remembered field of each column, for the signature of the columns; None if there is none."""
-    return _load_all(folder).get(columns)
+    """Return the remembered field of each column, by the signature of the columns; None if there is none."""
+    return _load_mappings(folder).get(columns)
 
 
 def save_mapping(folder: Path, columns: str, fields: Mapping[str, str]) -> None:
     """Remember the field of each column; only the latest 50 signatures are kept."""
-    known = _load_all(folder)
-    known.pop(columns, None)
-    latest = dict([*known.items(), (columns, dict(fields))][-_MAX_REMEMBERED:])
+    mappings = _load_mappings(folder)
+    mappings.pop(columns, None)
+    latest = dict([*mappings.items(), (columns, dict(fields))][-_MAX_REMEMBERED:])
     write_durably(folder / _FILE, json.dumps(latest, ensure_ascii=False, indent=1).encode())
 
 
-def _load_all(folder: Path) -> dict[str, Mapping[str, str]]:
-    """Return every remembered mapping; none if the file is missing or damaged."""
+def _load_mappings(folder: Path) -> dict[str, Mapping[str, str]]:
+    """Return every remembered mapping; {} if the file is missing or damaged."""
     try:
         mappings = json.loads(read_regular_file(folder / _FILE, _MAX_FILE_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(mappings, dict):
         return {}
-    return {str(columns): _texts(fields) for columns, fields in mappings.items() if isinstance(fields, dict)}
+    return {
+        str(columns): _as_texts(fields) for columns, fields in mappings.items() if isinstance(fields, dict)
+    }
 
 
-def _texts(fields: Mapping[object, object]) -> Mapping[str, str]:
+def _as_texts(fields: Mapping[object, object]) -> Mapping[str, str]:
     return {str(column): str(field) for column, field in fields.items()}

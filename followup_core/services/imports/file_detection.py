@@ -17,8 +17,8 @@ MAX_UPLOAD_BYTES = 10 * MEGABYTE
 class ImportKind(StrEnum):
     """The kinds of file that can be imported.
 
-    CONNECTIONS and CONTACTS are names for the command line. Both are read as spreadsheets, whose columns say
-    what they are.
+    CONNECTIONS and CONTACTS are names for the command line. Both are read as spreadsheets: the columns say
+    what is in them.
     """
 
     CALENDAR = "calendar"
@@ -46,7 +46,7 @@ ALIASES: Mapping[str, ImportKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmappedSpreadsheet:
-    """A spreadsheet with the likely meaning of its columns, which the person may correct."""
+    """A spreadsheet with the likely meaning of its columns, which the candidate may correct."""
 
     sheet: Sheet
     layout: Layout
@@ -58,7 +58,7 @@ class UnmappedSpreadsheet:
 
 
 UploadContent = ParsedFile | UnmappedSpreadsheet | Archive
-"""What a file contains: rows, a table whose columns may need a person, or tables of this program."""
+"""What a file contains: rows, a spreadsheet whose columns need a meaning, or this program's tables."""
 
 _TABLE_ENDINGS = ("csv", "tsv", "txt", "xlsx", "ods")
 _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
@@ -70,7 +70,7 @@ _WORKBOOK_MEMBERS = (
 
 
 def detect_kind(name: str, data: bytes) -> ImportKind:
-    """Return the kind of a file, by its first bytes, and by its name where they don't tell."""
+    """Return the kind of a file, by its first bytes or, if they don't tell, by its name."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip().upper()
     if start.startswith(b"BEGIN:VCALENDAR"):
         return ImportKind.CALENDAR
@@ -78,16 +78,16 @@ def detect_kind(name: str, data: bytes) -> ImportKind:
         return ImportKind.VCARD
     if data.startswith(_PICTURE_STARTS) or data[4:12] in _HEIC_BRANDS:
         return ImportKind.PHOTO
-    ending = name.rpartition(".")[2].casefold()
-    if data.startswith(b"PK\x03\x04") and ending not in _TABLE_ENDINGS:
+    extension = name.rpartition(".")[2].casefold()
+    if data.startswith(b"PK\x03\x04") and extension not in _TABLE_ENDINGS:
         return _kind_of_zip(data)
-    return {"ics": ImportKind.CALENDAR, "vcf": ImportKind.VCARD}.get(ending, ImportKind.SPREADSHEET)
+    return {"ics": ImportKind.CALENDAR, "vcf": ImportKind.VCARD}.get(extension, ImportKind.SPREADSHEET)
 
 
 def _kind_of_zip(data: bytes) -> ImportKind:
     """Return what is in a ZIP: a workbook, calendars, or else tables of this program.
 
-    A workbook is known by names near its start and end that every workbook has.
+    A workbook is recognized by the member names that every workbook has near its start or end.
     """
     ends = data[:4096] + data[-65_536:]
     if any(member in ends for member in _WORKBOOK_MEMBERS):
@@ -120,17 +120,16 @@ def parse_upload(
     """Return the content of a file.
 
     Args:
-        name: The file's name; it counts only where the first bytes don't tell the kind.
+        name: The file's name; it counts only if the first bytes don't tell the kind.
         data: The file's bytes.
         settings: The candidate's settings.
-        today: The candidate's day; of a calendar, the entries of the years before stay out.
-        zone: The time zone where the candidate is, used if the settings have none. Times without a zone are
-            taken for times there.
+        today: The candidate's day; older calendar entries than a year are left out.
+        zone: The time zone of times without one, if the settings don't name the candidate's time zone.
         kind: The kind of file; None detects it.
         options: How to read a spreadsheet; None detects everything.
-        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
-            of the settings.
-        guess: Whether an invitation without any of these may leave out who seems to be the candidate.
+        candidate: The candidate's addresses and names. Attendees with one of them are left out of an
+            invitation. None takes the address and name of the settings.
+        guess: Whether to leave out an attendee who seems to be the candidate, if none of `candidate` attends.
 
     Raises:
         UnreadableFile: The file is empty, too large, damaged, or of no known kind.

@@ -1,4 +1,4 @@
-"""Imports from the command line, where nobody can be asked: only what is certain comes in."""
+"""Imports from the command line, where nobody can be asked: only what is certain is imported."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ from .linkedin_matches import connection_sentence, find_connections
 class ParsedUpload:
     """A file with its kind and what can be read from it without a question.
 
-    `content` is an UnmappedSpreadsheet only for LinkedIn connections. `empty` says why nothing comes in, if
-    nothing does and that is known from the file alone.
+    `content` is an UnmappedSpreadsheet only for LinkedIn connections. If nothing can be imported for a reason
+    that is in the file itself, `empty` says why.
     """
 
     kind: ImportKind
@@ -37,7 +37,8 @@ class ParsedUpload:
     def plan(self, view: WorkspaceView, *, delete_canceled: bool = False) -> ImportPlan:
         """Return the plan of importing what is certain; raise NotAnArchive if a table can't be read.
 
-        `delete_canceled` deletes the interviews whose appointment the file says is off; none that was held.
+        If `delete_canceled`, interviews whose appointment is off according to the file are deleted, unless
+        they were held.
         """
         match self.content:
             case ParsedFile() as ready:
@@ -52,7 +53,7 @@ class ParsedUpload:
                 return plan_connections(certain, view.today, result.nothing_taken())
 
     def connection_sentences(self, view: WorkspaceView) -> tuple[str, ...]:
-        """Return sentences on the connections that are people met by another spelling, or may be."""
+        """Return sentences on connections that are uncertain, or spelled differently from the person met."""
         if not isinstance(self.content, UnmappedSpreadsheet):
             return ()
         sentences = map(connection_sentence, find_connections(view, self.content.sheet).matches)
@@ -81,14 +82,14 @@ def parse_any(
     """Return the content of a file of any kind.
 
     Args:
-        name: The file's name; it counts only where the first bytes don't tell the kind.
+        name: The file's name; it counts only if the first bytes don't tell the kind.
         data: The file's bytes.
         kind: The kind of file; None detects it.
         settings: The candidate's settings.
         today: The candidate's day.
         day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
-        candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
-            of the settings.
+        candidate: The candidate's addresses and names. Attendees with one of them are left out of an
+            invitation. None takes the address and name of the settings.
 
     Raises:
         UnreadableFile: The file can't be read, or has ambiguous dates and `day_first` is None.

@@ -1,55 +1,55 @@
-"""One local id for each incoming id, where several may fit."""
+"""Assigns a stored id to each incoming id, if several may fit."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 PossibleMatches = Callable[[str], Iterable[str]]
-"""Returns the local ids that an incoming id may stand for, the likeliest first."""
+"""Returns the stored ids that an incoming id may stand for, the likeliest first."""
 
 
 def assignment(incoming: Iterable[str], possible_matches: PossibleMatches) -> dict[str, str]:
-    """Assign local ids to as many incoming ids as possible, none of them twice.
+    """Return the stored id of as many incoming ids as possible; no stored id is assigned twice.
 
-    This is a maximum matching: an incoming id gets its first free match, and where none is free, ids that
-    were served before move on to other possible matches of theirs.
+    This is a maximum matching. An incoming id gets its first free match. If none is free, incoming ids that
+    were assigned before move on to other possible matches.
     """
     holders: dict[str, str] = {}
     assigned: dict[str, str] = {}
     exhausted: set[str] = set()
     for incoming_id in incoming:
-        _assign(incoming_id, possible_matches, holders, assigned, exhausted)
+        _assign_one(incoming_id, possible_matches, holders, assigned, exhausted)
     return assigned
 
 
-def _assign(
+def _assign_one(
     start: str,
     possible_matches: PossibleMatches,
     holders: dict[str, str],
     assigned: dict[str, str],
     exhausted: set[str],
 ) -> None:
-    """Find the shortest path to a free local id, and move every id on it to its next possible match.
+    """Find the shortest path to a free stored id, and move every id on it to its next possible match.
 
-    Where there is no path, no later one leads through the local ids reached either. They are exhausted, so
-    that all failing searches together look at each pair only once.
+    If there is no path, no later path leads through the stored ids that were reached, either. They are
+    exhausted, so that all failing searches together look at each pair only once.
 
     Args:
         start: The incoming id to serve.
-        possible_matches: The local ids that each incoming id may stand for.
-        holders: The incoming id that each assigned local id belongs to; changed here.
-        assigned: The local id of each incoming id; changed here.
-        exhausted: Local ids from which no free one can be reached; changed here.
+        possible_matches: The stored ids that each incoming id may stand for.
+        holders: The incoming id that each assigned stored id belongs to; changed here.
+        assigned: The stored id of each incoming id; changed here.
+        exhausted: Stored ids from which no free one can be reached; changed here.
     """
     reached_by: dict[str, str] = {}
     queue = [start]
     for incoming_id in queue:
-        for local_id in possible_matches(incoming_id):
-            if local_id in reached_by or local_id in exhausted:
+        for stored_id in possible_matches(incoming_id):
+            if stored_id in reached_by or stored_id in exhausted:
                 continue
-            reached_by[local_id] = incoming_id
-            if local_id not in holders:
-                _move_along(start, local_id, reached_by, holders, assigned)
+            reached_by[stored_id] = incoming_id
+            if stored_id not in holders:
+                _move_along(start, stored_id, reached_by, holders, assigned)
                 return
-            queue.append(holders[local_id])
+            queue.append(holders[stored_id])
     exhausted.update(reached_by)
 
 
@@ -60,7 +60,7 @@ def _move_along(
     holders: dict[str, str],
     assigned: dict[str, str],
 ) -> None:
-    """Assign the free local id and walk back to `start`: each row on the way takes the id found after it."""
+    """Assign the free stored id, and walk back to `start`: each incoming id takes the next id on the path."""
     while True:
         incoming_id = reached_by[free]
         freed = assigned.get(incoming_id, "")
@@ -73,21 +73,23 @@ def _move_along(
 def certain_matches(
     matches: Mapping[str, str], incoming: Iterable[str], keys_of: Callable[[str], Iterable[Hashable]]
 ) -> dict[str, str]:
-    """Return the matches that are certain: no unmatched incoming row resembles theirs.
+    """Return the certain matches: no unmatched incoming row resembles the matched one.
 
-    Where one does, both rows may stand for the same local row. The caller then compares all rows that
-    resemble each other, and the most similar ones become the matches.
+    If an unmatched row resembles it, both may stand for the same stored row. The caller then compares all
+    rows that resemble each other, and the most similar rows become the matches.
     """
-    remaining = dict(matches)
-    undecided = [incoming_id for incoming_id in incoming if incoming_id not in remaining]
-    wanted: set[Hashable] = set()
+    certain = dict(matches)
+    undecided = [incoming_id for incoming_id in incoming if incoming_id not in certain]
+    wanted_keys: set[Hashable] = set()
     while undecided:
-        wanted.update(key for undecided_id in undecided for key in (undecided_id, *keys_of(undecided_id)))
+        wanted_keys.update(
+            key for undecided_id in undecided for key in (undecided_id, *keys_of(undecided_id))
+        )
         undecided = [
             incoming_id
-            for incoming_id, local_id in remaining.items()
-            if local_id in wanted or not wanted.isdisjoint(keys_of(incoming_id))
+            for incoming_id, stored_id in certain.items()
+            if stored_id in wanted_keys or not wanted_keys.isdisjoint(keys_of(incoming_id))
         ]
         for incoming_id in undecided:
-            del remaining[incoming_id]
-    return remaining
+            del certain[incoming_id]
+    return certain

@@ -23,8 +23,8 @@ from .appointment_matching import (
     AppointmentChoices,
     known_appointments,
     outdated_appointments,
-    with_local_names,
     with_moves,
+    with_stored_identity,
 )
 from .cancellations import with_cancellations
 from .entry_selection import without_interviews
@@ -46,10 +46,10 @@ def _ignore_progress(_share: float, _activity: str) -> None:
 class ImportPlan:
     """A file that is ready to be imported, whatever kind it is.
 
-    `label` names the action in the list of recent actions, where the numbers of new interviews and people are
-    put behind it, or what it does to an interview that is here takes its place. `merge` compares the file
-    with the current rows. `empty` says why nothing comes in, if nothing does; None where the rows themselves
-    are the reason.
+    `label` names the action in the list of recent actions, followed by the numbers of new interviews and
+    people. If the import only moves or cancels one stored interview, that is its name instead. `merge`
+    compares the file with the current rows. `empty` says why nothing can be imported; None if the reason is
+    in the rows.
     """
 
     label: str
@@ -61,7 +61,7 @@ class ImportPlan:
         return self.merge(workspace.store.load())
 
     def why_empty(self, result: MergeResult) -> EmptyImport | None:
-        """Return why nothing comes in; None where something does, or is here already."""
+        """Return why nothing is imported; None if something is, or is stored already."""
         if not result.is_empty:
             return None
         return self.empty or empty_tables(len(result.problems))
@@ -74,11 +74,11 @@ class ImportPlan:
         *,
         country: str = "",
     ) -> Receipt:
-        """Import the file as one action, which one undo takes back whole.
+        """Import the file as one action, which one undo reverses completely.
 
-        If the first interviews come with it, `country` becomes the candidate's country, unless one was ever
-        chosen or comes along. Importing the same file again changes nothing. If anything is going to change,
-        a backup of the workspace is made first.
+        If the file has the first interviews, `country` becomes the candidate's country, unless one was ever
+        chosen or the file has one. Importing the same file again changes nothing. If anything is going to
+        change, a backup of the workspace is made first.
         """
         progress(0.1, "Comparing with what is here")
         snapshot = workspace.store.load()
@@ -99,12 +99,18 @@ class ImportPlan:
     def _label(self, result: MergeResult, snapshot: Snapshot, today: date) -> str:
         """Return what the import did, for the list of recent actions."""
         day_format = DayFormat(today=today, country=candidate_country(snapshot))
-        done = appointment_labels(result, day_format)
-        count = counted_rows(result.added)
-        if len(done) == 1 and not count:
-            return done[0]
-        several = (f"{pluralize(len(done), 'interview')} moved or canceled",) if len(done) > 1 else done
-        return ": ".join(filter(None, (self.label, ", ".join(filter(None, (count, *several))))))
+        appointment_texts = appointment_labels(result, day_format)
+        count_words = counted_rows(result.added)
+        if len(appointment_texts) == 1 and not count_words:
+            return appointment_texts[0]
+        appointments_text = (
+            (f"{pluralize(len(appointment_texts), 'interview')} moved or canceled",)
+            if len(appointment_texts) > 1
+            else appointment_texts
+        )
+        return ": ".join(
+            filter(None, (self.label, ", ".join(filter(None, (count_words, *appointments_text)))))
+        )
 
 
 def plan_parsed_file(
@@ -113,9 +119,9 @@ def plan_parsed_file(
     empty: EmptyImport | None = None,
     appointments: AppointmentChoices = DEFAULT_CHOICES,
 ) -> ImportPlan:
-    """Return the plan of a file from elsewhere, after `apply_choices`.
+    """Return the plan of importing a file that another program made, after `apply_choices`.
 
-    `appointments` is what was decided about those of its appointments that are here already.
+    `appointments` is what the candidate decided about appointments whose interviews are stored already.
     """
 
     def merge(snapshot: Snapshot) -> MergeResult:
@@ -128,7 +134,7 @@ def plan_parsed_file(
 def plan_connections(
     matches: Sequence[ConnectionMatch], today: date, empty: EmptyImport | None = None
 ) -> ImportPlan:
-    """Return the plan that notes these matches as LinkedIn connections."""
+    """Return the plan of recording these matches as LinkedIn connections."""
     return ImportPlan(
         label="LinkedIn connections imported",
         merge=lambda snapshot: diff_connections(snapshot, matches, today),
@@ -137,127 +143,142 @@ def plan_connections(
 
 
 def plan_archive(archive: Archive) -> ImportPlan:
-    """Return the plan of a ZIP of this program: a backup, exported tables or a take-home file.
+    """Return the plan of importing a ZIP of this program: a backup, exported tables or a take-home file.
 
-    No row of the workspace is changed, except a setting that has no value yet, and the numbers of rounds that
-    make room for another interview for the same job. Columns that the program doesn't know come along if the
-    workspace's own table has no row.
+    Stored rows aren't changed, with two exceptions: a setting without a value gets one, and round numbers
+    make room for another interview for the same job. Columns that the program doesn't know are imported if
+    the workspace's own table has no row.
 
     Raises:
         NotAnArchive: A table in the file can't be read.
     """
-    rows, problems = _usable_rows(archive)
+    rows, problems = _decode_archive(archive)
     return ImportPlan(
         label="A ZIP of this program imported",
-        merge=lambda snapshot: _with_places(diff_rows(snapshot, rows, problems), snapshot),
+        merge=lambda snapshot: _with_archive_rounds(diff_rows(snapshot, rows, problems), snapshot),
     )
 
 
-# Files from elsewhere.
+# Files of other programs.
 
 
 def merge_parsed_file(
     snapshot: Snapshot, ready: ParsedFile, appointments: AppointmentChoices = DEFAULT_CHOICES
 ) -> MergeResult:
-    """Return what importing a file from elsewhere would change in these rows.
+    """Return what importing a file of another program would change in the snapshot's rows.
 
-    Nothing is taken of an invitation that is older than what is known here.
+    An invitation that is older than the stored or remembered version is ignored.
     """
     outdated = outdated_appointments(snapshot, ready, appointments)
     if outdated:
         ready = replace(ready, rows=without_interviews(ready, outdated.keys()))
-    local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
-    known = known_appointments(local["interviews"], ready.rows, appointments)
-    rows = with_matched_ids(local, with_local_names(local["interviews"], ready.rows, known))
-    numbered = {row["interview_id"] for row in rows.get("interviews", ()) if row["round"]}
-    rows["interviews"] = tuple(_as_stored(local["interviews"], rows.get("interviews", ())))
+    stored = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
+    stored_ids = known_appointments(stored["interviews"], ready.rows, appointments)
+    rows = with_matched_ids(stored, with_stored_identity(stored["interviews"], ready.rows, stored_ids))
+    numbered_ids = {row["interview_id"] for row in rows.get("interviews", ()) if row["round"]}
+    rows["interviews"] = tuple(_with_stored_times(stored["interviews"], rows.get("interviews", ())))
     result = diff_rows(snapshot, rows, fill=True)
-    result = with_moves(result, snapshot, ready, known, appointments)
-    return replace(_with_rounds(result, local["interviews"], numbered), outdated=tuple(outdated.values()))
+    result = with_moves(result, snapshot, ready, stored_ids, appointments)
+    return replace(
+        _with_round_numbers(result, stored["interviews"], numbered_ids), outdated=tuple(outdated.values())
+    )
 
 
-def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Row]:
-    """Yield the incoming interviews in order of time; one that is here already has our time, zone and round.
+def _with_stored_times(stored_interviews: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Row]:
+    """Yield the incoming interviews in order of time; stored ones get their stored time, zone and round.
 
-    A zone is only taken from the file where we have a time without one.
+    The file's zone is only taken if the stored time is the same and has no zone.
     """
     for row in sorted(incoming, key=lambda row: row["held_at"]):
-        own = local.get((row["interview_id"],))
-        if own is None:
+        stored_row = stored_interviews.get((row["interview_id"],))
+        if stored_row is None:
             yield row
             continue
-        has_same_time = own["held_at"] == row["held_at"] and not lacks_time(own)
-        zone = own["timezone"] or (row["timezone"] if has_same_time else "")
-        yield {**row, "round": own["round"], "held_at": own["held_at"], "timezone": zone}
+        has_same_time = stored_row["held_at"] == row["held_at"] and not lacks_time(stored_row)
+        zone = stored_row["timezone"] or (row["timezone"] if has_same_time else "")
+        yield {**row, "round": stored_row["round"], "held_at": stored_row["held_at"], "timezone": zone}
 
 
-def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:
+def _with_round_numbers(
+    result: MergeResult, stored_interviews: Mapping[Key, Row], numbered_ids: Collection[str]
+) -> MergeResult:
     """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
 
-    A number that the file gives is taken as it is, and so is the stored one where only a blank was filled
-    that says nothing about the job. Other stored interviews make room, or move up where one before them turns
-    out to be for another job, in the same action.
+    A number in the file is taken as it is. So is a stored number, if the interview's time and job don't
+    change. The numbers of other stored interviews change in the same action: they make room for a new
+    round, or move up if an earlier round turns out to be for another job.
 
     Args:
         result: The import's result.
-        local: The stored interviews.
-        numbered: The interviews to which the file gives a number. Those that an earlier import numbered are
-            recognized by their id, the `content_id` of their row.
+        stored_interviews: The stored interviews by key.
+        numbered_ids: The interviews that have a number in the file. Stored interviews that an earlier import
+            numbered are recognized by their id: it is the `content_id` of their row.
     """
-    after = _changed_interviews(result.changes, local)
-    if not after:
+    changed_interviews = _changed_interviews(result.changes, stored_interviews)
+    if not changed_interviews:
         return result
-    earlier = (key[0] for key, row in local.items() if content_id("interviews", row) == key[0])
-    fixed_ids = {*numbered, *earlier}
-    numbering = RoundNumbering(local, fixed_ids)
-    for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
-        own = local.get((interview_id,), row)
-        is_same_job = own["organization"] == row["organization"] and own["role"] == row["role"]
-        stays = own["held_at"] == row["held_at"] and (is_same_job or interview_id in fixed_ids)
-        keeps_number = stays and own["round"].isdecimal()
-        numbering.add_or_move(interview_id, row, int(own["round"]) if keeps_number else None)
-    rounds = (
+    earlier_ids = (
+        key[0] for key, row in stored_interviews.items() if content_id("interviews", row) == key[0]
+    )
+    fixed_ids = {*numbered_ids, *earlier_ids}
+    numbering = RoundNumbering(stored_interviews, fixed_ids)
+    for (interview_id,), row in sorted(changed_interviews.items(), key=lambda item: item[1]["held_at"]):
+        stored_row = stored_interviews.get((interview_id,), row)
+        is_same_job = stored_row["organization"] == row["organization"] and stored_row["role"] == row["role"]
+        stays_in_place = stored_row["held_at"] == row["held_at"] and (
+            is_same_job or interview_id in fixed_ids
+        )
+        keeps_number = stays_in_place and stored_row["round"].isdecimal()
+        numbering.add_or_move(interview_id, row, int(stored_row["round"]) if keeps_number else None)
+    number_changes = (
         upsert("interviews", interview_id=interview_id, round=number)
         for interview_id, number in numbering.changed.items()
     )
-    return replace(result, changes=(*result.changes, *rounds))
+    return replace(result, changes=(*result.changes, *number_changes))
 
 
-def _changed_interviews(changes: Iterable[Change], local: Mapping[Key, Row]) -> Mapping[Key, Row]:
-    """Return the interviews that get another row, as they are then."""
-    after: dict[Key, Row] = {}
+def _changed_interviews(changes: Iterable[Change], stored_interviews: Mapping[Key, Row]) -> Mapping[Key, Row]:
+    """Return the rows of the interviews that are added or changed, as they are after the changes."""
+    changed_interviews: dict[Key, Row] = {}
     for change in changes:
         if change.table == "interviews" and change.row is not None:
-            after[change.key] = {**(after.get(change.key) or local.get(change.key) or {}), **change.row}
-    return after
+            changed_interviews[change.key] = {
+                **(changed_interviews.get(change.key) or stored_interviews.get(change.key) or {}),
+                **change.row,
+            }
+    return changed_interviews
 
 
 # Archives of this program.
 
 
-def _with_places(result: MergeResult, snapshot: Snapshot) -> MergeResult:
-    """Return an archive's result with its interviews in their places among the rounds that are here.
+def _with_archive_rounds(result: MergeResult, snapshot: Snapshot) -> MergeResult:
+    """Return an archive's result with its interviews numbered among the stored rounds of the same job.
 
-    The rounds of a job of which nothing is here keep the numbers of the archive.
+    If no round of a job is stored, its rounds keep the numbers of the archive.
     """
-    local = rows_of(snapshot, "interviews")
-    numbering = RoundNumbering(local)
-    added = {key: row for key, row in _changed_interviews(result.changes, local).items() if key not in local}
-    for (interview_id,), row in sorted(added.items(), key=lambda item: item[1]["held_at"]):
+    stored_interviews = rows_of(snapshot, "interviews")
+    numbering = RoundNumbering(stored_interviews)
+    added_interviews = {
+        key: row
+        for key, row in _changed_interviews(result.changes, stored_interviews).items()
+        if key not in stored_interviews
+    }
+    for (interview_id,), row in sorted(added_interviews.items(), key=lambda item: item[1]["held_at"]):
         if numbering.has_job_of(row):
             numbering.add_with_own_number(interview_id, row)
-    rounds = _round_changes(numbering, {**local, **added})
-    return replace(result, changes=(*result.changes, *rounds))
+    number_changes = _round_number_changes(numbering, {**stored_interviews, **added_interviews})
+    return replace(result, changes=(*result.changes, *number_changes))
 
 
-def _round_changes(numbering: RoundNumbering, rows: Mapping[Key, Row]) -> Iterator[Change]:
+def _round_number_changes(numbering: RoundNumbering, rows: Mapping[Key, Row]) -> Iterator[Change]:
     for interview_id, number in numbering.changed.items():
         if rows[(interview_id,)].get("round", "") != str(number):
             yield upsert("interviews", interview_id=interview_id, round=number)
 
 
-def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
-    """Return the archive's rows that can be stored, and what is wrong with the others."""
+def _decode_archive(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
+    """Return the archive's rows that can be stored, and the problems of all others."""
     rows: dict[str, list[Row]] = {}
     problems: list[Problem] = []
     for table, data in archive.tables.items():
@@ -271,19 +292,19 @@ def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
         if archive.guarded:
             decoded = decoded._replace(rows=dict(_without_escapes(table, decoded)), lines={})
         problems += (quarantine_problem(table, row) for row in decoded.quarantined)
-        rows[table] = list(_readable(table, decoded, problems))
+        rows[table] = list(_readable_rows(table, decoded, problems))
     return rows, tuple(problems)
 
 
 def _without_escapes(table: str, decoded: DecodedTable) -> Iterator[tuple[Key, Row]]:
-    """Yield the rows of an exported table with the formulas that the export escaped."""
+    """Yield the keys and rows of an exported table, with the formulas that the export escaped restored."""
     for row in decoded.rows.values():
-        plain = {unescape_formula(name): unescape_formula(text) for name, text in row.items()}
-        yield SCHEMA[table].key_of(plain), plain
+        unescaped_row = {unescape_formula(name): unescape_formula(text) for name, text in row.items()}
+        yield SCHEMA[table].key_of(unescaped_row), unescaped_row
 
 
-def _readable(table: str, decoded: DecodedTable, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows that can be read, without the cells that can't; add what is wrong to `problems`."""
+def _readable_rows(table: str, decoded: DecodedTable, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the readable rows, with unreadable cells blanked; add what is wrong to `problems`."""
     for key, row in decoded.rows.items():
         values, faults = read_row(table, row, decoded.lines.get(key, 0))
         problems += faults

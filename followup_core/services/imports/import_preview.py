@@ -1,4 +1,4 @@
-"""What a person sees of a parsed file before the import: its interviews, and the people in none of them."""
+"""Shows a parsed file before the import: its interviews, and the people who are in none of them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _MAX_TITLE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewRow:
-    """One interview of a parsed file; `when` and `people` are words for the screen, '' where unknown."""
+    """One interview of a parsed file; `when` and `people` are words for the screen, '' if unknown."""
 
     interview_id: str
     title: str
@@ -47,13 +47,13 @@ def preview_rows(parsed: ParsedFile, day_format: DayFormat) -> tuple[PreviewRow,
 
 
 def names_by_interview(parsed: ParsedFile) -> Mapping[str, list[str]]:
-    """Return the names of the people in each interview, by its id."""
+    """Return the names of the people in each interview, by the interview's id in the file."""
     names = {row["person_id"]: row["name"] for row in parsed.rows.get("people", ())}
-    result: dict[str, list[str]] = defaultdict(list)
+    names_by_id: dict[str, list[str]] = defaultdict(list)
     for row in parsed.rows.get("interviewers", ()):
         if row["person_id"] in names:
-            result[row["interview_id"]].append(names[row["person_id"]])
-    return result
+            names_by_id[row["interview_id"]].append(names[row["person_id"]])
+    return names_by_id
 
 
 def time_words(held_at: str, day_format: DayFormat, *, noon_means_a_day: bool = True) -> str:
@@ -73,40 +73,40 @@ def rows_without_date(parsed: ParsedFile) -> tuple[Row, ...]:
 
 
 def unmatched_people(parsed: ParsedFile) -> tuple[Row, ...]:
-    """Return the people of a parsed file who were in none of its interviews."""
+    """Return the people of a parsed file who are in none of its interviews."""
     interviewers = {row["person_id"] for row in parsed.rows.get("interviewers", ())}
     return tuple(row for row in parsed.rows.get("people", ()) if row["person_id"] not in interviewers)
 
 
 def suggested_people(view: WorkspaceView, parsed: ParsedFile) -> frozenset[str]:
-    """Return the ids of unmatched people who matter here.
+    """Return the ids of unmatched people who are likely to be wanted.
 
-    They work at an organization with an interview, or the workspace knows their name or address. An address
-    book has hundreds of people, and this program doesn't need the others. Somebody who shares a name or an
-    address with a returned person is returned, too: after the import the workspace would know them.
+    They work at an organization with a stored interview, or their name or address is stored. An address
+    book has hundreds of people, and this program doesn't need the others. A person who shares a name or an
+    address with a returned person is returned, too: after the import, that name or address would be stored.
     """
     organizations = {
         normalize_name(details.interview.organization) for details in view.records.interviews.values()
     }
     texts = (text for person in view.records.people.values() for text in (person.name, person.email))
-    known = set(map(normalize_name, texts)) - {""}
+    known_texts = set(map(normalize_name, texts)) - {""}
     people = unmatched_people(parsed)
-    has_interview = {
+    is_interviewed_at = {
         name: any(_is_same_organization(name, other) for other in organizations)
         for name in map(_organization, people)
         if name
     }
-    remaining = {
+    texts_by_id = {
         row["person_id"]: {normalize_name(row["name"]), normalize_name(row["email"])} - {""} for row in people
     }
-    result = {row["person_id"] for row in people if has_interview.get(_organization(row))}
+    suggested_ids = {row["person_id"] for row in people if is_interviewed_at.get(_organization(row))}
     while True:
-        for person_id in result & remaining.keys():
-            known |= remaining.pop(person_id)
-        more = {person_id for person_id, names in remaining.items() if names & known}
-        if not more:
-            return frozenset(result)
-        result |= more
+        for person_id in suggested_ids & texts_by_id.keys():
+            known_texts |= texts_by_id.pop(person_id)
+        more_ids = {person_id for person_id, own_texts in texts_by_id.items() if own_texts & known_texts}
+        if not more_ids:
+            return frozenset(suggested_ids)
+        suggested_ids |= more_ids
 
 
 def _organization(row: Row) -> str:

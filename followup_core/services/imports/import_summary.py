@@ -1,4 +1,4 @@
-"""The result of an import in words: what comes in, or why nothing does."""
+"""The result of an import in words: what is imported, or why nothing is."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ from .import_diff import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyImport:
-    """Why nothing of a file comes in: the kind of its items, and how many stay out for each reason.
+    """Why nothing of a file is imported: the kind of its items, and how many are left out for each reason.
 
-    Without any reason, the file has no items.
+    If there are no reasons, the file has no items.
     """
 
     item_kind: ItemKind
@@ -39,7 +39,7 @@ class EmptyImport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ReasonWords:
-    """A reason in words, for one item, for several, for all of them; and what to do instead."""
+    """A reason in words, for one item, for several items and for all items; and what to do instead."""
 
     one: str
     several: str
@@ -153,69 +153,71 @@ _REASONS = {
 
 
 def empty_file(parsed: ParsedFile, ready: ParsedFile, choices: ImportChoices = NO_CHOICES) -> EmptyImport:
-    """Return why nothing of a parsed file comes in, in case nothing does.
+    """Return why nothing of a parsed file is imported, for the case that nothing is.
 
     Args:
         parsed: The file as it was read.
         ready: The file after `apply_choices`.
-        choices: What was applied.
+        choices: The choices that were applied.
     """
     people_out = {row["person_id"] for row in parsed.rows.get("people", ())} & choices.people_out
-    reasons = _counted(ready.skipped)
+    reasons = _count_by_reason(ready.skipped)
     reasons[SkipReason.NOT_CHOSEN] += len(people_out & choices.proposed)
     reasons[SkipReason.ELSEWHERE] += len(people_out - choices.proposed)
-    return EmptyImport(item_kind=parsed.item_kind, reasons=_in_order(reasons))
+    return EmptyImport(item_kind=parsed.item_kind, reasons=_in_enum_order(reasons))
 
 
 def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[SkippedRow]) -> EmptyImport:
-    """Return why no connection is recorded without a question: how many stay out for each reason."""
-    reasons = _counted(skipped)
+    """Return why no connection is recorded without a question: how many are left out for each reason."""
+    reasons = _count_by_reason(skipped)
     reasons[SkipReason.ALREADY_HERE] += here
     reasons[SkipReason.MAYBE_MET] += maybe
     reasons[SkipReason.NOT_MET] += not_met
-    return EmptyImport(item_kind=ItemKind.CONNECTION, reasons=_in_order(reasons))
+    return EmptyImport(item_kind=ItemKind.CONNECTION, reasons=_in_enum_order(reasons))
 
 
 def empty_tables(unusable: int) -> EmptyImport:
-    """Return why no row of an archive comes in: the number of rows and cells that can't be used."""
+    """Return why no row of an archive is imported: the number of rows and cells that can't be used."""
     return EmptyImport(item_kind=ItemKind.ROW, reasons={SkipReason.UNUSABLE: unusable} if unusable else {})
 
 
-def _counted(skipped: Iterable[SkippedRow]) -> Counter[SkipReason]:
+def _count_by_reason(skipped: Iterable[SkippedRow]) -> Counter[SkipReason]:
     reasons: Counter[SkipReason] = Counter()
     for row in skipped:
         reasons[row.reason] += row.count
     return reasons
 
 
-def _in_order(reasons: Mapping[SkipReason, int]) -> Mapping[SkipReason, int]:
+def _in_enum_order(reasons: Mapping[SkipReason, int]) -> Mapping[SkipReason, int]:
     return {reason: reasons[reason] for reason in SkipReason if reasons.get(reason)}
 
 
 def empty_import_sentence(empty: EmptyImport) -> str:
-    """Return in words what the file holds, why it stays out, and what to do instead."""
+    """Return sentences on what the file holds, why it is left out, and what to do instead."""
     singular, plural = _ITEM_NOUNS[empty.item_kind]
     if not empty.reasons:
         return f"This file holds no {plural}. Save it again where it came from, or choose another one."
     remedies = dict.fromkeys(_REASONS[reason].remedy for reason in empty.reasons)
-    return " ".join(filter(None, (f"{_items_and_reasons(empty, singular, plural)}.", *remedies)))
+    return " ".join(filter(None, (f"{_reasons_clause(empty, singular, plural)}.", *remedies)))
 
 
-def _items_and_reasons(empty: EmptyImport, singular: str, plural: str) -> str:
-    [(reason, count), *others] = empty.reasons.items()
-    if others:
-        phrases = [f"{number} {_verb(skip_reason, number)}" for skip_reason, number in empty.reasons.items()]
+def _reasons_clause(empty: EmptyImport, singular: str, plural: str) -> str:
+    [(reason, count), *more_reasons] = empty.reasons.items()
+    if more_reasons:
+        phrases = [
+            f"{number} {_reason_words(skip_reason, number)}" for skip_reason, number in empty.reasons.items()
+        ]
         return f"{empty.count} {plural}: {', '.join(phrases[:-1])} and {phrases[-1]}"
     if count == 1:
         return f"1 {singular}, and it {_REASONS[reason].one}"
     return f"{count} {plural}, {_REASONS[reason].all}"
 
 
-def _verb(reason: SkipReason, count: int) -> str:
+def _reason_words(reason: SkipReason, count: int) -> str:
     return _REASONS[reason].one if count == 1 else _REASONS[reason].several
 
 
-# What comes in.
+# What is imported.
 
 _TABLE_NOUNS = {
     "interviews": ("interview", "interviews"),
@@ -229,7 +231,7 @@ _TABLE_NOUNS = {
 def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str:
     """Return what an import would do in a sentence or two, or why it would do nothing.
 
-    `empty` is the reason if the file holds nothing for us; None if its rows can't be used.
+    `empty` is the reason if the file has nothing to import; None if its rows can't be used.
     """
     if result.is_empty:
         return empty_import_sentence(empty or empty_tables(len(result.problems)))
@@ -243,7 +245,7 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
         count = len(result.moved)
         sentences.append("1 interview moves." if count == 1 else f"{count} interviews move.")
     if result.canceled:
-        sentences += _canceled_counts(result.canceled)
+        sentences += _canceled_count_sentences(result.canceled)
     if result.maybe_canceled:
         count = len(result.maybe_canceled)
         sentences.append(f"{pluralize(count, 'interview').capitalize()} may be off.")
@@ -259,52 +261,55 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
     return " ".join(sentences)
 
 
-def _canceled_counts(canceled: Sequence[CanceledInterview]) -> Iterator[str]:
+def _canceled_count_sentences(canceled: Sequence[CanceledInterview]) -> Iterator[str]:
     declined = sum(interview.is_declined for interview in canceled)
-    if off := len(canceled) - declined:
-        yield "1 interview was canceled." if off == 1 else f"{off} interviews were canceled."
+    if count := len(canceled) - declined:
+        yield ("1 interview was canceled." if count == 1 else f"{count} interviews were canceled.")
     if declined:
-        yield "You declined 1 interview." if declined == 1 else f"You declined {declined} interviews."
+        yield ("You declined 1 interview." if declined == 1 else f"You declined {declined} interviews.")
 
 
 def remembered_sentence(result: MergeResult) -> str:
-    """Return what follows from the cancellations that are only remembered, '' if there are none."""
+    """Return a sentence on the effect of cancellations that are only remembered; '' if there are none."""
     if not result.remembered:
         return ""
-    one = "An older invitation to the canceled appointment will stay out."
-    return one if result.remembered == 1 else "Older invitations to the canceled appointments will stay out."
+    if result.remembered == 1:
+        return "An older invitation to the canceled appointment will stay out."
+    return "Older invitations to the canceled appointments will stay out."
 
 
 def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
-    old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
-    if old.date() == new.date():
-        where = f"from {day_format.time(old)} to {day_format.time(new)}"
+    old_time, new_time = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
+    if old_time.date() == new_time.date():
+        change_words = f"from {day_format.time(old_time)} to {day_format.time(new_time)}"
     else:
-        where = f"to {day_format.full(new.date())}, {day_format.time(new)}"
+        change_words = f"to {day_format.full(new_time.date())}, {day_format.time(new_time)}"
     if moved.new_timezone:
-        where += f" {moved.new_timezone.rpartition('/')[2].replace('_', ' ')} time"
-    sentence = f"{moved.title}: your interview of {day_format.short(old.date())} moved {where}."
+        change_words += f" {moved.new_timezone.rpartition('/')[2].replace('_', ' ')} time"
+    sentence = f"{moved.title}: your interview of {day_format.short(old_time.date())} moved {change_words}."
     if not moved.removed_decision_by:
         return sentence
-    expected = day_format.short(parse_date(moved.removed_decision_by))
-    return f"{sentence} You expected to hear by {expected}. That would be before it, so that day is removed."
+    expected_day = day_format.short(parse_date(moved.removed_decision_by))
+    return (
+        f"{sentence} You expected to hear by {expected_day}. That would be before it, so that day is removed."
+    )
 
 
 def appointment_labels(result: MergeResult, day_format: DayFormat) -> tuple[str, ...]:
-    """Return what an import did to each interview that was moved or canceled, as names of an action."""
-    moved = (f"{move.title}: moved to {_new_time(move, day_format)}" for move in result.moved)
-    became = ((interview.title, _what_became(interview, result)) for interview in result.canceled)
-    return (*moved, *(f"{title}{words}" for title, words in became if words))
+    """Return what an import did to each moved or canceled interview, as labels of an action."""
+    moved = (f"{move.title}: moved to {_new_time_words(move, day_format)}" for move in result.moved)
+    outcomes = ((interview.title, _outcome_words(interview, result)) for interview in result.canceled)
+    return (*moved, *(f"{title}{words}" for title, words in outcomes if words))
 
 
-def _new_time(moved: MovedInterview, day_format: DayFormat) -> str:
+def _new_time_words(moved: MovedInterview, day_format: DayFormat) -> str:
     moment = datetime.fromisoformat(moved.new_held_at)
     return f"{day_format.short(moment.date())}, {day_format.time(moment)}"
 
 
-def _what_became(interview: CanceledInterview, result: MergeResult) -> str:
-    """Return what an import did with an interview whose appointment is off, '' where it left it as it is."""
+def _outcome_words(interview: CanceledInterview, result: MergeResult) -> str:
+    """Return what an import did with an interview whose appointment is off; '' if it did nothing."""
     for change in result.changes:
         if change.table == "interviews" and change.key == (interview.interview_id,):
             return " deleted" if change.row is None else ": withdrawal recorded"
@@ -327,7 +332,7 @@ def maybe_canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) 
 
 
 def held_sentence(canceled: CanceledInterview) -> str:
-    """Return why an interview whose appointment is off is not deleted, and what to do."""
+    """Return sentences on why an interview whose appointment is off is not deleted, and what to do."""
     contents = f", with {canceled.contents}" if canceled.contents else ""
     return (
         f"It may have taken place all the same, so it stays{contents}."
@@ -336,13 +341,13 @@ def held_sentence(canceled: CanceledInterview) -> str:
 
 
 def deletion_sentence(canceled: CanceledInterview) -> str:
-    """Return what goes with an interview that is deleted, '' where nothing does."""
+    """Return a sentence on what is deleted with an interview; '' if nothing else is."""
     if not canceled.contents:
         return ""
     return f"Deleting it also deletes {canceled.contents}."
 
 
-_OUTDATED = {
+_OUTDATED_SENTENCES = {
     OutdatedReason.OLDER_INVITATION: "this is an older version of the invitation.",
     OutdatedReason.OLDER_CANCELLATION: "this cancellation is older than your invitation.",
     OutdatedReason.KNOWN_CANCELLATION: "you have already acted on this cancellation.",
@@ -351,28 +356,30 @@ _OUTDATED = {
 
 
 def outdated_sentence(outdated: OutdatedAppointment, day_format: DayFormat) -> str:
-    """Return a sentence on an older version of an appointment, and what stays."""
-    stays = ""
+    """Return sentences on an older version of an appointment, and on what stays."""
+    stays_sentence = ""
     if outdated.held_at and outdated.reason is not OutdatedReason.CANCELED_SINCE:
         moment = datetime.fromisoformat(outdated.held_at)
-        stays = f" Your interview stays on {day_format.full(moment.date())}, {day_format.time(moment)}."
-    return f"{outdated.title}: {_OUTDATED[outdated.reason]}{stays}"
+        stays_sentence = (
+            f" Your interview stays on {day_format.full(moment.date())}, {day_format.time(moment)}."
+        )
+    return f"{outdated.title}: {_OUTDATED_SENTENCES[outdated.reason]}{stays_sentence}"
 
 
 def possible_match_sentence(match: PossibleMatch, day_format: DayFormat) -> str:
-    """Return a sentence on an appointment that may be an interview which was entered by hand."""
+    """Return sentences on an appointment that may be a stored interview without a UID."""
     day = day_format.short(datetime.fromisoformat(match.held_at).date())
     return f"This may be {match.title} of {day}, which you have. If it is, delete one of the two."
 
 
 def counted_rows(added: Mapping[str, int]) -> str:
-    """Return the counts of new interviews and people ("2 interviews and 1 person"), '' without any."""
+    """Return the counts of new interviews and people ("2 interviews and 1 person"); '' if there are none."""
     counts = {table: added[table] for table in ("interviews", "people") if added.get(table)}
     return _added_rows(counts) if counts else ""
 
 
 def _added_rows(added: Mapping[str, int]) -> str:
-    """Return the counts of new rows; interviewers are counted only if there is nothing else."""
+    """Return the counts of new rows in words; interviewers are counted only if nothing else is new."""
     counts = {table: added[table] for table in _TABLE_NOUNS if table in added}
     only_interviewers = "" if counts else " you met"
     counts = counts or {"people": added["interviewers"]}

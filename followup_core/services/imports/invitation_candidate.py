@@ -1,4 +1,4 @@
-"""Which attendees of an invitation are the candidate: known from Settings, chosen before, or likely."""
+"""Finds the candidate among an invitation's attendees: known from Settings, chosen before, or likely."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ _MAX_FILE_BYTES = 50_000
 
 def candidate_names(folder: Path, settings: Settings) -> frozenset[str]:
     """Return the addresses and names known to be the candidate's, normalized for comparison."""
-    texts = (settings.email, settings.name, *_remembered(folder))
+    texts = (settings.email, settings.name, *_load_chosen_keys(folder))
     return frozenset(normalize_name(text) for text in texts) - {""}
 
 
@@ -28,39 +28,39 @@ def attendee_key(row: Row) -> str:
 
 
 def attendee_label(row: Row) -> str:
-    """Return an attendee's name and address for a sentence, or whichever of the two there is."""
+    """Return an attendee's name and address for a sentence; only one of them if the other is missing."""
     return f"{row['name']} ({row['email']})" if row["name"] and row["email"] else row["name"] or row["email"]
 
 
 def attendee_names(parsed: ParsedFile) -> Mapping[str, str]:
-    """Return the name to show for everybody in an invitation, by `attendee_key`.
+    """Return the name to show for each attendee of an invitation, by `attendee_key`.
 
-    The order doesn't depend on who is taken for the candidate, so buttons don't move when that changes.
+    The order doesn't depend on which attendee is the candidate, so buttons don't move when that changes.
     """
     rows = (*parsed.yours, *parsed.rows.get("people", ()))
     names = {attendee_key(row): row["name"] or row["email"] for row in rows}
     return dict(sorted(names.items(), key=lambda item: (normalize_name(item[1]), item[0])))
 
 
-def remember_candidate(folder: Path, chosen: Collection[str], offered: Iterable[str]) -> None:
+def remember_candidate(folder: Path, chosen_keys: Collection[str], offered_keys: Iterable[str]) -> None:
     """Remember for the next invitation which attendees are the candidate, and which are not.
 
     If that can't be saved, the next invitation asks again.
 
     Args:
         folder: The folder of the workspace.
-        chosen: The keys of the attendees that are the candidate.
-        offered: The keys of all attendees that could be chosen.
+        chosen_keys: The keys of the attendees that are the candidate.
+        offered_keys: The keys of all attendees that could be chosen.
     """
-    decided = {*offered, *chosen}
-    earlier = [key for key in _remembered(folder) if key not in decided]
-    text = json.dumps([*earlier, *sorted(chosen)][-_MAX_REMEMBERED:], ensure_ascii=False, indent=1)
+    decided_keys = {*offered_keys, *chosen_keys}
+    earlier_keys = [key for key in _load_chosen_keys(folder) if key not in decided_keys]
+    text = json.dumps([*earlier_keys, *sorted(chosen_keys)][-_MAX_REMEMBERED:], ensure_ascii=False, indent=1)
     with suppress(OSError):
         write_durably(folder / _FILE, text.encode())
 
 
-def _remembered(folder: Path) -> list[str]:
-    """Return the keys that were chosen before; none if the file is missing or damaged."""
+def _load_chosen_keys(folder: Path) -> list[str]:
+    """Return the keys that were chosen before; [] if the file is missing or damaged."""
     try:
         keys = json.loads(read_regular_file(folder / _FILE, _MAX_FILE_BYTES))
     except (OSError, ValueError, RecursionError):
@@ -69,7 +69,7 @@ def _remembered(folder: Path) -> list[str]:
 
 
 def missing_settings(parsed: ParsedFile, settings: Settings) -> dict[str, str]:
-    """Return the candidate's email and name from the invitation, where Settings has none.
+    """Return the candidate's email and name from the invitation, if Settings lacks them.
 
     A name of one word is left out: it was most likely made from the address, and is no full name.
     """

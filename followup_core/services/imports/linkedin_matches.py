@@ -1,4 +1,4 @@
-"""Which people met are LinkedIn connections: matched by address, or by name and organization."""
+"""Finds the people met among LinkedIn connections: by address, or by name and organization."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ from .id_matching import content_id
 from .import_diff import MergeResult
 from .import_summary import EmptyImport, empty_connections
 
-_SAME_NAME = 88
+_MIN_NAME_SIMILARITY = 88
 """Of 100, by rapidfuzz: a swapped or missing part of a name passes, another name does not."""
 
-_SAME_ORGANIZATION = 85
+_MIN_ORGANIZATION_SIMILARITY = 85
 """Of 100, by rapidfuzz: "Inc." after the name passes, another organization does not."""
 
 _FILLED_COLUMNS = ("title", "email", "linkedin_url", "organization")
@@ -36,9 +36,9 @@ _NOTE = "Connected on LinkedIn, from your connections file."
 class ConnectionMatch:
     """A person met, and the connection that seems to be the same person.
 
-    `sure` means that an address is the same, or that name and organization are. `fills` are the person's
-    blank cells that the file knows. `mark` is the interview for which the connection is going to be recorded,
-    '' if it is recorded already.
+    The match is `sure` if an address is the same, or if name and organization are the same. `fills` are
+    values from the file for the person's blank cells. `mark` is the id of the interview for which the
+    connection is going to be recorded; '' if it is recorded already.
     """
 
     person: Person
@@ -52,8 +52,9 @@ class ConnectionMatch:
 class ConnectionMatches:
     """The result of reading a file of connections.
 
-    `count` is the number of connections in the file, and `matches` those of people met that would change
-    anything. `recorded` is the number of people met who are surely among the connections, with nothing new.
+    `count` is the number of connections in the file. `matches` are the people met among them, if importing
+    them would change anything. `recorded` is the number of people who are surely among them and wouldn't
+    change.
     """
 
     count: int
@@ -63,84 +64,94 @@ class ConnectionMatches:
 
     def nothing_taken(self) -> EmptyImport:
         """Return why no connection is recorded without a question."""
-        maybe = sum(not match.sure for match in self.matches)
-        others = max(self.count - self.recorded - maybe, 0)
-        return empty_connections(here=self.recorded, maybe=maybe, not_met=others, skipped=self.skipped)
+        unsure_count = sum(not match.sure for match in self.matches)
+        not_met_count = max(self.count - self.recorded - unsure_count, 0)
+        return empty_connections(
+            here=self.recorded, maybe=unsure_count, not_met=not_met_count, skipped=self.skipped
+        )
 
 
 def find_connections(view: WorkspaceView, sheet: Sheet) -> ConnectionMatches:
-    """Return which people met are in a file of connections."""
-    known, skipped = read_connections(sheet)
-    best = _best_matches(view, known)
-    changing = _changing(best)
-    recorded = sum(match.sure for match in best) - sum(match.sure for match in changing)
-    return ConnectionMatches(count=len(known), matches=changing, recorded=recorded, skipped=skipped)
+    """Return the people met who are in a file of connections."""
+    connections, skipped = read_connections(sheet)
+    best_matches = _best_matches(view, connections)
+    changing_matches = _with_changes(best_matches)
+    recorded = sum(match.sure for match in best_matches) - sum(match.sure for match in changing_matches)
+    return ConnectionMatches(
+        count=len(connections), matches=changing_matches, recorded=recorded, skipped=skipped
+    )
 
 
-def find_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
-    """Return the best match of each person met, in the order of people, that would change anything."""
-    return _changing(_best_matches(view, known))
+def find_matches(view: WorkspaceView, connections: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
+    """Return the best match of each person met, in the order of people, if it would change anything."""
+    return _with_changes(_best_matches(view, connections))
 
 
-def _changing(matches: Iterable[ConnectionMatch]) -> tuple[ConnectionMatch, ...]:
+def _with_changes(matches: Iterable[ConnectionMatch]) -> tuple[ConnectionMatch, ...]:
     return tuple(match for match in matches if match.fills or match.mark)
 
 
-def _best_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
+def _best_matches(view: WorkspaceView, connections: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
     by_term: dict[str, list[int]] = {}
-    for index, connection in enumerate(known):
+    for index, connection in enumerate(connections):
         for term in _search_terms(connection.name, connection.email, connection.linkedin_url):
             by_term.setdefault(term, []).append(index)
-    unmarked = _last_unmarked_interviews(view)
-    matches = (_best_match(person, known, by_term, unmarked) for person in view.records.people.values())
+    unmarked_interviews = _last_unmarked_interviews(view)
+    matches = (
+        _best_match(person, connections, by_term, unmarked_interviews)
+        for person in view.records.people.values()
+    )
     return tuple(match for match in matches if match is not None)
 
 
 def _search_terms(name: str, email: str, linkedin_url: str) -> set[str]:
-    """Return terms of which two records of one person share at least one."""
-    return {*parse_name(name).match_key.split(), normalize_name(email), _profile(linkedin_url)} - {""}
+    """Return a record's search terms: two records of one person share at least one of them."""
+    return {*parse_name(name).match_key.split(), normalize_name(email), _profile_name(linkedin_url)} - {""}
 
 
-def _profile(url: str) -> str:
+def _profile_name(url: str) -> str:
     """Return the part of a LinkedIn address that identifies the person, '' if there is none."""
     return url.split("?")[0].rstrip("/").rpartition("/in/")[2].casefold() if "/in/" in url else ""
 
 
 def _best_match(
     person: Person,
-    known: Sequence[Connection],
+    connections: Sequence[Connection],
     by_term: Mapping[str, list[int]],
-    unmarked: Mapping[str, str],
+    unmarked_interviews: Mapping[str, str],
 ) -> ConnectionMatch | None:
     terms = _search_terms(person.name, person.email, person.linkedin_url)
-    possible = sorted({index for term in terms for index in by_term.get(term, ())})
+    possible_indexes = sorted({index for term in terms for index in by_term.get(term, ())})
     # Among equally similar connections, one that fills nothing wins: if another one filled in an address,
     # that would make both of them sure the next time. After that, the first one in the file wins.
-    rated = [(_similarity(person, known[i]), not _fills(person, known[i]), -i) for i in possible]
-    (sure, score), _, negative_index = max(rated, default=((False, 0.0), True, 0))
-    if score < _SAME_NAME:
+    ratings = [
+        (_similarity(person, connections[index]), not _blank_cell_values(person, connections[index]), -index)
+        for index in possible_indexes
+    ]
+    (is_sure, score), _, negative_index = max(ratings, default=((False, 0.0), True, 0))
+    if score < _MIN_NAME_SIMILARITY:
         return None
-    connection = known[-negative_index]
+    connection = connections[-negative_index]
     return ConnectionMatch(
         person=person,
         connection=connection,
-        sure=sure,
-        fills=_fills(person, connection),
-        mark=unmarked.get(person.person_id, ""),
+        sure=is_sure,
+        fills=_blank_cell_values(person, connection),
+        mark=unmarked_interviews.get(person.person_id, ""),
     )
 
 
 def _similarity(person: Person, connection: Connection) -> tuple[bool, float]:
-    """Return whether it is surely the same person, and how similar the names are, from 0 to 100."""
-    profile = _profile(person.linkedin_url)
+    """Return whether person and connection are surely the same, and the names' similarity from 0 to 100."""
+    profile = _profile_name(person.linkedin_url)
     same_address = bool(
         (person.email and normalize_name(person.email) == normalize_name(connection.email))
-        or (profile and profile == _profile(connection.linkedin_url))
+        or (profile and profile == _profile_name(connection.linkedin_url))
     )
     if same_address:
         return True, 100.0
     score = _name_similarity(parse_name(person.name), parse_name(connection.name))
-    return score >= _SAME_NAME and _is_same_organization(person, connection), score
+    return score >= _MIN_NAME_SIMILARITY and _is_same_organization(person, connection), score
 
 
 def _name_similarity(one: PersonName, other: PersonName) -> float:
@@ -152,75 +163,82 @@ def _name_similarity(one: PersonName, other: PersonName) -> float:
     words, other_words = set(one.match_key.split()), set(other.match_key.split())
     is_part = min(len(words), len(other_words)) > 1 and (words <= other_words or other_words <= words)
     same_first_name = not (one.is_certain and other.is_certain) or fold(one.given) == fold(other.given)
-    return max(score, _SAME_NAME) if is_part and same_first_name else score
+    return max(score, _MIN_NAME_SIMILARITY) if is_part and same_first_name else score
 
 
 def _is_same_organization(person: Person, connection: Connection) -> bool:
     if not (person.organization and connection.organization):
         return False
     names = fold(person.organization), fold(connection.organization)
-    return fuzz.token_set_ratio(*names) >= _SAME_ORGANIZATION
+    return fuzz.token_set_ratio(*names) >= _MIN_ORGANIZATION_SIMILARITY
 
 
-def _fills(person: Person, connection: Connection) -> dict[str, str]:
-    """Return the person's blank cells that the connection knows."""
+def _blank_cell_values(person: Person, connection: Connection) -> dict[str, str]:
+    """Return the connection's values for the person's blank cells."""
     texts = {name: str(getattr(connection, name)).strip() for name in _FILLED_COLUMNS}
     return {name: text for name, text in texts.items() if text and not getattr(person, name).strip()}
 
 
 def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
-    """Return the last interview held with each person to whom no LinkedIn request is recorded anywhere."""
-    last: dict[str, str] = {}
-    requested: set[str] = set()
+    """Return the id of the last interview held with each person who has no recorded LinkedIn request."""
+    last_interviews: dict[str, str] = {}
+    requested_ids: set[str] = set()
     for details in sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at):
         interview = details.interview
         if details.was_held(view.today):
-            last.update(
+            last_interviews.update(
                 (interviewer.person_id, interview.interview_id) for interviewer in details.interviewers
             )
-        requested.update(
+        requested_ids.update(
             touchpoint.person_id
             for touchpoint in details.touchpoints
             if touchpoint.kind is TouchpointKind.LINKEDIN_REQUEST and not touchpoint.bounced
         )
-    return {person_id: interview for person_id, interview in last.items() if person_id not in requested}
+    return {
+        person_id: interview
+        for person_id, interview in last_interviews.items()
+        if person_id not in requested_ids
+    }
 
 
 def connection_sentence(match: ConnectionMatch) -> str:
-    """Return a sentence on a match that is unsure or has another spelling; '' for one that needs none."""
-    met, found = match.person.name, match.connection.name
+    """Return a sentence on a match that is unsure or has another spelling; '' for other matches."""
+    person_name, connection_name = match.person.name, match.connection.name
     if not match.sure:
-        where = f" of {match.connection.organization}" if match.connection.organization else ""
-        return f"“{found}”{where} may be {met}, whom you met; in the app you can say so."
-    is_spelled_alike = parse_name(met).match_key == parse_name(found).match_key
-    return "" if is_spelled_alike else f"“{found}” on LinkedIn is taken for {met}, whom you met."
+        employer = f" of {match.connection.organization}" if match.connection.organization else ""
+        return f"“{connection_name}”{employer} may be {person_name}, whom you met; in the app you can say so."
+    if parse_name(person_name).match_key == parse_name(connection_name).match_key:
+        return ""
+    return f"“{connection_name}” on LinkedIn is taken for {person_name}, whom you met."
 
 
 # What confirmed matches change.
 
 
 def diff_connections(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> MergeResult:
-    """Return what recording these connections, and filling in what was blank, would change.
+    """Return what recording these connections and filling in blank cells would change.
 
-    A connection is recorded as a request that was sent on the day it was made. It does not count as an
-    answer, because accepting a request says nothing about the job.
+    A connection is recorded as a request that was sent on the day of the connection. It does not count as a
+    response, because accepting a request says nothing about the job.
     """
-    changes = tuple(_changes(snapshot, confirmed, today))
+    changes = tuple(_connection_changes(snapshot, confirmed, today))
     tables = Counter(change.table for change in changes)
     filled = tables.pop("people", 0)
     return MergeResult(added=tables, updated={"people": filled} if filled else {}, changes=changes)
 
 
-def _changes(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> Iterator[Change]:
+def _connection_changes(
+    snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date
+) -> Iterator[Change]:
     people = rows_of(snapshot, "people")
     for match in confirmed:
-        row = people.get((match.person.person_id,))
-        if row is None:  # deleted in another window in the meantime
+        stored_row = people.get((match.person.person_id,))
+        if stored_row is None:  # deleted in another window in the meantime
             continue
-        fills = {name: text for name, text in match.fills.items() if not row.get(name, "").strip()}
+        fills = {name: text for name, text in match.fills.items() if not stored_row.get(name, "").strip()}
         if fills:
             yield Change(table="people", key=(match.person.person_id,), row=fills)
-        if match.mark and not _is_recorded(snapshot, match):
+        if match.mark and not _is_recorded_or_gone(snapshot, match):
             yield _linkedin_request(match, today)
 
 
@@ -234,8 +252,8 @@ def _linkedin_request(match: ConnectionMatch, today: date) -> Change:
     return upsert("touchpoints", touchpoint_id=content_id("touchpoints", cells), **cells, note=_NOTE)
 
 
-def _is_recorded(snapshot: Snapshot, match: ConnectionMatch) -> bool:
-    """Whether a request to this person was recorded in the meantime, or the interview is gone."""
+def _is_recorded_or_gone(snapshot: Snapshot, match: ConnectionMatch) -> bool:
+    """Whether a request to the person was recorded in the meantime, or the interview is gone."""
     if (match.mark,) not in rows_of(snapshot, "interviews"):
         return True
     request = (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)

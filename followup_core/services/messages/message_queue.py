@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from followup_core.cadence import Step
 from followup_core.models import MessageKind
-from followup_core.services.due_steps import as_entered, first_day, must_wait, waiting_steps
+from followup_core.services.due_steps import first_day, in_entry_order, must_wait, waiting_steps
 from followup_core.services.labels import step_title
 from followup_core.services.today_overview import today_overview
 from followup_core.services.workspace import WorkspaceView
@@ -24,7 +24,7 @@ class PendingMessage:
 
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages to write now, in Today's order, and those whose day has not come."""
-    steps = as_entered(view, view.steps)
+    steps = in_entry_order(view, view.steps)
     waiting = sorted(waiting_steps(view, steps), key=lambda step: first_day(view, step))
     return _messages(view, today_overview(view).do_now), _messages(view, waiting)
 

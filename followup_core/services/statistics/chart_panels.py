@@ -32,17 +32,17 @@ PICKED = "picked"
 """The name of the parameter in which a chart reports what was clicked."""
 
 KEPT_OR_MISSED = {KEPT: True, MISSED: False}
-"""The two values that a click on a habit chart can report, and whether each means yes."""
+"""The two values that a click on a habit chart can report, and whether the value means yes."""
 
 _WEEKS_SHOWN = 13
-_DOTS = "Dot: share answered. Line: where the true share likely is (95% interval, Wilson)."
-_CURVE = "Line: share without an answer (Kaplan-Meier). Shade: where the true share likely is (95%)."
-_BARS = "Bars: interviews of each month in which it was done (kept) or not (missed)."
+_DOTS_LEGEND = "Dot: share answered. Line: where the true share likely is (95% interval, Wilson)."
+_CURVE_LEGEND = "Line: share without an answer (Kaplan-Meier). Shade: where the true share likely is (95%)."
+_BARS_LEGEND = "Bars: interviews of each month in which it was done (kept) or not (missed)."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPanel:
-    """A chart (`spec`), its caption as a file, the table of it, and all its numbers as CSV (`data`)."""
+    """A chart (`spec`), its caption in a saved file, its table, and all its numbers as CSV (`data`)."""
 
     spec: dict[str, Any]
     caption: Caption
@@ -51,34 +51,36 @@ class ChartPanel:
 
     def png(self, remark: str = "") -> bytes:
         """Return the chart as a PNG file, with a remark if its content needs one."""
-        return png(self.spec, _remarked(self.caption, remark))
+        return png(self.spec, _with_remark(self.caption, remark))
 
     def svg(self, remark: str = "") -> str:
         """Return the chart as an SVG file, with a remark if its content needs one."""
-        return svg(self.spec, _remarked(self.caption, remark))
+        return svg(self.spec, _with_remark(self.caption, remark))
 
 
-def _remarked(caption: Caption, remark: str) -> Caption:
+def _with_remark(caption: Caption, remark: str) -> Caption:
     return replace(caption, lines=(*caption.lines, f"{remark}.")) if remark else caption
 
 
-def _caption(view: WorkspaceView, title: str, marks: str, counted: str) -> Caption:
+def _caption(view: WorkspaceView, title: str, legend: str, counted_words: str) -> Caption:
     """Return the caption of a chart in a saved file.
 
     It says what the chart's marks mean, what was counted, on which day, and by which program.
     """
     day = view.day_format.dated(view.today)
-    return Caption(title=title, lines=(marks, f"{counted}. {day}. {PRODUCT}."))
+    return Caption(title=title, lines=(legend, f"{counted_words}. {day}. {PRODUCT}."))
 
 
 def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel | None:
     """Return the response rates by kind of message; None if no message is old enough to count."""
     if not any(rate.rate for rate in report.statistics.touchpoints):
         return None
-    return view.cached(("kinds", report.filter, dark), lambda: _rates_drawn(view, report, dark=dark))
+    return view.cached(
+        ("kinds", report.filter, dark), lambda: _make_response_rate_panel(view, report, dark=dark)
+    )
 
 
-def _rates_drawn(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
+def _make_response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
     rates = report.statistics.touchpoints
     rows = [
         ShareRow(
@@ -90,31 +92,31 @@ def _rates_drawn(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -
         for rate in rates
         if rate.rate is not None
     ]
-    counted = f"{sum(rate.mature for rate in rates)} messages, each at least two weeks old"
+    counted_words = f"{sum(rate.mature for rate in rates)} messages, each at least two weeks old"
     return ChartPanel(
         spec=rate_chart(rows, "Answered within two weeks", dark=dark, select=PICKED),
-        caption=_caption(view, "How often each kind of message is answered", _DOTS, counted),
+        caption=_caption(view, "How often each kind of message is answered", _DOTS_LEGEND, counted_words),
         table=tuple(
             {
                 "Message": TOUCHPOINT_NOUNS[rate.kind],
                 "Answered": f"{rate.responded} of {rate.mature}",
-                "Likely": _likely(rate.rate),
+                "Likely": _likely_range(rate.rate),
                 "Too recent": str(rate.pending),
             }
             for rate in rates
         ),
-        data=_csv([_rate_numbers(rate) for rate in rates]),
+        data=_csv_text([_rate_cells(rate) for rate in rates]),
     )
 
 
-def _rate_numbers(rate: TouchpointRate) -> dict[str, str]:
+def _rate_cells(rate: TouchpointRate) -> dict[str, str]:
     return {
         "Message": TOUCHPOINT_NOUNS[rate.kind],
         "Sent": str(rate.sent),
         "Too recent to count": str(rate.pending),
         "Counted": str(rate.mature),
         "Answered within two weeks": str(rate.responded),
-        **_share(rate.rate),
+        **_share_cells(rate.rate),
     }
 
 
@@ -122,39 +124,41 @@ def response_time_panel(view: WorkspaceView, report: StatisticsReport, *, dark: 
     """Return the chart of how long an answer takes; None if no interview was held."""
     if not report.statistics.time_to_response.curve:
         return None
-    return view.cached(("timing", report.filter, dark), lambda: _curve_drawn(view, report, dark=dark))
+    return view.cached(
+        ("timing", report.filter, dark), lambda: _make_response_time_panel(view, report, dark=dark)
+    )
 
 
-def _curve_drawn(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
+def _make_response_time_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
     timing = report.statistics.time_to_response
-    published = [
+    published_benchmarks = [
         benchmark
         for benchmark in benchmarks(view, BenchmarkTarget.TIME_TO_RESPONSE)
         if benchmark.unit is Unit.DAYS and benchmark.value <= max(timing.last_day, 28)
     ]
-    counted = f"{pluralize(timing.n, 'interview').capitalize()}, {timing.events} answered"
-    numbers = [
+    counted_words = f"{pluralize(timing.n, 'interview').capitalize()}, {timing.events} answered"
+    rows = [
         {
             "Days after the interview": str(point.day),
             "Share without an answer": f"{point.survival:.6f}",
-            "Likely from": _number(point.low),
-            "Likely to": _number(point.high),
+            "Likely from": _number_cell(point.low),
+            "Likely to": _number_cell(point.high),
         }
         for point in timing.curve
     ]
     return ChartPanel(
-        spec=curve_chart(timing, published, dark=dark, select=PICKED),
-        caption=_caption(view, "How long an answer takes", _CURVE, counted),
-        table=_by_week(timing),
-        data=_csv(numbers),
+        spec=curve_chart(timing, published_benchmarks, dark=dark, select=PICKED),
+        caption=_caption(view, "How long an answer takes", _CURVE_LEGEND, counted_words),
+        table=_weekly_rows(timing),
+        data=_csv_text(rows),
     )
 
 
-def _by_week(timing: TimeToResponse) -> tuple[dict[str, str], ...]:
-    last = min(_WEEKS_SHOWN, -(-timing.last_day // 7))
+def _weekly_rows(timing: TimeToResponse) -> tuple[dict[str, str], ...]:
+    last_week = min(_WEEKS_SHOWN, -(-timing.last_day // 7))
     return tuple(
         {"After": "the same day" if week == 0 else f"{7 * week} days", "Still waiting": percent(share)}
-        for week in range(last + 1)
+        for week in range(last_week + 1)
         for share in [timing.unanswered(7 * week)]
     )
 
@@ -167,14 +171,14 @@ def habit_panel(
     if not months:
         return None
     table = tuple(_month_row(month) for month in reversed(months))
-    counted = pluralize(sum(month.n for month in months), "interview").capitalize()
+    counted_words = pluralize(sum(month.n for month in months), "interview").capitalize()
     return view.cached(
         ("habit", habit, report.filter, dark),
         lambda: ChartPanel(
             spec=habit_chart(months, dark=dark, select=PICKED),
-            caption=_caption(view, f"{HABIT_WORDS[habit]}, month by month", _BARS, counted),
+            caption=_caption(view, f"{HABIT_WORDS[habit]}, month by month", _BARS_LEGEND, counted_words),
             table=table,
-            data=_csv(table),
+            data=_csv_text(table),
         ),
     )
 
@@ -191,11 +195,11 @@ def comparison_panel(
         return None
     return view.cached(
         ("comparison", comparison.factor, report.filter, dark),
-        lambda: _groups_drawn(view, comparison, dark=dark),
+        lambda: _make_comparison_panel(view, comparison, dark=dark),
     )
 
 
-def _groups_drawn(view: WorkspaceView, comparison: Comparison, *, dark: bool) -> ChartPanel:
+def _make_comparison_panel(view: WorkspaceView, comparison: Comparison, *, dark: bool) -> ChartPanel:
     title, with_it, without = FACTOR_WORDS[comparison.factor]
     groups = ((with_it, comparison.a), (without, comparison.b))
     rows = [
@@ -203,29 +207,31 @@ def _groups_drawn(view: WorkspaceView, comparison: Comparison, *, dark: bool) ->
         for name, group in groups
         if group.rate is not None
     ]
-    counted = f"{comparison.a.n + comparison.b.n} interviews, each at least four weeks old"
-    numbers = [
+    counted_words = f"{comparison.a.n + comparison.b.n} interviews, each at least four weeks old"
+    csv_rows = [
         {
             "Interviews": name,
             "Counted": str(group.n),
             "Answered within four weeks": str(group.k),
-            **_share(group.rate),
+            **_share_cells(group.rate),
         }
         for name, group in groups
     ]
     return ChartPanel(
         spec=rate_chart(rows, "Answered within four weeks", dark=dark, select=PICKED),
-        caption=_caption(view, f"{title}: how often they answered", f"{_DOTS} {CAUTION}", counted),
+        caption=_caption(
+            view, f"{title}: how often they answered", f"{_DOTS_LEGEND} {CAUTION}", counted_words
+        ),
         table=tuple(
-            {"Interviews": name, "Answered": f"{group.k} of {group.n}", "Likely": _likely(group.rate)}
+            {"Interviews": name, "Answered": f"{group.k} of {group.n}", "Likely": _likely_range(group.rate)}
             for name, group in groups
         ),
-        data=_csv(numbers),
+        data=_csv_text(csv_rows),
     )
 
 
 def benchmarks(view: WorkspaceView, target: BenchmarkTarget) -> tuple[Benchmark, ...]:
-    """Return the published numbers to show next to one of the statistics."""
+    """Return the published numbers to show next to a statistic."""
     return tuple(benchmark for benchmark in view.playbook.benchmarks if benchmark.beside is target)
 
 
@@ -237,22 +243,22 @@ def benchmark_words(benchmark: Benchmark) -> str:
     return f"{benchmark.figure}: {value}. {source}"
 
 
-def _likely(share: Interval | None) -> str:
+def _likely_range(share: Interval | None) -> str:
     return f"{percent(share.low)} to {percent(share.high)}" if share else "too early"
 
 
-def _share(share: Interval | None) -> dict[str, str]:
+def _share_cells(share: Interval | None) -> dict[str, str]:
     bounds = (share.value, share.low, share.high) if share else (None, None, None)
-    return dict(zip(("Share answered", "Likely from", "Likely to"), map(_number, bounds), strict=True))
+    return dict(zip(("Share answered", "Likely from", "Likely to"), map(_number_cell, bounds), strict=True))
 
 
-def _number(value: float | None) -> str:
+def _number_cell(value: float | None) -> str:
     return "" if value is None else f"{value:.6f}"
 
 
-def _csv(rows: Sequence[dict[str, str]]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]) if rows else [], quoting=csv.QUOTE_ALL, lineterminator="\n")
+def _csv_text(rows: Sequence[dict[str, str]]) -> str:
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, list(rows[0]) if rows else [], quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return out.getvalue()
+    return buffer.getvalue()

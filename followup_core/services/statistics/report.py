@@ -1,4 +1,4 @@
-"""The statistics over the interviews that a filter selects, and the interviews behind each number."""
+"""Computes statistics on the interviews that a filter selects, and finds those behind each number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsReport:
-    """The statistics of the filtered interviews, and those interviews, in the order of `observed`."""
+    """The statistics of the filtered interviews, and these interviews in the order of `observed`."""
 
     filter: Filter
     statistics: Statistics
@@ -109,10 +109,10 @@ class FilterOptions:
 def statistics_report(view: WorkspaceView, choice: Filter | None = None) -> StatisticsReport:
     """Return the statistics of the filtered interviews; computed once per view and filter."""
     interview_filter = choice or Filter()
-    return view.cached(("figures", interview_filter), lambda: _report(view, interview_filter))
+    return view.cached(("figures", interview_filter), lambda: _compute_report(view, interview_filter))
 
 
-def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
+def _compute_report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
     rounds = [
         details
         for details in view.records.interviews.values()
@@ -130,7 +130,7 @@ def _report(view: WorkspaceView, interview_filter: Filter) -> StatisticsReport:
 
 
 def compute_statistics(observed: ObservedAsOf, playbook: Playbook) -> Statistics:
-    """Return the statistics, with the habits that the playbook's checklist asks about."""
+    """Return the statistics, including those on the habits that the playbook's checklist asks about."""
     items = [item.id for item in playbook.checklist if item.keeps is StoredIn.ANSWER]
     habits = [
         OwnHabit(item=item.id, sentence=item.next_time)
@@ -148,7 +148,7 @@ def workspace_statistics(workspace: Workspace, folder: Path, today: date) -> Sta
 
 
 def candidate_zone(workspace: Workspace, folder: Path) -> str:
-    """Return the candidate's time zone, '' if not given; reads only the settings of a large export."""
+    """Return the candidate's time zone, '' if not given; only the settings of a large export are read."""
     rows: Iterable[Row]
     if never_saved_to(folder):
         settings = dataframe(folder, "settings")
@@ -160,7 +160,7 @@ def candidate_zone(workspace: Workspace, folder: Path) -> str:
 
 
 def filter_options(records: Records) -> FilterOptions:
-    """Return the organizations, formats and rounds that occur."""
+    """Return the organizations, formats and rounds that occur in the interviews."""
     interviews = [details.interview for details in records.interviews.values()]
     # "Acme" and "ACME " are one organization, as in job applications; the first spelling is shown.
     spellings = {
@@ -175,7 +175,7 @@ def filter_options(records: Records) -> FilterOptions:
 
 
 def pending_items(report: StatisticsReport) -> tuple[Pending, ...]:
-    """Return what is too recent to count, in the order in which it will count."""
+    """Return the messages and interviews that are too recent to count, the first to count first."""
     touchpoints = [
         Pending(interview=report.interviews[index], kind=kind, counts_on=day)
         for index, kind, day in drilldown.pending_touches(report.observed, TOUCH_WINDOW)
@@ -208,13 +208,13 @@ class WaitBucket(StrEnum):
 
 
 def wait_buckets(report: StatisticsReport) -> tuple[WaitBucket, ...]:
-    """Return the ranges to choose from: answers without a day only where there are some."""
+    """Return the ranges to choose from; UNDATED is only among them if an answer has no day."""
     undated = report.statistics.time_to_response.undated
     return tuple(wait for wait in WaitBucket if undated or wait is not WaitBucket.UNDATED)
 
 
 def interviews_behind_wait(report: StatisticsReport, wait: WaitBucket) -> tuple[Interview, ...]:
-    """Return the interviews whose first answer took that long."""
+    """Return the interviews whose first answer took as long as `wait` says."""
     match wait:
         case WaitBucket.WEEK:
             indexes = drilldown.answered_between(report.observed, 0, 6)

@@ -15,67 +15,67 @@ from followup_core.statistics import (
 
 
 def statistics_json(statistics: Statistics) -> dict[str, Any]:
-    """Return the statistics as plain values; None where a value is not known."""
+    """Return the statistics as plain values for JSON; a value that is not known is None."""
     timing = statistics.time_to_response
     return {
-        "touchpoints": [_touchpoint(rate) for rate in statistics.touchpoints],
-        "interviews": _interviews(statistics.interviews),
+        "touchpoints": [_touchpoint_json(rate) for rate in statistics.touchpoints],
+        "interviews": _interviews_json(statistics.interviews),
         "time_to_response": {
             "n": timing.n,
             "events": timing.events,
             "median": timing.median,
-            "curve": [_point(point) for point in timing.curve],
+            "curve": [_point_json(point) for point in timing.curve],
         },
-        "comparisons": [_comparison(comparison) for comparison in statistics.comparisons],
-        "habits": [_habit(share) for share in statistics.habits],
+        "comparisons": [_comparison_json(comparison) for comparison in statistics.comparisons],
+        "habits": [_habit_json(share) for share in statistics.habits],
     }
 
 
-def _interval(name: str, interval: Interval | None) -> dict[str, float | None]:
+def _interval_json(name: str, interval: Interval | None) -> dict[str, float | None]:
     if interval is None:
         return {name: None, "low": None, "high": None}
     return {name: interval.value, "low": interval.low, "high": interval.high}
 
 
-def _touchpoint(rate: TouchpointRate) -> dict[str, Any]:
+def _touchpoint_json(rate: TouchpointRate) -> dict[str, Any]:
     counts = {"sent": rate.sent, "pending": rate.pending, "mature": rate.mature, "replied": rate.responded}
-    return {"kind": rate.kind.value, **counts, **_interval("rate", rate.rate)}
+    return {"kind": rate.kind.value, **counts, **_interval_json("rate", rate.rate)}
 
 
-def _interviews(rate: InterviewRate) -> dict[str, Any]:
+def _interviews_json(rate: InterviewRate) -> dict[str, Any]:
     return {
         "held": rate.held,
         "withdrawn": rate.withdrawn,
         "pending": rate.pending,
         "mature": rate.mature,
         "responded": rate.responded,
-        **_interval("rate", rate.rate),
+        **_interval_json("rate", rate.rate),
     }
 
 
-def _point(point: CurvePoint) -> dict[str, float | None]:
+def _point_json(point: CurvePoint) -> dict[str, float | None]:
     return {"day": point.day, "survival": point.survival, "low": point.low, "high": point.high}
 
 
-def _comparison(comparison: Comparison) -> dict[str, Any]:
-    difference = _interval("difference", comparison.difference)
+def _comparison_json(comparison: Comparison) -> dict[str, Any]:
+    difference = _interval_json("difference", comparison.difference)
     return {
         "factor": comparison.factor.value,
-        "a": _group(comparison.a),
-        "b": _group(comparison.b),
+        "a": _group_json(comparison.a),
+        "b": _group_json(comparison.b),
         **difference,
         "p": comparison.p,
     }
 
 
-def _group(group: ComparisonGroup) -> dict[str, Any]:
+def _group_json(group: ComparisonGroup) -> dict[str, Any]:
     return {"label": group.label, "n": group.n, "k": group.k}
 
 
-def _habit(share: Share) -> dict[str, Any]:
+def _habit_json(share: Share) -> dict[str, Any]:
     return {
         "item": share.item,
         "asked": share.answer_count,
         "yes": share.yes,
-        **_interval("rate", share.rate),
+        **_interval_json("rate", share.rate),
     }

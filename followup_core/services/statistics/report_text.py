@@ -62,7 +62,7 @@ def timing_words(statistics: Statistics) -> str:
 
 
 def undated_words(statistics: Statistics) -> str:
-    """Return sentences on the answers that aren't counted because they have no day, '' for none."""
+    """Return sentences on the answers that aren't counted because they have no day; '' if there are none."""
     return statistics_text.undated_sentence(statistics.time_to_response.undated)
 
 
@@ -83,18 +83,19 @@ def comparison_words(comparison: Comparison) -> str:
 
 
 def too_few_words(comparisons: Sequence[Comparison]) -> str:
-    """Return, as Markdown, which groups are too small to be compared, and how many interviews they have."""
-    counted = [comparison for comparison in comparisons if comparison.a.n or comparison.b.n]
-    if not counted:
+    """Return, as Markdown, which groups are too small to compare, and how many interviews they have."""
+    counted_comparisons = [comparison for comparison in comparisons if comparison.a.n or comparison.b.n]
+    if not counted_comparisons:
         return f"{_TOO_FEW}."
-    return "\n".join([f"{_TOO_FEW}:\n", *(f"- {comparison_count_words(each)}" for each in counted)])
+    lines = (f"- {comparison_count_words(comparison)}" for comparison in counted_comparisons)
+    return "\n".join([f"{_TOO_FEW}:\n", *lines])
 
 
 def comparison_count_words(comparison: Comparison) -> str:
     """Return sentences on two groups of interviews, next to the cautions about them."""
     title, with_it, without = FACTOR_WORDS[comparison.factor]
-    counted = statistics_text.comparison_count(comparison, with_it, without)
-    return f"{title}. {counted} {statistics_text.difference_sentence(comparison)}".rstrip()
+    count_sentence = statistics_text.comparison_count(comparison, with_it, without)
+    return f"{title}. {count_sentence} {statistics_text.difference_sentence(comparison)}".rstrip()
 
 
 def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
@@ -107,7 +108,7 @@ def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
 
 
 def recommendation_words(statistics: Statistics, playbook: Playbook) -> str:
-    """Return what to do differently; where no comparison says it, also the habit missed most."""
+    """Return what to do differently; if no comparison shows it, also the habit that was missed most."""
     sentence = statistics_text.recommendation_sentence(statistics.recommendation)
     if isinstance(statistics.recommendation, HabitDifference) or statistics.practice is None:
         return sentence
@@ -117,7 +118,7 @@ def recommendation_words(statistics: Statistics, playbook: Playbook) -> str:
 
 
 def recommendation_caution(statistics: Statistics) -> str:
-    """Return how sure the recommendation is, or what to record so that there can be one."""
+    """Return how sure the recommendation is, or what to record so that there can be a recommendation."""
     return (
         f"{statistics_text.recommendation_caution(statistics.recommendation)}{_undated_caution(statistics)}"
     )
@@ -128,7 +129,7 @@ def _undated_caution(statistics: Statistics) -> str:
 
 
 def sentence_to_say(statistics: Statistics, playbook: Playbook) -> str:
-    """Return what to say in the next interview to follow the recommendation, '' for nothing to say."""
+    """Return what to say in the next interview to follow the recommendation; '' if nothing."""
     recommended = statistics.recommendation
     if isinstance(recommended, HabitDifference):
         item = recommended.comparison.factor.value
@@ -141,7 +142,7 @@ def sentence_to_say(statistics: Statistics, playbook: Playbook) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyStatistic:
-    """One large number with its label, and a sentence on it; `value` is '' while there is none."""
+    """A large number with its label and a sentence on it; `value` is '' if there is no number yet."""
 
     label: str
     value: str
@@ -149,19 +150,19 @@ class KeyStatistic:
 
 
 def key_statistics(view: WorkspaceView, report: StatisticsReport) -> tuple[KeyStatistic, ...]:
-    """Return how often they answer, how long it takes, and what is pending; made once per view and filter."""
+    """Return how often they answer, how long it takes, and what is pending; cached per view and filter."""
     country = view.records.settings.country
     return view.cached(
         ("key statistics", report.filter),
         lambda: (
-            _answered(report.statistics),
-            _time_taken(report.statistics),
-            _pending(report, view.today, country),
+            _answered_statistic(report.statistics),
+            _time_statistic(report.statistics),
+            _pending_statistic(report, view.today, country),
         ),
     )
 
 
-def _answered(statistics: Statistics) -> KeyStatistic:
+def _answered_statistic(statistics: Statistics) -> KeyStatistic:
     rate = statistics.interviews
     counts = rate.mature > 0
     return KeyStatistic(
@@ -172,10 +173,10 @@ def _answered(statistics: Statistics) -> KeyStatistic:
     )
 
 
-def _time_taken(statistics: Statistics) -> KeyStatistic:
-    half = statistics.time_to_response.half_within
-    same_day = "the same day" if half == 0 else ""
-    days = "" if half is None else f"{half} day" if half == 1 else f"{half} days"
+def _time_statistic(statistics: Statistics) -> KeyStatistic:
+    half_within = statistics.time_to_response.half_within
+    same_day = "the same day" if half_within == 0 else ""
+    days = "" if half_within is None else f"{half_within} day" if half_within == 1 else f"{half_within} days"
     return KeyStatistic(
         label="Half the answers within",
         value=same_day or days,
@@ -183,11 +184,15 @@ def _time_taken(statistics: Statistics) -> KeyStatistic:
     )
 
 
-def _pending(report: StatisticsReport, today: date, country: str) -> KeyStatistic:
+def _pending_statistic(report: StatisticsReport, today: date, country: str) -> KeyStatistic:
     pending = pending_items(report)
     interviews = sum(item.kind is None for item in pending)
     messages = len(pending) - interviews
-    parts = [_digits(n, word) for n, word in ((interviews, "interview"), (messages, "message")) if n]
+    parts = [
+        _count_text(number, noun)
+        for number, noun in ((interviews, "interview"), (messages, "message"))
+        if number
+    ]
     return KeyStatistic(
         label="Too recent to count",
         value=parts[0] if parts else "None",
@@ -195,7 +200,7 @@ def _pending(report: StatisticsReport, today: date, country: str) -> KeyStatisti
     )
 
 
-def _digits(number: int, noun: str) -> str:
+def _count_text(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -205,11 +210,11 @@ def pending_words(pending: Sequence[Pending], today: date, country: str) -> str:
     interviews = sum(item.kind is None for item in pending)
     messages = len(pending) - interviews
     are = "is" if messages == 1 else "are"
-    also = f"{pluralize(messages, 'message').capitalize()} {are} also too recent. "
-    more = also if messages and interviews else ""
-    what = touchpoint_noun(first.kind) if first.kind else "interview"
-    verb = "It counts" if len(pending) == 1 else f"The first to count is a {what},"
-    return f"{more}That doesn't mean no. {verb} {say_day(first.counts_on, today, country)}."
+    also_recent = f"{pluralize(messages, 'message').capitalize()} {are} also too recent. "
+    first_sentence = also_recent if messages and interviews else ""
+    first_noun = touchpoint_noun(first.kind) if first.kind else "interview"
+    first_words = "It counts" if len(pending) == 1 else f"The first to count is a {first_noun},"
+    return f"{first_sentence}That doesn't mean no. {first_words} {say_day(first.counts_on, today, country)}."
 
 
 # --- details ----------------------------------------------------------------------------------------
@@ -231,7 +236,7 @@ def curve_words(statistics: Statistics) -> str:
 
 
 def comparing_words(statistics: Statistics) -> str:
-    """Return the cautions about comparisons that the recommendation has not said already."""
+    """Return the cautions about comparisons that the recommendation doesn't mention already."""
     has_caution = isinstance(statistics.recommendation, HabitDifference)
     caution = "" if has_caution else f"{statistics_text.CAUTION} "
     return (
@@ -254,15 +259,16 @@ NO_PUBLISHED_RATE = (
 
 
 def chance_words(comparison: Comparison) -> str:
-    """Return a sentence on how often chance makes such a difference (Fisher's p), '' without a p."""
+    """Return a sentence on how often chance makes such a difference (Fisher's p); '' if there is no p."""
     if comparison.p is None:
         return ""
     if comparison.p < 0.001:
-        often = "less than once in 1,000 times"
+        frequency = "less than once in 1,000 times"
     else:
-        often = f"{max(1, round(100 * comparison.p))} times in 100"
+        frequency = f"{max(1, round(100 * comparison.p))} times in 100"
     return (
-        f"If the two were alike, a difference this large would still come up {often} (Fisher's exact test)."
+        f"If the two were alike, a difference this large would still come up {frequency}"
+        " (Fisher's exact test)."
     )
 
 

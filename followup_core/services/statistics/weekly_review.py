@@ -33,7 +33,7 @@ _MAX_LINES = 6  # per section, so that the review fits on one page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyReview:
-    """The seven days that end today; each part is a tuple of lines, in order of time."""
+    """A review of the seven days that end today; each part has its lines in order of time."""
 
     first: date
     last: date
@@ -53,8 +53,8 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
     return WeeklyReview(
         first=first,
         last=view.today,
-        done=_in_order(_done(view, first)),
-        heard=_in_order(_heard(view, first)),
+        done=_sorted_texts(_done_lines(view, first)),
+        heard=_sorted_texts(_response_lines(view, first)),
         due=(
             *(
                 f"{deadline.title} by {view.day_format.full(deadline.on)}"
@@ -74,20 +74,20 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
             f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
             for step in overview.waiting
         ),
-        let_go=_in_order(_ended(view, first)),
-        statistics=_statistics(view),
-        habit=_habit(view),
+        let_go=_sorted_texts(_ended_lines(view, first)),
+        statistics=_statistics_lines(view),
+        habit=_habit_lines(view),
     )
 
 
 _DatedLine = tuple[date, str]
 
 
-def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
+def _sorted_texts(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
     return tuple(line for _, line in sorted(lines))
 
 
-def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _done_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
         if first <= interview.held_on and details.was_held(view.today):
@@ -105,7 +105,7 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
                 )
 
 
-def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _response_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         days = {
             touchpoint.counted_response_on
@@ -117,21 +117,24 @@ def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
                 yield day, f"{_day(view, day)}: {details.interview.title}"
 
 
-def _ended(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
+def _ended_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
-        on = interview.outcome_on
-        if interview.outcome is not None and on is not None and first <= on <= view.today:
-            yield on, f"{_day(view, on)}: {interview.title}. {_ending(interview)}"
+        outcome_on = interview.outcome_on
+        if interview.outcome is not None and outcome_on is not None and first <= outcome_on <= view.today:
+            yield (
+                outcome_on,
+                f"{_day(view, outcome_on)}: {interview.title}. {_outcome_sentences(interview)}",
+            )
 
 
-def _ending(interview: Interview) -> str:
+def _outcome_sentences(interview: Interview) -> str:
     if interview.outcome is Outcome.LET_GO:
         return "Let go. A good decision: your time goes to the next one."
     return f"{OUTCOME_WORDS[interview.outcome]}."
 
 
-def _statistics(view: WorkspaceView) -> tuple[str, ...]:
+def _statistics_lines(view: WorkspaceView) -> tuple[str, ...]:
     statistics = statistics_report(view).statistics
     return (
         headline_words(statistics),
@@ -141,7 +144,7 @@ def _statistics(view: WorkspaceView) -> tuple[str, ...]:
     )
 
 
-def _habit(view: WorkspaceView) -> tuple[str, ...]:
+def _habit_lines(view: WorkspaceView) -> tuple[str, ...]:
     statistics = statistics_report(view).statistics
     sentence = recommendation_words(statistics, view.playbook)
     words = sentence_to_say(statistics, view.playbook)
@@ -170,13 +173,13 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
         else f"{settings.name}: the week after interviews",
         subtitle=f"{_day(view, review.first)} to {_day(view, review.last)}",
         blocks=(
-            *_section("Done", review.done, "Nothing this week. That is all right."),
-            *_section("Heard back", review.heard),
-            *_section("Do now", review.due, "Nothing is due. Leave everything as it is."),
-            *_section("Leave alone", review.waiting),
-            *_section("Ended", review.let_go),
-            *_section("Statistics so far", review.statistics),
-            *_section("What to do differently", review.habit),
+            *_section_blocks("Done", review.done, "Nothing this week. That is all right."),
+            *_section_blocks("Heard back", review.heard),
+            *_section_blocks("Do now", review.due, "Nothing is due. Leave everything as it is."),
+            *_section_blocks("Leave alone", review.waiting),
+            *_section_blocks("Ended", review.let_go),
+            *_section_blocks("Statistics so far", review.statistics),
+            *_section_blocks("What to do differently", review.habit),
         ),
         size=paper_size(settings.country),
         made_on=view.today,
@@ -184,13 +187,13 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
     )
 
 
-def _section(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
+def _section_blocks(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
     if not lines:
         return (Heading(text=title), Paragraph(text=if_empty)) if if_empty else ()
-    shown = tuple(lines[:_MAX_LINES])
-    more = (
+    shown_lines = tuple(lines[:_MAX_LINES])
+    more_blocks = (
         (Paragraph(text=f"And {len(lines) - _MAX_LINES} more.", quiet=True),)
         if len(lines) > _MAX_LINES
         else ()
     )
-    return (Heading(text=title), Bullets(items=shown), *more)
+    return (Heading(text=title), Bullets(items=shown_lines), *more_blocks)

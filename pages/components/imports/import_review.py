@@ -12,7 +12,7 @@ from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, Sk
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices, import_preview
-from followup_core.services.imports.appointment_matching import already_here
+from followup_core.services.imports.appointment_matching import known_or_canceled
 from followup_core.services.imports.import_choices import ImportChoices
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
@@ -106,7 +106,7 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     dated_interviews = [interview for interview in interviews if interview.when]
     undated_interviews = [interview for interview in interviews if not interview.when]
     # A stored interview keeps its organization and role, whatever the file says.
-    known_ids = already_here(session.view().snapshot, parsed)
+    known_ids = known_or_canceled(session.view().snapshot, parsed)
     new_interviews = [interview for interview in dated_interviews if interview.interview_id not in known_ids]
     cells = {
         **_render_corrections(new_interviews, parsed, name),
@@ -306,7 +306,7 @@ def _amount_words(parsed: ParsedFile) -> str:
 
 def _without_stored(chosen_content: ParsedFile) -> ParsedFile:
     """Return a file without the interviews that are stored already: a sentence says where they move."""
-    known_ids = already_here(session.view().snapshot, chosen_content)
+    known_ids = known_or_canceled(session.view().snapshot, chosen_content)
     rows = tuple(
         row for row in chosen_content.rows.get("interviews", ()) if row["interview_id"] not in known_ids
     )
@@ -338,8 +338,8 @@ def render_conflicts(conflicts: Sequence[Conflict]) -> None:
     """Draw where the stored data and the file differ."""
     for conflict in conflicts[:_MAX_LINES]:
         stored_words = (
-            f"yours is “{escape_markdown(conflict.local)}” and stays"
-            if conflict.local
+            f"yours is “{escape_markdown(conflict.stored)}” and stays"
+            if conflict.stored
             else "yours is blank and stays so"
         )
         incoming_text = escape_markdown(conflict.incoming)

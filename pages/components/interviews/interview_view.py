@@ -26,7 +26,7 @@ from followup_core.models import (
 )
 from followup_core.services.answer_deadline import is_answer_due, open_deadlines
 from followup_core.services.application_list import interview_status, other_rounds
-from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
+from followup_core.services.due_steps import in_entry_order, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.interview_service import delete_interview, deletion_question, set_outcome
 from followup_core.services.interview_timeline import (
@@ -164,7 +164,7 @@ def _render_timeline_section(view: WorkspaceView, interview_id: str) -> None:
     has_main_button = not situation_panel.is_situation_open(interview_id)
     for index, deadline in enumerate(due_deadlines):
         render_deadline_card(view, deadline, is_first=has_main_button and not index)
-    steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
+    steps = in_entry_order(view, view.steps_by_interview.get(interview_id, ()))
     due_steps = steps_for_today(view, steps)
     steps_that_wait = waiting_steps(view, steps)
     if due_steps:

@@ -344,10 +344,10 @@ def test_a_workspace_is_never_overwritten_by_an_export(
         ("xlsx", "", "is a folder. Give the name of a file."),
         ("xlsx", "none/a.xlsx", "There is no folder"),
         ("csv", "none/tables", "There is no folder"),
-        ("csv", "file", "is there and is not what it should be"),
+        ("csv", "file", "already exists, but it isn't a folder"),
         ("csv", "circle", "Choose another place."),
         ("zip", "a" * 300, "Choose another place."),
-        ("pdf", "a", "There is no export “pdf”. Use one of: ics, xlsx, csv, zip."),
+        ("pdf", "a", "“pdf” isn't an export format. Use one of: ics, xlsx, csv, zip."),
     ],
 )
 def test_what_cannot_be_written_is_told_with_the_remedy(

@@ -147,7 +147,7 @@ def test_a_person_with_the_same_address_is_the_same_under_another_id(workspace: 
     assert [row["person_id"] for row in rows(workspace, "people")] == [person_id]
     assert rows(workspace, "interviewers")[1]["person_id"] == person_id
     assert rows(workspace, "answers")[0]["person_id"] == person_id
-    assert [(each.what, each.local, each.incoming) for each in result.conflicts] == [
+    assert [(each.what, each.stored, each.incoming) for each in result.conflicts] == [
         ("Dana Ruiz: name", "Dana Ruiz", "D. Ruiz")
     ]
 
@@ -266,7 +266,7 @@ def test_only_settings_without_a_value_come_in(workspace: Workspace) -> None:
         "phone": "555 0100",
         "country": "US",
     }
-    assert [(each.what, each.local, each.incoming) for each in result.conflicts] == [
+    assert [(each.what, each.stored, each.incoming) for each in result.conflicts] == [
         ("name", "Robin", "Robyn")
     ]
 

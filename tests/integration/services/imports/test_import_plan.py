@@ -77,7 +77,7 @@ def test_what_differs_is_a_conflict_and_the_local_text_stays(workspace: Workspac
     plan = plan_parsed_file(apply_choices(parsed_file(interviews=(incoming,))), TODAY)
     [conflict] = plan.preview(workspace).conflicts
     assert conflict.what == "Acme Robotics: format"
-    assert (conflict.local, conflict.incoming) == ("phone", "video")
+    assert (conflict.stored, conflict.incoming) == ("phone", "video")
     assert not plan.import_into(workspace, moment()).applied
     assert everything(workspace) == before
 
