@@ -30,7 +30,7 @@ class JoinRefused(WorkshopError):
 
 
 class ParticipantTokens:
-    """The cookies and resume codes of one workshop's participants, each found by its hash.
+    """The cookies and personal codes of one workshop's participants, each found by its hash.
 
     Reading is safe in any thread; changes come from one thread at a time.
     """
@@ -73,7 +73,7 @@ class ParticipantTokens:
         return token.owner if token else ""
 
     def participant_with_personal_code(self, typed: str) -> str:
-        """Return the id of the participant with this resume code, '' if there is none."""
+        """Return the id of the participant with this personal code, '' if there is none."""
         token = self._personal_codes.find(read_code(typed))
         return token.owner if token else ""
 
@@ -88,7 +88,7 @@ def wrong_join_code(*, was_compared: bool) -> JoinRefused:
 
 
 def unknown_personal_code() -> JoinRefused:
-    """Return the error for a resume code that is nobody's."""
+    """Return the error for a personal code that is nobody's."""
     return JoinRefused(
         "No one in this workshop has that code.",
         "Check it again, or join with the code on the wall.",

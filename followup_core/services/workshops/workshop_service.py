@@ -330,7 +330,7 @@ class WorkshopService:
         """Admit a participant again, perhaps on another phone; the earlier phone is not admitted anymore.
 
         Somebody whose phone lost its cookie may have joined as a new participant before they found their
-        resume code. That new participant is `instead_of`, and no longer counts.
+        personal code. That new participant is `instead_of`, and no longer counts.
         """
         for session in self._repository.sessions():
             if session.tokens.participant_with_personal_code(personal_code):

@@ -167,7 +167,7 @@ class WorkshopSession:
             return result
 
     def resume(self, personal_code: str, when: datetime, instead_of: str) -> JoinResult:
-        """Give the participant with this resume code a new cookie; raise JoinRefused if there is none.
+        """Give the participant with this personal code a new cookie; raise JoinRefused if there is none.
 
         `instead_of` is the participant whose cookie the phone had, '' for none; see `WorkshopService.resume`.
         """

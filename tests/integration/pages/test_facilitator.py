@@ -125,13 +125,13 @@ def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(
     tab: Tab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits = session.phone_visits()
-    visits.any_came = False
+    visits.has_seen_device = False
     tab.prepared()
     assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
     assert "No phone has connected yet." in tab.text
-    visits.note()
+    visits.record_visit()
     assert "A phone has reached this computer." in tab.run().text
-    visits.any_came = False
+    visits.has_seen_device = False
     monkeypatch.setattr(web, "lan_addresses", list)
     assert "this computer isn't on a network" in tab.run().text
 
