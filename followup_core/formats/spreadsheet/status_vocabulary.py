@@ -1,4 +1,4 @@
-"""The words of other programs for an application's status, an interview's format and a person's part."""
+"""Reads other programs' words for an application's status, an interview's format and a person's part."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ from followup_core.models import Format, InterviewerPart, Outcome, normalize_nam
 
 
 class ApplicationStage(StrEnum):
-    """How far an application got; ENDED is an end without a word of an interview, as most have."""
+    """How far an application got. ENDED: it ended, and nothing mentions an interview."""
 
     APPLIED = "applied"
     INTERVIEW = "interview"
@@ -71,16 +71,16 @@ def stage_of(status: str) -> ApplicationStage:
 
 @lru_cache(maxsize=2048)
 def outcome_of(status: str) -> Outcome | None:
-    """Return how an application ended, None if its status doesn't say that it did.
+    """Return how an application ended; None if its status doesn't say that it ended.
 
-    An offer that was declined was an offer.
+    A declined offer counts as an offer.
     """
     plain = normalize_name(status)
     return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
 
 
 def says_more_than(outcome: str, status: str) -> bool:
-    """Whether a status says more than its outcome, such as an offer that was declined."""
+    """Return whether a status says more than its outcome, such as that the offer was declined."""
     return not outcome or (outcome == Outcome.OFFER and _ENDED.search(normalize_name(status)) is not None)
 
 

@@ -1,4 +1,4 @@
-"""The reader of XLSX and ODS workbooks, by python-calamine once a workbook is known to be harmless."""
+"""Reads XLSX and ODS workbooks with python-calamine, after checking that a workbook is harmless."""
 
 import io
 import json
@@ -48,10 +48,10 @@ _MAX_SHEETS_SEARCHED = 8
 
 
 def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
-    """Return one sheet of a workbook as a table of texts, read in a process of its own.
+    """Return one sheet of a workbook as a table of texts, read in a separate process.
 
-    It is the sheet that `options` names, or else the first one with known columns, or else the first one that
-    is not empty.
+    The sheet is the one that `options` names, or else the first one with known columns, or else the first one
+    that is not empty.
 
     Raises:
         UnreadableFile: The file is not a workbook, or exceeds a limit.
@@ -69,7 +69,7 @@ def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
 
 
 def run_in_child(data: bytes, sheet: str) -> bytes:
-    """Return the result of `sheet_in` as JSON; the process for the workbook calls this."""
+    """Return the result of `sheet_in` as JSON; the separate process calls this."""
     result = sheet_in(data, sheet)
     rows = [(row.line, row.cells) for row in result.rows]
     parts = {name: getattr(result, name) for name in ("columns", "notices", "sheet", "sheets")}
@@ -77,22 +77,22 @@ def run_in_child(data: bytes, sheet: str) -> bytes:
 
 
 def sheet_in(data: bytes, sheet_name: str) -> Sheet:
-    """Return one sheet of a workbook, read in this process; `sheet_name` is '' for the likely one."""
+    """Return one sheet of a workbook, read in this process. If `sheet_name` is '', the likely sheet."""
     documents = unpack(data)
     check_workbook_size(documents)
     book = _open(documents)
     names = tuple(book.sheet_names)
     searched = (sheet_name,) if sheet_name in names else names
-    first: Sheet | None = None
+    first_table: Sheet | None = None
     for name in islice(searched, _MAX_SHEETS_SEARCHED):
         lines = list(_lines(book, name))
         if lines and known_name_count(lines[header_index([cells for _, cells in lines])][1]) > 1:
             return _sheet(name, names, lines)
-        if lines and first is None:
-            first = _sheet(name, names, lines)
-    if first is None:
+        if lines and first_table is None:
+            first_table = _sheet(name, names, lines)
+    if first_table is None:
         raise UnreadableFile("There is nothing in the workbook.", "Choose another file.")
-    return first
+    return first_table
 
 
 def _open(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
@@ -132,7 +132,7 @@ def _error_to_raise(error: BaseException) -> BaseException:
 
 
 def _sheet(name: str, names: tuple[str, ...], lines: _Lines) -> Sheet:
-    """Return the table in a sheet: its header, and the rows below as wide as the widest one."""
+    """Return the table in a sheet: its header, and the rows below it, all as wide as the widest row."""
     index = header_index([cells for _, cells in lines])
     (header_line, header), body = lines[index], lines[index + 1 :]
     width = max(_last_filled(cells) for _, cells in lines[index:])
@@ -200,7 +200,7 @@ def _date_and_time(cell: datetime) -> str:
     return rounded.isoformat()[: len("2026-11-02T10:00")]
 
 
-# Unpacking, within limits whatever the headers in the file say.
+# Unpacking, within limits that don't depend on the headers in the file.
 
 _MAX_MEMBERS = 1_000
 _ODS_MEMBERS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
@@ -212,8 +212,8 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
     """Return the XML documents of an XLSX or ODS workbook by name; none of them is parsed yet.
 
     Raises:
-        UnreadableFile: It is no such workbook, it is damaged or too large, or a document declares entities or
-            is not in UTF-8.
+        UnreadableFile: The file is no such workbook, is damaged or too large, or a document in it declares
+            entities or is not in UTF-8.
     """
     try:
         files = read_zip(data, max_files=_MAX_MEMBERS, max_bytes=MAX_WORKBOOK_UNPACKED)
@@ -261,7 +261,7 @@ def _workbook_type(files: Mapping[str, bytes]) -> str:
 
 
 def _documents(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents that tables consist of, without pictures and the like."""
+    """Yield the documents that are needed for tables, without pictures and the like."""
     for name, body in files.items():
         if name == "mimetype":
             yield name, body
@@ -271,7 +271,7 @@ def _documents(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _check_encoding(xml: bytes) -> None:
-    """Refuse a document in UTF-16, whose declarations would go unseen, and one that declares entities."""
+    """Refuse a document that declares entities, or is in UTF-16, in which declarations would go unseen."""
     if b"\x00" in xml:
         raise damaged_workbook()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
