@@ -403,7 +403,9 @@ def test_other_ways_to_write_text_are_read_and_guessed_letters_are_said_to_be(co
     mark = "\ufeff" if code.startswith("utf-16") else ""
     arrival = read((mark + event("SUMMARY:Interview with Müller", TEN).decode()).encode(code))
     assert arrival.rows["interviews"][0]["organization"] == "Müller"
-    assert ["some letters may be wrong" in notice for notice in arrival.notices] == [True] * (code == "cp1252")
+    assert ["some letters may be wrong" in notice for notice in arrival.notices] == [True] * (
+        code == "cp1252"
+    )
 
 
 @each_row("ends", [b"\n", b"\r", b"\r\n"])
