@@ -52,7 +52,7 @@ def content_labels(service: WorkshopService, workshop_id: str, activity: Activit
     """Return the labels of the prompts that this activity can use, by id, including those it uses now."""
     offered = _offered(service, workshop_id, activity.kind)
     labels = {prompt.prompt_id: _label(service, prompt) for prompt in offered}
-    if activity.kind in facilitator_questions.TAKES_IN:
+    if activity.kind in facilitator_questions.KINDS_WITH_OWN_QUESTIONS:
         labels |= {key: own.ask for key, own in service.public_view(workshop_id).plan.own.items()}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **labels}
 

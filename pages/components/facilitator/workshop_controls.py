@@ -64,13 +64,13 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
         )
         if public_view.activity is None or public_view.at_start:
             return
-        shown, workshop_id = public_view.shows_way_in, public_view.workshop_id
+        shown, workshop_id = public_view.shows_join_info, public_view.workshop_id
         st.button(
             "Hide how to join" if shown else "Show how to join",
             key="way-in",
             icon=":material/qr_code:",
             help="For latecomers: the wall shows the address, the code and the QR code.",
-            on_click=workshop_actions.show_way_in,
+            on_click=workshop_actions.show_join_info,
             args=(service, workshop_id, not shown),
         )
         for label, icon, by in (("Cut a minute", "remove", -1), ("Add a minute", "add", 1)):
@@ -158,7 +158,7 @@ def _render_unpaired(codes: list[str]) -> None:
 def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
-        if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
+        if public_view.activity is None or public_view.at_start or public_view.shows_join_info:
             st.markdown("How to join: the address, the code and the QR code.")
             st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:

@@ -546,12 +546,12 @@ def test_what_was_changed_while_it_ran_survives_a_restart(service: WorkshopServi
     service.forward(workshop_id, NOW)
     first = FIFTY.agenda[0]
     service.add_minutes(workshop_id, first.activity_id, 2, NOW)
-    service.show_way_in(workshop_id, True, NOW)
-    service.show_way_in(workshop_id, True, NOW)
+    service.show_join_info(workshop_id, True, NOW)
+    service.show_join_info(workshop_id, True, NOW)
     view = service.public_view(workshop_id)
     again = reopened(service, folder)
     assert again.public_view(workshop_id) == view
-    assert (view.plan.agenda[0].minutes, view.shows_way_in) == (first.minutes + 2, True)
+    assert (view.plan.agenda[0].minutes, view.shows_join_info) == (first.minutes + 2, True)
     again.close_all()
 
 
