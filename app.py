@@ -240,5 +240,5 @@ app = st.App(
     lifespan=APP_CONFIG.lifespan,
     routes=APP_CONFIG.routes,
     middleware=APP_CONFIG.middleware,
-    exception_handlers={500: web.something_failed},
+    exception_handlers={500: web.failure_response},
 )

@@ -25,7 +25,7 @@ from .page_script import (
 from .personal_routes import calendar_routes, personal_routes
 from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, identity_from
-from .security_headers import SecurityHeaders, page_policy, something_failed
+from .security_headers import SecurityHeaders, failure_response, page_policy
 from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopIdentities
 from .workshop_routes import workshop_routes
 
@@ -43,6 +43,7 @@ __all__ = [
     "bind_scope_of",
     "calendar_routes",
     "facilitator_url",
+    "failure_response",
     "guards",
     "identity_from",
     "join_url",
@@ -50,7 +51,6 @@ __all__ = [
     "pairing_url",
     "personal_routes",
     "qr_png",
-    "something_failed",
     "workshop_guards",
     "workshop_routes",
 ]

@@ -53,7 +53,7 @@ def parsed_address(text: str) -> Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def own_names() -> frozenset[str]:
+def own_host_names() -> frozenset[str]:
     """Return the host names by which other devices may call this computer, in lower case."""
     name = socket.gethostname().lower().rstrip(".")
     if not name or name == "localhost":

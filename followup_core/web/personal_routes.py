@@ -68,7 +68,7 @@ HEALTH = Route("/healthz", _healthz, methods=["GET"])
 
 
 async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Response:
-    token = (await form_sent(request)).get("token", "")
+    token = (await read_form(request)).get("token", "")
     agent = request.headers.get("user-agent", "")
     earlier = paired_device(request.scope, phones, clock.moment())
     try:
@@ -80,7 +80,7 @@ async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Resp
     return _admit_device(cookie)
 
 
-async def form_sent(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> dict[str, str]:
     """Return a form's fields, the first of each name; none if the form is larger than the program's own."""
     body = bytearray()
     async for chunk in request.stream():

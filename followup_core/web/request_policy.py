@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from . import html_pages
-from .network import BindScope, own_names, parsed_address
+from .network import BindScope, own_host_names, parsed_address
 
 POLICY_VIOLATION = 1008
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -49,13 +49,13 @@ class HostOriginPolicy:
         """`hides_origin`: paths of the program's own forms whose pages send no referrer, and so no origin."""
         self._bind_scope = bind_scope
         self._hides_origin = hides_origin
-        self._own_names = own_names() if bind_scope is BindScope.NETWORK else frozenset[str]()
+        self._own_host_names = own_host_names() if bind_scope is BindScope.NETWORK else frozenset[str]()
 
     def check(self, scope: Scope, is_local: bool) -> Refusal | None:
         """Return why the request is refused; None if it passes. Who sent it doesn't matter."""
         if not is_local and self._bind_scope is not BindScope.NETWORK:
             return NOT_SERVED
-        host = one_header(scope, "host")
+        host = single_header(scope, "host")
         if host is None or not self._is_own_host(host, scope, is_local):
             return FOREIGN_HOST
         return None if self._is_own_origin(scope, host) else FOREIGN_ORIGIN
@@ -68,7 +68,7 @@ class HostOriginPolicy:
         if self._bind_scope is not BindScope.NETWORK or name is None:
             return False
         server_address = parsed_address(scope["server"][0]) if scope.get("server") else None
-        return name in self._own_names or (address is not None and address == server_address)
+        return name in self._own_host_names or (address is not None and address == server_address)
 
     def _is_own_origin(self, scope: Scope, host: str) -> bool:
         """Return whether the request came from one of this server's pages, or from no page at all.
@@ -113,7 +113,7 @@ def client_network(scope: Scope) -> str:
     return str(address) if address.version == 4 else str(int(address) >> 64)
 
 
-def one_header(scope: Scope, name: str) -> str | None:
+def single_header(scope: Scope, name: str) -> str | None:
     """Return the header's value; None if it is missing or sent twice, which no honest client does."""
     values = Headers(scope=scope).getlist(name)
     return values[0] if len(values) == 1 else None

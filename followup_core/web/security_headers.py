@@ -58,13 +58,13 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                protect(MutableHeaders(raw=message["headers"]), self._policy, scope["path"])
+                add_security_headers(MutableHeaders(raw=message["headers"]), self._policy, scope["path"])
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def protect(headers: MutableHeaders, policy: str, path: str) -> None:
+def add_security_headers(headers: MutableHeaders, policy: str, path: str) -> None:
     """Add the security headers to a response's headers. Policies that the response already has stay."""
     headers.update(_ALWAYS)
     headers.setdefault("Referrer-Policy", "no-referrer")
@@ -73,8 +73,8 @@ def protect(headers: MutableHeaders, policy: str, path: str) -> None:
         headers["Cache-Control"] = "no-store"
 
 
-def something_failed(request: Request, error: Exception) -> Response:
+def failure_response(request: Request, error: Exception) -> Response:
     """Return the answer after a bug. It passes no middleware, so it has to add the headers itself."""
     response = PlainTextResponse("Something went wrong. Go back and try once more.\n", status_code=500)
-    protect(response.headers, "default-src 'none'; frame-ancestors 'none'", request.url.path)
+    add_security_headers(response.headers, "default-src 'none'; frame-ancestors 'none'", request.url.path)
     return response

@@ -28,18 +28,18 @@ def join_page(
     nonce: str,
     code: str = "",
     problem: JoinProblem | None = None,
-    lost: bool = False,
+    was_in_workshop: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
     """Return the page to join a workshop with the join code, or to return with the personal code.
 
-    `is_open`: whether a workshop can be joined. `until`: when everything in it is deleted, in words. `lost`:
-    whether this phone is no longer in the workshop that it had joined.
+    `is_open`: whether a workshop can be joined. `until`: when everything in it is deleted, in words.
+    `was_in_workshop`: whether this phone is no longer in the workshop that it had joined.
     """
     title = "Join the workshop" if is_open else "Not open yet"
     join_words = "" if problem is None or problem.resuming else problem.words
     resume_problem = problem if problem is not None and problem.resuming else None
-    body = _NOT_IN_WORKSHOP if lost else ""
+    body = _NOT_IN_WORKSHOP if was_in_workshop else ""
     body += _join_form(until, nonce, code, join_words) if is_open else _NOT_OPEN
     answer = html_page(title, body + _resume_form(nonce, resume_problem), status, own_referrer=True)
     if problem is not None and problem.wait:

@@ -16,7 +16,7 @@ from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages
 from .html_pages import refused_page
-from .personal_routes import HEALTH, form_sent
+from .personal_routes import HEALTH, read_form
 from .rate_limits import JoinLimits
 from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network
@@ -51,7 +51,7 @@ def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: 
     async def enter(request: Request) -> Response:
         if request.method != "POST":  # a restored browser tab that had sent the form
             return await run_in_threadpool(endpoints.join, request)
-        form, identity = await form_sent(request), identity_from(request.headers)
+        form, identity = await read_form(request), identity_from(request.headers)
         return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
     async def facilitator_link(request: Request) -> Response:
@@ -96,8 +96,10 @@ class _JoinEndpoints:
         identity = identity_from(request.headers)
         if identity is not None and not self._can_join_another(identity):
             return _go_to("/")
-        lost = identity is None and PARTICIPANT_COOKIE in request.cookies
-        return self._form(lost=lost, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH])
+        was_in_workshop = identity is None and PARTICIPANT_COOKIE in request.cookies
+        return self._form(
+            was_in_workshop=was_in_workshop, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH]
+        )
 
     def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
         """Admit the sender of a form with a right code; show the form again to anybody else."""
@@ -159,7 +161,7 @@ class _JoinEndpoints:
         nonce: str = "",
         code: str = "",
         problem: JoinProblem | None = None,
-        lost: bool = False,
+        was_in_workshop: bool = False,
         status: int = 200,
     ) -> Response:
         """Return the form. If it was sent with a wrong code, it keeps its nonce."""
@@ -170,7 +172,7 @@ class _JoinEndpoints:
             nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
             problem=problem,
-            lost=lost,
+            was_in_workshop=was_in_workshop,
             status=status,
         )
 

@@ -17,7 +17,7 @@ both rules hold for each. What the tables of such a question tell together:
 
 - Protected: nothing more than each tells alone. Anybody may choose any of the answers or none, so every
   combination of counts is possible, and what is seen of one answer rules out nothing about another. How many
-  people chose a certain set stays open as well. The number who chose nothing is never shown, because the
+  people chose a certain set stays open, too. The number who chose nothing is never shown, because the
   other counts limit what it can be. Three things can still be learned. Five people who are counted together
   and all chose the same set are known to have chosen it. If somebody changes one answer, only that answer
   counts as new. Somebody who sees them save again may notice which count changes early, but can't tell what

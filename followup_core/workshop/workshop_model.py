@@ -305,7 +305,7 @@ class PublicView:
     """When everything is deleted; None if the workshop has not been closed."""
     joined: int
     """How many people joined, including those who left."""
-    left: int
+    departed_count: int
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -334,4 +334,4 @@ class PublicView:
     @property
     def taking_part(self) -> int:
         """How many people joined and did not leave."""
-        return self.joined - self.left
+        return self.joined - self.departed_count

@@ -195,14 +195,19 @@ def _without_prefix(title: str) -> str:
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
     """Yield the parts of a title, without people's names and the words that every title has."""
     parentheses = [parenthesis_text.strip() for parenthesis_text in _PARENTHESIS.findall(title)]
-    rest, word = in_english(_without_names(_PARENTHESIS.sub(" ", title), people)), ""
+    remaining_text, word = in_english(_without_names(_PARENTHESIS.sub(" ", title), people)), ""
     first_names = {person.split()[0].casefold() for person in people if person.split()}
     while True:
-        separator = _SEPARATOR.search(rest)
-        yield from _piece(word, rest[: separator.start()] if separator else rest, first_names)
+        separator = _SEPARATOR.search(remaining_text)
+        yield from _piece(
+            word, remaining_text[: separator.start()] if separator else remaining_text, first_names
+        )
         if separator is None:
             break
-        word, rest = (separator["word"] or separator["at"] or "").casefold(), rest[separator.end() :]
+        word, remaining_text = (
+            (separator["word"] or separator["at"] or "").casefold(),
+            remaining_text[separator.end() :],
+        )
     for parenthesis in parentheses:
         yield from _piece("", _without_names(parenthesis, people), first_names)
 

@@ -102,18 +102,18 @@ def field_of(name: str) -> Field | None:
     Case, spaces, dashes, parentheses, stars, and a number after a person or an interview don't matter. The
     name may consist of two names for one field, or name both the day and the time of the interview.
     """
-    plain = normalize_name(name).strip(" :*?")
+    normalized = normalize_name(name).strip(" :*?")
     for spelling in (
-        plain,
-        plain.replace("_", " ").replace("-", " "),
-        _PARENTHESES.sub(" ", plain).strip(" :*?"),
+        normalized,
+        normalized.replace("_", " ").replace("-", " "),
+        _PARENTHESES.sub(" ", normalized).strip(" :*?"),
     ):
         if spelling in _FIELD_BY_NAME:
             return _FIELD_BY_NAME[spelling]
-    field_without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", plain))
+    field_without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", normalized))
     if field_without_number in {Field.PERSON_NAME, Field.HELD_AT}:
         return field_without_number
-    fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
+    fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(normalized)}
     if fields == {Field.HELD_AT, Field.HELD_TIME}:
         return Field.HELD_AT
     return fields.pop() if len(fields) == 1 else None
@@ -144,11 +144,13 @@ def _field_of_misspelled(name: str) -> Field | None:
     """
     from rapidfuzz.distance import OSA
 
-    plain = normalize_name(name)
-    if not _MIN_MISSPELLED_CHARS <= len(plain) <= _MAX_MISSPELLED_CHARS:
+    normalized = normalize_name(name)
+    if not _MIN_MISSPELLED_CHARS <= len(normalized) <= _MAX_MISSPELLED_CHARS:
         return None
     for known_name, field in _FIELD_BY_NAME.items():
-        if OSA.distance(plain, known_name, score_cutoff=1) == 1 and _has_same_chars(plain, known_name):
+        if OSA.distance(normalized, known_name, score_cutoff=1) == 1 and _has_same_chars(
+            normalized, known_name
+        ):
             return field
     return None
 

@@ -19,13 +19,13 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
-    cell_too_long,
+    cell_too_long_error,
     header_index,
     known_name_count,
     named_columns,
-    spreadsheet_too_large,
-    too_many_columns,
-    too_many_rows,
+    spreadsheet_too_large_error,
+    too_many_columns_error,
+    too_many_rows_error,
     without_empty_columns,
 )
 
@@ -44,7 +44,7 @@ def read_text(data: bytes, options: ReadOptions) -> Sheet:
         UnreadableFile: The file is no text, has a broken quote, or exceeds a limit. The error names the line.
     """
     if len(data) > MAX_SPREADSHEET_BYTES:
-        raise spreadsheet_too_large()
+        raise spreadsheet_too_large_error()
     text, encoding, encoding_notices = decode_text(data, options.encoding)
     notices = list(encoding_notices)
     if "\r" in text and "\n" not in text:
@@ -73,14 +73,14 @@ def _lines(text: str, delimiter: str) -> Iterator[_Line]:
             if content and not content.isspace():
                 row_count += 1
                 if row_count > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
-                    raise too_many_rows()
+                    raise too_many_rows_error()
                 if len(content) > _SURELY_SHORT_CHARS or len(cells) > MAX_SHEET_COLUMNS:
                     _refuse_oversized_row(cells, line)
                 yield line, cells
             else:
                 blank_count += 1
                 if blank_count > _MAX_BLANK_ROWS:
-                    raise too_many_rows()
+                    raise too_many_rows_error()
             line = reader.line_num + 1
     except csv.Error as error:
         raise _csv_error(str(error), line) from error
@@ -94,7 +94,7 @@ def _csv_error(message: str, line: int) -> UnreadableFile:
             "A quote is opened and never closed.", "Close it, and choose the file again.", where=where
         )
     if "field limit" in message:
-        return cell_too_long(line)
+        return cell_too_long_error(line)
     return UnreadableFile(
         "There is a quote in the middle of a cell.",
         "Double it or delete it, and choose the file again.",
@@ -104,10 +104,10 @@ def _csv_error(message: str, line: int) -> UnreadableFile:
 
 def _refuse_oversized_row(cells: Sequence[str], line: int) -> None:
     if len(cells) > MAX_SHEET_COLUMNS and len([cell for cell in cells if cell]) > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
     for cell in cells:
         if len(cell) > _SURELY_SHORT_CHARS and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-            raise cell_too_long(line)
+            raise cell_too_long_error(line)
 
 
 def _table(
@@ -119,7 +119,7 @@ def _table(
     index = header_index([cells for _, cells in lines[:_MAX_ROWS_ABOVE_TABLE]])
     header, body = lines[index][1], lines[index + 1 :]
     if len(body) > MAX_SHEET_ROWS:
-        raise too_many_rows()
+        raise too_many_rows_error()
     named_width = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
     width = len(header)
     if named_width < width and not any(_has_unnamed_cells(cells, named_width, width) for _, cells in body):

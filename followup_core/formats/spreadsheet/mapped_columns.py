@@ -23,15 +23,15 @@ class MappedColumns:
 
     by_field: Mapping[Field, int]
     names: tuple[PersonColumn, ...]
-    others: tuple[tuple[int, str], ...]
+    notes_columns: tuple[tuple[int, str], ...]
 
 
 def mapped_columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> MappedColumns:
     """Return the indexes of a table's columns by the fields that `mapping` gives them."""
     names = person_columns(sheet.columns, mapping)
     indexes = {what: sheet.columns.index(name) for name, what in mapping.items() if name in sheet.columns}
-    others = tuple(_other_columns(sheet, layout, mapping, names))
-    return MappedColumns(by_field=indexes, names=names, others=others)
+    notes_columns = tuple(_other_columns(sheet, layout, mapping, names))
+    return MappedColumns(by_field=indexes, names=names, notes_columns=notes_columns)
 
 
 def _other_columns(
@@ -50,7 +50,9 @@ def _other_columns(
 def notes_notices(sheet: Sheet, columns: MappedColumns) -> Iterator[str]:
     """Yield a sentence that names the columns whose texts go into the notes, if there are any."""
     labels = [
-        f"“{label}”" for index, label in columns.others if any(row.cells[index].strip() for row in sheet.rows)
+        f"“{label}”"
+        for index, label in columns.notes_columns
+        if any(row.cells[index].strip() for row in sheet.rows)
     ]
     *first_labels, last_label = labels or [""]
     if len(first_labels) >= _MAX_NAMED_COLUMNS:

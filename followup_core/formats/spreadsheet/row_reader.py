@@ -294,7 +294,7 @@ class RowReader:
         """Return the row's own notes in full, and below them what fits no field."""
         lines = [f"Status: {status}"] if status else []
         lines += mapped.notes
-        for index, label in self.columns.others:
+        for index, label in self.columns.notes_columns:
             text = mapped.row.cells[index]
             if text and not text.isspace():
                 lines.append(f"{label}: {text.strip()}")

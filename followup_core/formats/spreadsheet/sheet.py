@@ -56,22 +56,22 @@ class Sheet:
 # Errors about the limits.
 
 
-def too_many_rows() -> UnreadableFile:
+def too_many_rows_error() -> UnreadableFile:
     """Return the error for a table that has too many rows."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_ROWS:,} rows.", _CHOOSE_LESS)
 
 
-def too_many_columns() -> UnreadableFile:
+def too_many_columns_error() -> UnreadableFile:
     """Return the error for a table that has too many columns."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_COLUMNS} columns.", _CHOOSE_LESS)
 
 
-def spreadsheet_too_large() -> UnreadableFile:
+def spreadsheet_too_large_error() -> UnreadableFile:
     """Return the error for a file that is too large to be read."""
     return UnreadableFile(f"The file is larger than {MAX_SPREADSHEET_BYTES // MEGABYTE} MB.", _CHOOSE_LESS)
 
 
-def cell_too_long(line: int) -> UnreadableFile:
+def cell_too_long_error(line: int) -> UnreadableFile:
     """Return the error for a cell that is too long for any field."""
     return UnreadableFile(
         "A cell is longer than 20 kB.", "Shorten it, and choose the file again.", where=f"Line {line}"
@@ -125,7 +125,7 @@ def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str,
         UnreadableFile: Two columns have the same name, or there are more than 100.
     """
     if len(header) > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
     names = [" ".join(cell.split()) for cell in header]
     seen: set[str] = set()
     for name in filter(None, names):

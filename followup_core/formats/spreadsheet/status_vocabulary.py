@@ -57,16 +57,16 @@ _FORMATS = (
 @lru_cache(maxsize=2048)
 def stage_of(status: str) -> ApplicationStage:
     """Return how far an application got, from its status in another program."""
-    plain = normalize_name(status)
-    if not plain:
+    normalized = normalize_name(status)
+    if not normalized:
         return ApplicationStage.UNKNOWN
-    if _NO_INTERVIEW_YET.search(plain):
+    if _NO_INTERVIEW_YET.search(normalized):
         return ApplicationStage.APPLIED
-    if _INTERVIEW.search(plain.replace("no offer", "")):
+    if _INTERVIEW.search(normalized.replace("no offer", "")):
         return ApplicationStage.INTERVIEW
-    if _ENDED.search(plain):
+    if _ENDED.search(normalized):
         return ApplicationStage.ENDED
-    return ApplicationStage.APPLIED if _APPLIED.search(plain) else ApplicationStage.UNKNOWN
+    return ApplicationStage.APPLIED if _APPLIED.search(normalized) else ApplicationStage.UNKNOWN
 
 
 @lru_cache(maxsize=2048)
@@ -75,8 +75,8 @@ def outcome_of(status: str) -> Outcome | None:
 
     A declined offer counts as an offer.
     """
-    plain = normalize_name(status)
-    return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
+    normalized = normalize_name(status)
+    return next((outcome for outcome, words in _OUTCOMES if words.search(normalized)), None)
 
 
 def says_more_than(outcome: str, status: str) -> bool:
@@ -87,16 +87,16 @@ def says_more_than(outcome: str, status: str) -> bool:
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None if the text doesn't say."""
-    plain = normalize_name(text).replace("_", " ")
-    return next((interview_format for interview_format, words in _FORMATS if words.search(plain)), None)
+    normalized = normalize_name(text).replace("_", " ")
+    return next((interview_format for interview_format, words in _FORMATS if words.search(normalized)), None)
 
 
 @lru_cache(maxsize=2048)
 def part_of(text: str) -> InterviewerPart:
     """Return somebody's part in an interview, from a cell or from the heading of a column."""
-    plain = normalize_name(text).replace("_", " ")
-    if "hiring" in plain:
+    normalized = normalize_name(text).replace("_", " ")
+    if "hiring" in normalized:
         return InterviewerPart.HIRING_MANAGER
-    if "recruit" in plain or "recruteur" in plain:
+    if "recruit" in normalized or "recruteur" in normalized:
         return InterviewerPart.RECRUITER
-    return InterviewerPart.COORDINATOR if "coordinat" in plain else InterviewerPart.INTERVIEWER
+    return InterviewerPart.COORDINATOR if "coordinat" in normalized else InterviewerPart.INTERVIEWER

@@ -3,7 +3,7 @@
 A single cell at the far end, a cell that is said to be repeated a billion times, or one long text that half a
 million cells refer to would use up all memory.
 
-The process that reads a workbook is limited as well, but that is not enough: of 22 hostile workbooks in the
+The process that reads a workbook is also limited, but that is not enough: of 22 hostile workbooks in the
 tests, it lets six in and refuses eleven as "too much", which doesn't tell what to delete. Windows and macOS
 don't limit its memory.
 """
@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
-from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
+from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns_error, too_many_rows_error
 
 MAX_WORKBOOK_UNPACKED = 20 * MEGABYTE
 ODS = "content.xml"
@@ -25,12 +25,12 @@ ODS = "content.xml"
 SAVE_AGAIN = "Save it again as XLSX or “CSV UTF-8”, and choose that file."
 
 
-def damaged_workbook() -> UnreadableFile:
+def damaged_workbook_error() -> UnreadableFile:
     """Return the error for a workbook that is damaged inside."""
     return UnreadableFile("The workbook is damaged.", SAVE_AGAIN)
 
 
-def unpacked_too_large() -> UnreadableFile:
+def unpacked_too_large_error() -> UnreadableFile:
     """Return the error for a workbook that exceeds the limit when it is unpacked."""
     size = MAX_WORKBOOK_UNPACKED // MEGABYTE
     return UnreadableFile(
@@ -76,7 +76,7 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
         UnreadableFile: The document is not XML, or is hostile.
     """
     if events_in(xml) > MAX_EVENTS:
-        raise unpacked_too_large()
+        raise unpacked_too_large_error()
     depth = 0
     begin, end = handler.begin, handler.end
 
@@ -84,7 +84,7 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
         nonlocal depth
         depth += 1
         if depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES:
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         begin(name.rpartition(":")[2], attributes)
 
     def on_end(name: str) -> None:
@@ -101,10 +101,10 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
         for start in range(0, len(xml), _CHUNK_BYTES):
             parser.Parse(xml[start : start + _CHUNK_BYTES], False)
             if start - parser.CurrentByteIndex > _MAX_TAG_BYTES:
-                raise damaged_workbook()
+                raise damaged_workbook_error()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise damaged_workbook() from error
+        raise damaged_workbook_error() from error
 
 
 # The extent of the tables.
@@ -119,7 +119,7 @@ _COUNT_SUFFIXES = ("c", ":c")
 def check_workbook_size(documents: Mapping[str, bytes]) -> None:
     """Raise UnreadableFile if the tables of a workbook exceed a limit; `documents` are the XML by name."""
     if sum(events_in(xml) for xml in documents.values()) > MAX_EVENTS:
-        raise unpacked_too_large()
+        raise unpacked_too_large_error()
     if ODS in documents:
         parse_xml(documents[ODS], _OdsExtent())
     shared_strings = _SharedStrings()
@@ -143,16 +143,16 @@ def _check_position(row: int, column: int) -> None:
     if row > MAX_SHEET_ROWS * 4 or column > MAX_SHEET_COLUMNS * 4:
         raise _far_away_error()
     if row > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
-        raise too_many_rows()
+        raise too_many_rows_error()
     if column > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
 
 
 def _check_counts(attributes: Attributes) -> None:
     """Refuse a document that declares more parts than it can have: memory would be allocated for all."""
     for name, text in attributes.items():
         if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MAX_EVENTS)):
-            raise damaged_workbook()
+            raise damaged_workbook_error()
 
 
 @dataclass(slots=True)
@@ -165,7 +165,7 @@ class _TextCounter:
         """Add the characters of some cells; refuse a workbook that has more than the limit."""
         self.chars += chars
         if self.chars > MAX_WORKBOOK_UNPACKED:
-            raise unpacked_too_large()
+            raise unpacked_too_large_error()
 
 
 @dataclass(slots=True)
@@ -241,7 +241,7 @@ class _XlsxSheetExtent:
             return
         match = _CELL_REFERENCE.fullmatch(position)
         if match is None:
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         self.row = int(match[2])
         self.column = 0
         for letter in match[1].upper():
@@ -250,7 +250,7 @@ class _XlsxSheetExtent:
     def _count_shared_string(self, reference: str) -> None:
         index = _bounded_number(reference)
         if index >= len(self.lengths):
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         self.text_counter.add(self.lengths[index])
 
 
@@ -259,7 +259,7 @@ def _row_number(text: str | None, following: int) -> int:
     if text is None:
         return following
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
-        raise damaged_workbook()
+        raise damaged_workbook_error()
     return int(text)
 
 

@@ -159,7 +159,8 @@ def _cadence_rows(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
         (_deadline_words(numbers.thank_you_due_days), "A thank-you email to each person I met", ""),
         ("They decide by", "The date they gave me, if I asked", ""),
         (
-            f"{days_after_decision.capitalize()} after it; without a date, {undated_days} after the interview",
+            f"{days_after_decision.capitalize()} after it;"
+            f" without a date, {undated_days} after the interview",
             "One short, polite email: is there news?",
             "",
         ),
@@ -233,7 +234,7 @@ def _dates_blocks(view: WorkspaceView, interview: Interview) -> tuple[Block, ...
 def _step_rows(
     view: WorkspaceView, planned_steps: tuple[PlannedStep, ...], interview: Interview
 ) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each step of steps that differ only in the person; one row for a large panel."""
+    """Yield the rows of steps that differ only in the person: a row for each; one row for a large panel."""
     if len(planned_steps) > _MAX_ROWS_BY_NAME:
         yield _step_row(view, planned_steps[0], f"each of {len(planned_steps)} people", interview)
         return

@@ -44,7 +44,7 @@ def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts)
         code=state.code if state.stage is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
         joined=len(state.participants) + state.departed_count,
-        left=state.departed_count,
+        departed_count=state.departed_count,
         position=state.position,
         activity=state.activity,
         prompt=prompt,

@@ -170,12 +170,12 @@ def test_a_bug_is_answered_in_one_sentence_with_the_headers() -> None:
     from starlette.requests import Request
     from starlette.routing import Route
 
-    from followup_core.web import something_failed
+    from followup_core.web import failure_response
 
     async def broken(_request: Request) -> None:
         raise RuntimeError("a secret of the program")
 
-    app = Starlette(routes=[Route("/", broken)], exception_handlers={500: something_failed})
+    app = Starlette(routes=[Route("/", broken)], exception_handlers={500: failure_response})
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
 
     async def ask() -> httpx.Response:

@@ -513,7 +513,7 @@ def test_a_phone_that_joined_again_and_resumed_is_one_person(service: WorkshopSe
     back = service.resume(first.personal_code, NOW, again.who.participant_id)
     assert back.who == first.who
     view = service.public_view(workshop_id)
-    assert (view.joined, view.left, view.taking_part) == (1, 0, 1)
+    assert (view.joined, view.departed_count, view.taking_part) == (1, 0, 1)
     assert service.participant(again.cookie, NOW) is None
     service.resume(first.personal_code, NOW, first.who.participant_id)
     restarted = reopened(service, folder)
