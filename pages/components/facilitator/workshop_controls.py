@@ -104,8 +104,8 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
     with st.container(horizontal=True):
         st.metric("Here now", here, border=True)
         st.metric("Joined", public_view.joined, border=True)
-        if public_view.left:
-            st.metric("Left", public_view.left, border=True)
+        if public_view.departed_count:
+            st.metric("Left", public_view.departed_count, border=True)
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
