@@ -185,7 +185,7 @@ def _name(pieces: Sequence[TextLine], details: ContactDetails) -> str:
         score = _name_score(text, piece.height / tallest, details) if text else 0.0
         if score > best_score:
             best_name, best_score = text, score
-    return _without_capitals(best_name)
+    return _in_title_case(best_name)
 
 
 def _name_part(text: str, details: ContactDetails) -> str:
@@ -248,7 +248,7 @@ def _name_score(text: str, height: float, details: ContactDetails) -> float:
     return 0.2 + height + likeness / 50 - company_penalty
 
 
-def _without_capitals(name: str) -> str:
+def _in_title_case(name: str) -> str:
     """Return a name in capitals as it is written in a message; any other name unchanged."""
     if not name.isupper() or _is_east_asian(name):
         return name
