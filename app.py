@@ -39,48 +39,48 @@ from followup_core.web.device_pairing import DevicePairing
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
 _PAGES = Path(__file__).resolve().parent / "pages" / "_router.py"
-_SHELL = Path(st.__file__).parent / "static" / "index.html"
-_BETWEEN_SWEEPS = 3600  # seconds
+_INDEX_HTML = Path(st.__file__).parent / "static" / "index.html"
+_SWEEP_INTERVAL = 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppConfig:
-    """What surrounds the pages in one mode: access checks, extra HTTP routes, startup and shutdown."""
+    """The server around the pages in one mode: access checks, extra HTTP routes, startup and shutdown."""
 
     lifespan: Lifespan
     routes: list[Route]
     middleware: list[Middleware]
 
 
-def _reach() -> web.BindScope:
+def _bind_scope() -> web.BindScope:
     try:
         return web.bind_scope_of(st.get_option("server.address"))
     except FollowUpError as error:
         config.exit_with(error)
 
 
-def _here() -> str:
+def _local_url() -> str:
     """Return the program's URL on this computer."""
     return f"http://localhost:{st.get_option('server.port')}"
 
 
-def _say(*lines: str) -> None:
+def _print_lines(*lines: str) -> None:
     sys.stdout.write("\n" + "".join(f"  {line}\n" for line in lines) + "\n")
     sys.stdout.flush()
 
 
-def _personal() -> AppConfig:
+def _personal_config() -> AppConfig:
     """Return the app configuration for one candidate's own use."""
-    reach = _reach()
+    bind_scope = _bind_scope()
     phones = DevicePairing(CONFIGURATION.phones_file)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        network = ["Phones of this network get in after pairing: see Settings, Phones."]
-        address = f"{_here()}/?sample=yes" if CONFIGURATION.demo else _here()
-        _say(
+        network_lines = ["Phones of this network get in after pairing: see Settings, Phones."]
+        address = f"{_local_url()}/?sample=yes" if CONFIGURATION.demo else _local_url()
+        _print_lines(
             f"Open {address} in a browser. Ctrl+C stops the program.",
-            *(network if reach is web.BindScope.NETWORK else []),
+            *(network_lines if bind_scope is web.BindScope.NETWORK else []),
         )
         _open_browser(address)
         try:
@@ -91,7 +91,9 @@ def _personal() -> AppConfig:
     return AppConfig(
         lifespan=lifespan,
         routes=[*web.personal_routes(phones, CONFIGURATION.clock), *_calendar()],
-        middleware=web.guards(phones=phones, reach=reach, clock=CONFIGURATION.clock, shell=_SHELL),
+        middleware=web.guards(
+            phones=phones, bind_scope=bind_scope, clock=CONFIGURATION.clock, shell=_INDEX_HTML
+        ),
     )
 
 
@@ -107,12 +109,12 @@ def _calendar() -> list[Route]:
     return web.calendar_routes(CalendarToken(CONFIGURATION.subscription_file), calendar)
 
 
-def _workshop() -> AppConfig:
+def _workshop_config() -> AppConfig:
     """Return the app configuration for a workshop with a facilitator and participants."""
-    # As the pages do, so that they and the server share one workshop service.
+    # From the pages' session module, so that the pages and the server share one workshop service.
     from components import session
 
-    reach = _reach()
+    bind_scope = _bind_scope()
     try:
         service = session.workshop_service()
     except FollowUpError as error:
@@ -122,36 +124,36 @@ def _workshop() -> AppConfig:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _sweep(service)  # before anybody can join
-        lead = f"{_here()}{web.FACILITATOR_LINK}{facilitators.secret}"
-        _say(
+        facilitator_url = f"{_local_url()}{web.FACILITATOR_LINK}{facilitators.secret}"
+        _print_lines(
             "A workshop. Ctrl+C stops the program.",
-            f"For you only:  {lead}",
-            *_ways_to_join(reach),
+            f"For you only:  {facilitator_url}",
+            *_join_lines(bind_scope),
         )
-        _open_browser(lead)
-        sweeping = asyncio.create_task(_sweep_now_and_then(service))
+        _open_browser(facilitator_url)
+        sweep_task = asyncio.create_task(_sweep_every_hour(service))
         try:
             yield
         finally:
-            sweeping.cancel()
-            await asyncio.wait([sweeping])
+            sweep_task.cancel()
+            await asyncio.wait([sweep_task])
             workspace_registry.close_all()
             service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(
+    identities = web.WorkshopIdentities(
         facilitators=facilitators, service=service, clock=clock, visits=session.phone_visits()
     )
     return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(service, facilitators, clock),
-        middleware=web.workshop_guards(guests=guests, reach=reach, shell=_SHELL),
+        middleware=web.workshop_guards(identities=identities, bind_scope=bind_scope, shell=_INDEX_HTML),
     )
 
 
-def _ways_to_join(reach: web.BindScope) -> list[str]:
+def _join_lines(bind_scope: web.BindScope) -> list[str]:
     port = st.get_option("server.port")
-    if reach is not web.BindScope.NETWORK:
+    if bind_scope is not web.BindScope.NETWORK:
         return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
     addresses = web.lan_addresses()
     if not addresses:
@@ -159,22 +161,22 @@ def _ways_to_join(reach: web.BindScope) -> list[str]:
     return [f"Participants:  {web.join_url(address, port)}" for address in addresses]
 
 
-async def _sweep_now_and_then(service: WorkshopService) -> None:
+async def _sweep_every_hour(service: WorkshopService) -> None:
     while True:
-        await asyncio.sleep(_BETWEEN_SWEEPS)
+        await asyncio.sleep(_SWEEP_INTERVAL)
         await _sweep(service)
 
 
 async def _sweep(service: WorkshopService) -> None:
     """Delete the workshops whose retention period after closing is over."""
     try:
-        gone = await asyncio.to_thread(service.sweep, CONFIGURATION.clock.moment())
+        deleted_titles = await asyncio.to_thread(service.sweep, CONFIGURATION.clock.moment())
     except (OSError, FollowUpError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        _say(f"A workshop that is over could not be deleted ({why}). The next try is in an hour.")
+        reason = error.strerror if isinstance(error, OSError) else error
+        _print_lines(f"A workshop that is over could not be deleted ({reason}). The next try is in an hour.")
         return
-    if gone:
-        _say(f"Deleted, as it was closed long enough ago: {', '.join(gone)}.")
+    if deleted_titles:
+        _print_lines(f"Deleted, as it was closed long enough ago: {', '.join(deleted_titles)}.")
 
 
 def _open_browser(address: str) -> None:
@@ -183,13 +185,13 @@ def _open_browser(address: str) -> None:
         _ = asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
 
 
-def _hear_taps_on_lost_fragments() -> None:
+def _rerun_page_for_unknown_fragments() -> None:
     """Rerun the whole page when a tap arrives for a fragment or dialog that the session does not know.
 
     A new session knows no fragments until it has drawn the page, and Streamlit 1.67 drops such a tap
-    silently.
-    With a full rerun the tap is carried out or reported as lost: see pages/components/tap_replay.py. The
-    patch is here because the pages are imported only when the first browser connects.
+    silently. If the whole page runs again, the tap is carried out or reported as lost: see
+    pages/components/tap_replay.py. The patch is in this file because the pages are imported only when the
+    first browser connects.
     """
     request_rerun = AppSession.request_rerun
 
@@ -202,25 +204,25 @@ def _hear_taps_on_lost_fragments() -> None:
     AppSession.request_rerun = request  # type: ignore[method-assign]
 
 
-def _finish_what_a_tap_does() -> None:
-    """Let the next tap wait until all callbacks of the one before have run.
+def _finish_callbacks_before_next_tap() -> None:
+    """Make the next tap wait until all callbacks of the tap before it have run.
 
-    Streamlit 1.67 looks for a newer tap before it calls the callbacks and wherever one reads the session's
-    state, and then drops the rest: of two taps within a few milliseconds, such as the leaving of a field and
-    the button that was tapped for it, the first could be saved nowhere. `runner.fastReruns = false` in
-    .streamlit/config.toml belongs to this: with it on, the next tap would not wait but run beside the first.
+    Streamlit 1.67 looks for a newer tap before it calls the callbacks, and whenever a callback reads the
+    session's state. If there is one, it drops the remaining callbacks. Leaving a field by tapping a button
+    sends two taps within a few milliseconds, and the first could be lost. This needs `runner.fastReruns =
+    false` in .streamlit/config.toml: if that were true, the next tap wouldn't wait but run at the same time.
     """
     run_callbacks = SafeSessionState.on_script_will_rerun
 
-    def uninterrupted(self: SafeSessionState, *args: Any, **more: Any) -> None:
+    def run_without_interruption(self: SafeSessionState, *args: Any, **kwargs: Any) -> None:
         runner: Any = self._yield_callback.__self__  # type: ignore[attr-defined]
         runner._execing = False
         try:
-            run_callbacks(self, *args, **more)
+            run_callbacks(self, *args, **kwargs)
         finally:
             runner._execing = True
 
-    SafeSessionState.on_script_will_rerun = uninterrupted  # type: ignore[method-assign]
+    SafeSessionState.on_script_will_rerun = run_without_interruption  # type: ignore[method-assign]
 
 
 CONFIGURATION = config.at_start()
@@ -228,15 +230,15 @@ CONFIGURATION = config.at_start()
 # For good: Streamlit puts this folder first for each run and takes it off again, and an import in another
 # session at that moment could miss its own entry, and so an installed package.
 sys.path.insert(0, str(_PAGES.parent))
-_hear_taps_on_lost_fragments()
-_finish_what_a_tap_does()
+_rerun_page_for_unknown_fragments()
+_finish_callbacks_before_next_tap()
 
-FRAME = _workshop() if CONFIGURATION.mode is config.Mode.WORKSHOP else _personal()
+APP_CONFIG = _workshop_config() if CONFIGURATION.mode is config.Mode.WORKSHOP else _personal_config()
 
 app = st.App(
     _PAGES,
-    lifespan=FRAME.lifespan,
-    routes=FRAME.routes,
-    middleware=FRAME.middleware,
-    exception_handlers={500: web.something_failed},
+    lifespan=APP_CONFIG.lifespan,
+    routes=APP_CONFIG.routes,
+    middleware=APP_CONFIG.middleware,
+    exception_handlers={500: web.failure_response},
 )

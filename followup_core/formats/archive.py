@@ -1,4 +1,4 @@
-"""The archive of a workspace: a ZIP of its tables with a manifest that says what it is."""
+"""Reads archives of a workspace: ZIP files of its tables with a manifest that says what they are."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from followup_core.zip_files import BACKUP_MANIFEST, UnreadableZip, ZipFault, re
 TAKE_HOME = "take-home.json"
 
 TABLES = "your tables"
-"""What a ZIP of exported tables is called; it has no manifest."""
+"""The title of a ZIP of exported tables, which has no manifest."""
 
 MAX_ARCHIVE_UNPACKED = 20_000_000
 """Bytes; a workspace of many years has a tenth of it."""
@@ -21,33 +21,32 @@ MAX_ARCHIVE_UNPACKED = 20_000_000
 MAX_MEMBERS = 200
 _MAX_MANIFEST_BYTES = 10_000
 _REMEDY = "Choose the file you took home from a workshop, or a backup of this program."
-_AGAIN = "Download it again, and choose that one."
+_DOWNLOAD_AGAIN = "Download it again, and choose that one."
 _FAULTS = MappingProxyType(
     {
         ZipFault.NOT_A_ZIP: ("This is not a ZIP file.", _REMEDY),
-        ZipFault.DAMAGED: ("The file is damaged; nothing was imported.", _AGAIN),
+        ZipFault.DAMAGED: ("The file is damaged; nothing was imported.", _DOWNLOAD_AGAIN),
         ZipFault.TOO_MANY_FILES: (f"The file holds more than {MAX_MEMBERS} files.", _REMEDY),
         ZipFault.TOO_LARGE: (
             f"The file unpacks to more than {MAX_ARCHIVE_UNPACKED // 1_000_000} MB.",
             _REMEDY,
         ),
-        ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _AGAIN),
-        ZipFault.SAME_NAME_TWICE: ("The file contains two files with the same name.", _AGAIN),
+        ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _DOWNLOAD_AGAIN),
+        ZipFault.SAME_NAME_TWICE: ("The file contains two files with the same name.", _DOWNLOAD_AGAIN),
     }
 )
 
 
 class NotAnArchive(FollowUpError):
-    """A file that is not an archive of this program, or not complete; nothing was read from it."""
+    """The file is not an archive of this program, or not complete. Nothing was read from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """The contents of an archive: the tables as bytes, its title, and the day it was made.
 
-    `title` is '' for a backup; `texts` are the names of the text files next to the
-    tables. `guarded` means that the tables are for a spreadsheet program, with formulas
-    escaped in their cells.
+    `title` is '' for a backup. `texts` are the names of the text files next to the tables. `guarded`: whether
+    formulas in the cells are escaped, because the tables were exported for a spreadsheet program.
     """
 
     tables: Mapping[str, bytes]
@@ -64,7 +63,7 @@ def manifest(title: str, made_on: date) -> bytes:
 
 
 def is_archive(names: Collection[str]) -> bool:
-    """Return whether a ZIP with files of these names is of this program, or should be."""
+    """Return whether a ZIP with files of these names is meant to be an archive of this program."""
     return any(name in names for name in (TAKE_HOME, BACKUP_MANIFEST, *(f"{table}.csv" for table in SCHEMA)))
 
 
@@ -72,7 +71,7 @@ def read_archive(data: bytes) -> Archive:
     """Return the contents of a take-home file or a backup.
 
     Raises:
-        NotAnArchive: It is anything else, damaged, larger than 20 MB when unpacked, or made by a newer
+        NotAnArchive: The file is something else, damaged, larger than 20 MB when unpacked, or made by a newer
             version of the program. The message is a sentence with the remedy.
     """
     try:
@@ -82,7 +81,7 @@ def read_archive(data: bytes) -> Archive:
     if any(_names_place_outside(name) for name in files):
         raise NotAnArchive("The file points to places outside itself.", _REMEDY)
     try:
-        return _archive(files)
+        return _archive_from_files(files)
     except (ValueError, RecursionError) as error:  # a manifest that is not JSON, or nested without end
         raise NotAnArchive(*_FAULTS[ZipFault.DAMAGED]) from error
 
@@ -91,22 +90,22 @@ def _names_place_outside(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts
 
 
-def _archive(files: Mapping[str, bytes]) -> Archive:
-    name = next((kind for kind in (TAKE_HOME, BACKUP_MANIFEST) if kind in files), "")
+def _archive_from_files(files: Mapping[str, bytes]) -> Archive:
+    manifest_name = next((kind for kind in (TAKE_HOME, BACKUP_MANIFEST) if kind in files), "")
     tables = {table: files[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in files}
-    if not name and not tables:
+    if not manifest_name and not tables:
         raise NotAnArchive("This ZIP was not made by this program.", _REMEDY)
-    if not name:
+    if not manifest_name:
         return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
-    if len(files[name]) > _MAX_MANIFEST_BYTES:
-        raise NotAnArchive("A file inside is too large.", _AGAIN)
-    manifest_content = _read_manifest(files[name])
+    if len(files[manifest_name]) > _MAX_MANIFEST_BYTES:
+        raise NotAnArchive("A file inside is too large.", _DOWNLOAD_AGAIN)
+    manifest_content = _read_manifest(files[manifest_name])
     if not tables:
-        raise NotAnArchive("There is no table in this file.", _AGAIN)
+        raise NotAnArchive("There is no table in this file.", _DOWNLOAD_AGAIN)
     return Archive(
         tables=tables,
-        title=_text(manifest_content.get("title")),
-        made_on=_text(manifest_content.get("made_on")),
+        title=_short_text(manifest_content.get("title")),
+        made_on=_short_text(manifest_content.get("made_on")),
         texts=tuple(sorted(text for text in files if text.startswith(("drafts/", "messages/")))),
     )
 
@@ -115,7 +114,7 @@ def _read_manifest(data: bytes) -> Mapping[str, object]:
     content = json.loads(data)
     schema = content.get("schema") if isinstance(content, dict) else None
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise NotAnArchive("The file does not say how its tables are built.", _AGAIN)
+        raise NotAnArchive("The file does not say how its tables are built.", _DOWNLOAD_AGAIN)
     if schema > SCHEMA_VERSION:
         raise NotAnArchive(
             f"This was made by a newer version of the program (schema {schema}; this one knows"
@@ -125,5 +124,5 @@ def _read_manifest(data: bytes) -> Mapping[str, object]:
     return {str(key): value for key, value in content.items()}
 
 
-def _text(value: object) -> str:
+def _short_text(value: object) -> str:
     return value[:200] if isinstance(value, str) else ""

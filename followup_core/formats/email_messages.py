@@ -1,4 +1,4 @@
-"""Emails: a mailto link, a draft file for any mail program, and a message that the program sends."""
+"""Makes emails: a mailto link, a draft file for any mail program, and a message that the program sends."""
 
 import hashlib
 from datetime import datetime
@@ -14,16 +14,16 @@ MAX_LINK_LENGTH = 1_800
 """Characters; longer mailto links fail in common mail programs."""
 
 
-_NOBODY = "digest@followup.invalid"
+_DEFAULT_SENDER = "digest@followup.invalid"
 _ID_HOST = "followup.invalid"  # an id must not reveal the name of anybody's computer
-_NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
+_CHARS_NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
 
 
 def mailto(to: str, subject: str, body: str) -> str:
-    """Return a link that opens a new message, '' if it would be too long to work everywhere."""
+    """Return a mailto link that opens a new message; '' if it would be too long to work everywhere."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    address = _quoted(_address(to), safe="@")
-    link = f"mailto:{address}?subject={_quoted(one_line(subject))}&body={_quoted(text)}"
+    address = _url_quoted(_address(to), safe="@")
+    link = f"mailto:{address}?subject={_url_quoted(one_line(subject))}&body={_url_quoted(text)}"
     return link if len(link) <= MAX_LINK_LENGTH else ""
 
 
@@ -42,7 +42,7 @@ def draft_email_file(to: str, subject: str, body: str, sender: str = "") -> byte
     if sender:
         message["From"] = _address(sender)
     message["X-Unsent"] = "1"
-    message.set_content(_sound(body), charset="utf-8", cte="base64")
+    message.set_content(_without_surrogates(body), charset="utf-8", cte="base64")
     return message.as_bytes()
 
 
@@ -59,33 +59,35 @@ def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: da
 
     policy = SMTP if f"{sender}{to}".isascii() else SMTPUTF8
     message = EmailMessage(policy=policy)
-    message["From"] = Address(PRODUCT, *_halves(sender or _NOBODY))
+    message["From"] = Address(PRODUCT, *_local_part_and_domain(sender or _DEFAULT_SENDER))
     if to:
-        message["To"] = Address("", *_halves(to))
+        message["To"] = Address("", *_local_part_and_domain(to))
     message["Subject"] = one_line(subject)
     message["Date"] = format_datetime(sent_at)
     content = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
-    message["Message-ID"] = f"<{hashlib.sha256(_sound(content).encode()).hexdigest()[:32]}@{_ID_HOST}>"
+    message["Message-ID"] = (
+        f"<{hashlib.sha256(_without_surrogates(content).encode()).hexdigest()[:32]}@{_ID_HOST}>"
+    )
     message["Auto-Submitted"] = "auto-generated"  # so that no out-of-office reply answers it
-    message.set_content(_sound(body), charset="utf-8", cte="quoted-printable")
+    message.set_content(_without_surrogates(body), charset="utf-8", cte="quoted-printable")
     return message
 
 
-def _halves(address: str) -> tuple[str, str]:
+def _local_part_and_domain(address: str) -> tuple[str, str]:
     name, _, host = _address(address).rpartition("@")
     return name, host
 
 
 def _address(text: str) -> str:
-    """Return one address, without anything that could begin another one."""
+    """Return the first address in a text, without characters that could begin another address."""
     first = next(iter(one_line(text).split()), "")
     # The standard library's header parser fails with IndexError on an address that ends in "@".
-    return "".join(char for char in first if char not in _NOT_IN_ADDRESS).rstrip("@")
+    return "".join(char for char in first if char not in _CHARS_NOT_IN_ADDRESS).rstrip("@")
 
 
-def _sound(text: str) -> str:
+def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _quoted(text: str, safe: str = "") -> str:
-    return quote(_sound(text), safe=safe)
+def _url_quoted(text: str, safe: str = "") -> str:
+    return quote(_without_surrogates(text), safe=safe)

@@ -1,4 +1,4 @@
-"""The iCalendar export: planned steps and interviews as a file that any calendar program reads.
+"""Writes planned steps and interviews as a calendar file that any calendar program reads.
 
 Steps are all-day events, each with its reason and a reminder at nine in the morning;
 interviews have their time of day.
@@ -34,7 +34,7 @@ NINE_IN_THE_MORNING = timedelta(hours=9)  # after the beginning of the day, wher
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEvent:
-    """A step as a calendar shows it, on its planned day: `title` says what to do, and with whom."""
+    """A step for a calendar, on its planned day. `title` says what to do, and with whom."""
 
     step: Step
     on: date
@@ -45,10 +45,9 @@ class PlannedEvent:
 class CalendarEvent:
     """One entry of a calendar.
 
-    `start` is a day, a wall-clock time (of the place where the calendar is), or a time
-    in a zone; `end` is exclusive. `remind` counts from the start, None for no reminder.
-    Of two files, the entry with the greater `sequence` is the later one; a canceled one
-    disappears from the calendar.
+    `start` is a day, a wall-clock time (wherever the calendar is), or a time in a zone. `end` is exclusive.
+    `remind` is the time from the start to the reminder; None for no reminder. If two files have the entry,
+    the greater `sequence` is the later version. A canceled entry disappears from the calendar.
     """
 
     uid: str
@@ -68,7 +67,7 @@ def planned_ics(
     """Return the steps as an iCalendar file of all-day events, in the given order.
 
     An event is on the planned day of its step. Its id stays the same as long as interview, person and kind
-    do; `made_at` (timezone-aware) and a greater `sequence` tell a calendar which of two files is the later.
+    do. `made_at` (timezone-aware) and a greater `sequence` tell a calendar which of two files is later.
     """
     return calendar_ics(step_events(planned, day_format=day_format, sequence=sequence), made_at=made_at)
 
@@ -77,17 +76,17 @@ def step_events(
     planned: Iterable[PlannedEvent], *, day_format: DayFormat, sequence: int = 0
 ) -> tuple[CalendarEvent, ...]:
     """Return an event for each step, as `planned_ics` describes them."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    key_counts: Counter[tuple[str, ...]] = Counter()
     events = []
     for planned_event in planned:
         step = planned_event.step
-        who = (step.interview_id, step.person_id, step.kind.value)
-        seen[who] += 1
-        day, last = planned_event.on, step.in_time_until
-        due = f"\n\nDue by {day_format.full(last)}." if last is not None and last > day else ""
+        step_key = (step.interview_id, step.person_id, step.kind.value)
+        key_counts[step_key] += 1
+        day, due_on = planned_event.on, step.in_time_until
+        due = f"\n\nDue by {day_format.full(due_on)}." if due_on is not None and due_on > day else ""
         events.append(
             CalendarEvent(
-                uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
+                uid=uid(*step_key, *([str(key_counts[step_key])] if key_counts[step_key] > 1 else [])),
                 title=planned_event.title,
                 text=f"{one_line(step.because)}{due}",
                 start=day,
@@ -102,7 +101,7 @@ def step_events(
 def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: str = "") -> bytes:
     """Return a calendar file of these events, with the time zones that it needs.
 
-    With a `name`, it is a calendar to subscribe to, refreshed every hour.
+    If it has a `name`, it is a calendar to subscribe to, refreshed every hour.
     """
     import icalendar  # takes a quarter of a second to load, and only calendars need it
 
@@ -111,14 +110,14 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("name", _line(name))
-        calendar.add("x-wr-calname", _line(name))
+        calendar.add("name", _one_line_vtext(name))
+        calendar.add("x-wr-calname", _one_line_vtext(name))
         calendar.add("refresh-interval", AN_HOUR, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
-    listed = list(events)
-    for event in listed:
-        calendar.add_component(_event(event, made_at))
-    add_zones(calendar, [event.start for event in listed])
+    event_list = list(events)
+    for event in event_list:
+        calendar.add_component(_ical_event(event, made_at))
+    add_zones(calendar, [event.start for event in event_list])
     return bytes(calendar.to_ical())
 
 
@@ -128,20 +127,20 @@ def uid(*parts: str) -> str:
     return f"{uuid5(NAMESPACE_URL, name)}@{_DOMAIN}"
 
 
-def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
+def _ical_event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
     import icalendar
 
     event = icalendar.Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", _line(entry.title))
+    event.add("summary", _one_line_vtext(entry.title))
     if entry.text:
-        event.add("description", _text("\n".join(one_line(line) for line in entry.text.split("\n"))))
+        event.add("description", _vtext("\n".join(one_line(line) for line in entry.text.split("\n"))))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end)
     if entry.location:
-        event.add("location", _line(entry.location))
+        event.add("location", _one_line_vtext(entry.location))
     # An all-day event must not mark the time as busy.
     event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # the calendar may be shared with the present employer
@@ -157,22 +156,22 @@ def _alarm(title: str, remind: timedelta) -> "icalendar.Alarm":
 
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _line(title))
+    alarm.add("description", _one_line_vtext(title))
     alarm.add("trigger", remind)
     return alarm
 
 
-def _line(text: str) -> "icalendar.vText":
-    return _text(one_line(text))
+def _one_line_vtext(text: str) -> "icalendar.vText":
+    return _vtext(one_line(text))
 
 
-def _text(text: str) -> "icalendar.vText":
-    return _text_type()(text)
+def _vtext(text: str) -> "icalendar.vText":
+    return _vtext_class()(text)
 
 
 @cache
-def _text_type() -> "type[icalendar.vText]":
-    """Return icalendar's text type, mended: version 7.3 writes a backslash before an N as a line break."""
+def _vtext_class() -> "type[icalendar.vText]":
+    """Return icalendar's text class, corrected: version 7.3 writes a backslash and N as a line break."""
     import icalendar
 
     class Text(icalendar.vText):

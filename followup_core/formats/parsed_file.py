@@ -45,15 +45,15 @@ class SkipReason(StrEnum):
 
 
 APPOINTMENT_IS_OFF = frozenset({SkipReason.CANCELED, SkipReason.DECLINED})
-"""Why an appointment doesn't take place, at least not with the candidate."""
+"""The reasons for which an appointment doesn't take place, or not with the candidate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow:
     """An item of a file that is skipped, with the reason and the remedy.
 
-    `line` counts from 1, 0 means none. `count` is how many items of the file are
-    skipped for this; 0 if it is only a cell.
+    `line` counts from 1; 0 means that the item has no line. `count` is how many items are skipped for this
+    reason; 0 if only a cell is left out.
     """
 
     line: int
@@ -71,10 +71,10 @@ class SkippedRow:
 class CanceledAppointment:
     """An appointment that a calendar file says is off: canceled, or declined by the candidate.
 
-    `uid`, `sequence` and `stamp` identify it and its version (UID, SEQUENCE and DTSTAMP of
-    RFC 5545); `title` is its own title, and `held_at` its local time, '' where the file
-    doesn't tell. `is_interview` says whether it would have come in without being chosen: it
-    was alone in its file, or says “interview” in the title.
+    `uid`, `sequence` and `stamp` identify the appointment and its version (UID, SEQUENCE and DTSTAMP of RFC
+    5545). `title` is the appointment's own title. `held_at` is its local time, '' if the file has none.
+    `is_interview`: whether it would have been imported without being chosen, because it was the only entry in
+    its file or its title says “interview”.
     """
 
     uid: str
@@ -88,11 +88,10 @@ class CanceledAppointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportableEntry:
-    """An entry of a calendar that may come in as the interview with this id.
+    """An entry of a calendar that may be imported as the interview with this id.
 
-    `title` is the entry's own, and `says_interview` whether it says so. The others are
-    offered because people from outside attend. `notices` are sentences about how it was
-    read.
+    `says_interview`: whether the title says that it is an interview. If it doesn't, the entry is offered
+    because people from outside attend. `notices` are sentences about how the entry was read.
     """
 
     interview_id: str
@@ -109,13 +108,16 @@ class ParsedFile:
     this program's tables with all columns of the schema; their ids (`1`, `2`) are valid
     only within the file and are replaced on import. An interview's `held_at` may be a
     day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
-    candidate is then asked. `notices` are sentences about how the file was read,
-    `item_kind` is what its items are. `yours` are rows of people that are, or seem to be,
-    the candidate; they are in no table. `canceled` are appointments that are off, and
-    `stamps` say when the version of an invitation was made (DTSTAMP), by its UID.
-    `entries` are those of a calendar of many: their interviews are in the rows, and a
-    person chooses which come in. `crowded` are interviews with so many people that each
-    of them comes in only if chosen. `other_entries` is how many the calendar has besides.
+    candidate is then asked.
+
+    `notices` are sentences about how the file was read. `item_kind` is what its items are. `candidate_rows`
+    are rows of people who are, or seem to be, the candidate; they are in no table. `canceled` are the
+    appointments that are off. `stamps` are the times at which the versions of invitations were made
+    (DTSTAMP), by UID.
+
+    `entries` are the entries of a calendar that has several: their interviews are in the rows, and the
+    candidate chooses which to import. `crowded` are the ids of interviews with so many people that a person
+    is imported only if chosen. `other_entries` is the number of the calendar's other entries.
     """
 
     description: str
@@ -123,7 +125,7 @@ class ParsedFile:
     skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
     item_kind: ItemKind = ItemKind.ROW
-    yours: tuple[Row, ...] = ()
+    candidate_rows: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[ImportableEntry, ...] = ()

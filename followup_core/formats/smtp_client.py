@@ -1,4 +1,4 @@
-"""The SMTP client: it hands an email to a mail server, or says in a sentence why it could not."""
+"""Hands an email to a mail server over SMTP, or says in a sentence why that failed."""
 
 import base64
 import binascii
@@ -16,15 +16,17 @@ from followup_core.text import one_line
 TIMEOUT = 30.0
 """Seconds to wait for each answer of the server."""
 
-_LOGGED_IN = (235, 503)  # as smtplib has it: accepted, or accepted before
+_LOGIN_ACCEPTED_CODES = (235, 503)  # as smtplib has it: accepted, or accepted before
 _MAX_EXPLANATION_CHARS = 200
 _USUAL_PORTS = "With starttls the port is 587 at most providers, with tls 465."
 _CHECK_PORT = f"Check FOLLOWUP_SMTP_PORT and FOLLOWUP_SMTP_SECURITY. {_USUAL_PORTS}"
-_MY_NAME = "[127.0.0.1]"  # every server accepts it, and it does not reveal the name of anybody's computer
+_LOCAL_HOSTNAME = (
+    "[127.0.0.1]"  # every server accepts it, and it does not reveal the name of anybody's computer
+)
 
 
 class MailNotSent(FollowUpError):
-    """An email that the server did not accept: why, and the remedy. It never contains a password."""
+    """The server did not accept the email. The message says why, with a remedy, and never has a password."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what, remedy, where="Not sent")
@@ -33,19 +35,19 @@ class MailNotSent(FollowUpError):
 def send_mail(
     message: EmailMessage, server: MailServer, addresses: Addresses, timeout: float = TIMEOUT
 ) -> None:
-    """Hand over a message, and return once the server has accepted it.
+    """Send a message; return once the server has accepted it.
 
     Raises:
         MailNotSent: The server could not be reached, or refused the message.
         BadSetting: The certificates to trust cannot be used.
     """
-    trusted = None if server.security is Security.NONE else _tls_context(server)
-    with _in_words(server, addresses):
-        connection = _connect(server, trusted, timeout)
+    tls_context = None if server.security is Security.NONE else _tls_context(server)
+    with _server_errors_as_sentences(server, addresses):
+        connection = _connect(server, tls_context, timeout)
         try:
-            _secure(connection, server, trusted)
+            _secure(connection, server, tls_context)
             _log_in(connection, server)
-            _hand_over(connection, message, addresses)
+            _send(connection, message, addresses)
         finally:
             # A server that fails while saying goodbye has accepted the message all the same.
             with suppress(OSError, smtplib.SMTPException):
@@ -66,15 +68,15 @@ def _tls_context(server: MailServer) -> ssl.SSLContext:
     return context
 
 
-def _connect(server: MailServer, trusted: ssl.SSLContext | None, timeout: float) -> smtplib.SMTP:
+def _connect(server: MailServer, tls_context: ssl.SSLContext | None, timeout: float) -> smtplib.SMTP:
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(
-            server.host, server.port, local_hostname=_MY_NAME, timeout=timeout, context=trusted
+            server.host, server.port, local_hostname=_LOCAL_HOSTNAME, timeout=timeout, context=tls_context
         )
-    return smtplib.SMTP(server.host, server.port, local_hostname=_MY_NAME, timeout=timeout)
+    return smtplib.SMTP(server.host, server.port, local_hostname=_LOCAL_HOSTNAME, timeout=timeout)
 
 
-def _secure(connection: smtplib.SMTP, server: MailServer, trusted: ssl.SSLContext | None) -> None:
+def _secure(connection: smtplib.SMTP, server: MailServer, tls_context: ssl.SSLContext | None) -> None:
     connection.ehlo_or_helo_if_needed()
     if server.security is not Security.STARTTLS:
         return
@@ -83,7 +85,7 @@ def _secure(connection: smtplib.SMTP, server: MailServer, trusted: ssl.SSLContex
             f"{server.host}, port {server.port}, doesn't offer STARTTLS.",
             "Set FOLLOWUP_SMTP_SECURITY to tls, and FOLLOWUP_SMTP_PORT to 465 or as your provider says.",
         )
-    connection.starttls(context=trusted)
+    connection.starttls(context=tls_context)
     connection.ehlo()
 
 
@@ -98,30 +100,30 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
         connection.login(server.user, server.password)
         return
     # The standard library logs in with ASCII only; servers expect UTF-8 (RFC 4616).
-    code, smtp_text = connection.docmd("AUTH", f"PLAIN {_plain_login(server)}")
-    if code not in _LOGGED_IN:
+    code, smtp_text = connection.docmd("AUTH", f"PLAIN {_auth_plain_text(server)}")
+    if code not in _LOGIN_ACCEPTED_CODES:
         raise smtplib.SMTPAuthenticationError(code, smtp_text)
 
 
-def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addresses) -> None:
-    international = not f"{addresses.sender}{addresses.to}".isascii()
-    if international and not connection.has_extn("smtputf8"):
+def _send(connection: smtplib.SMTP, message: EmailMessage, addresses: Addresses) -> None:
+    has_non_ascii_address = not f"{addresses.sender}{addresses.to}".isascii()
+    if has_non_ascii_address and not connection.has_extn("smtputf8"):
         raise MailNotSent(
             "The server accepts only the letters a to z in an address.",
             "Set FOLLOWUP_MAIL_TO and FOLLOWUP_MAIL_FROM to addresses without other letters.",
         )
     # Not `send_message`: it escapes every line that begins with "From ".
-    options = ("SMTPUTF8", "BODY=8BITMIME") if international else ()
+    options = ("SMTPUTF8", "BODY=8BITMIME") if has_non_ascii_address else ()
     connection.sendmail(addresses.sender, [addresses.to], message.as_bytes(), options)
 
 
-def _plain_login(server: MailServer) -> str:
+def _auth_plain_text(server: MailServer) -> str:
     """Return the text that AUTH PLAIN sends at login (RFC 4616)."""
     return base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
 
 
 @contextmanager
-def _in_words(server: MailServer, addresses: Addresses) -> Iterator[None]:
+def _server_errors_as_sentences(server: MailServer, addresses: Addresses) -> Iterator[None]:
     """Turn every network and server error into MailNotSent."""
     try:
         yield
@@ -134,27 +136,28 @@ def _in_words(server: MailServer, addresses: Addresses) -> Iterator[None]:
 
 
 def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Addresses) -> MailNotSent:
-    """Return why the server refused, and the remedy."""
+    """Return the error for a refusal by the server, with the reason and the remedy."""
     match error:
         case smtplib.SMTPAuthenticationError():
             return MailNotSent(
-                f"{server.host} refused the login of {server.user}{_quoted(error.smtp_error, server)}.",
+                f"{server.host} refused the login of {server.user}{_server_text(error.smtp_error, server)}.",
                 "Check FOLLOWUP_SMTP_USER and the password; many providers want one made for the program.",
             )
         case smtplib.SMTPSenderRefused():
             return MailNotSent(
-                f"{server.host} refused {addresses.sender} as the sender{_quoted(error.smtp_error, server)}.",
+                f"{server.host} refused {addresses.sender} as the sender"
+                f"{_server_text(error.smtp_error, server)}.",
                 "Set FOLLOWUP_MAIL_FROM to the address that you log in with.",
             )
         case smtplib.SMTPRecipientsRefused():
             _, smtp_text = next(iter(error.recipients.values()), (0, b""))
             return MailNotSent(
-                f"{server.host} refused {addresses.to}{_quoted(smtp_text, server)}.",
+                f"{server.host} refused {addresses.to}{_server_text(smtp_text, server)}.",
                 "Set FOLLOWUP_MAIL_TO, or the email address in Settings, to an address that exists.",
             )
         case smtplib.SMTPResponseException():
             return MailNotSent(
-                f"{server.host} refused the email{_quoted(error.smtp_error, server)}.",
+                f"{server.host} refused the email{_server_text(error.smtp_error, server)}.",
                 "Try again later, or ask your provider.",
             )
         case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
@@ -168,7 +171,7 @@ def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Ad
 
 
 def _network_error(error: OSError, server: MailServer) -> MailNotSent:
-    """Return why the server was not reached, and the remedy."""
+    """Return the error for a server that was not reached, with the reason and the remedy."""
     match error:
         case ssl.SSLCertVerificationError():
             return MailNotSent(
@@ -196,10 +199,10 @@ def _network_error(error: OSError, server: MailServer) -> MailNotSent:
             )
 
 
-def _quoted(smtp_text: bytes | str, server: MailServer) -> str:
-    """Return what the server said as part of a sentence; '' if it repeats the password."""
+def _server_text(smtp_text: bytes | str, server: MailServer) -> str:
+    """Return the server's explanation in parentheses; '' if it has none or repeats the password."""
     text = smtp_text.decode("utf-8", "replace") if isinstance(smtp_text, bytes) else smtp_text
-    secrets = (server.password, base64.b64encode(server.password.encode()).decode(), _plain_login(server))
+    secrets = (server.password, base64.b64encode(server.password.encode()).decode(), _auth_plain_text(server))
     if server.password and any(secret in text for secret in secrets):
         return ""
     line = one_line(text)

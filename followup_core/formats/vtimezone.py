@@ -1,8 +1,7 @@
-"""The time zones of a calendar file, as VTIMEZONE rules that every calendar program understands.
+"""Writes the time zones of a calendar file as VTIMEZONE rules that every calendar program understands.
 
-The library's own way looks for clock changes in steps of two months, and so misses a
-shorter summer or winter time, such as Morocco's; and it lists them date by date, which
-not every program reads.
+The library looks for clock changes in steps of two months, so it misses a shorter summer or winter time, such
+as Morocco's. It also lists the changes date by date, which not every program reads.
 """
 
 from calendar import monthrange
@@ -20,14 +19,14 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK = 7  # days
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
-_NONE = timedelta()
+_ZERO = timedelta()
 _YEARS_AROUND = 3
-"""How many years before and after the events are checked for a rule by which a zone's clocks change."""
+"""Years before and after the events in which a rule for clock changes is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Observance:
-    """What clocks show from an onset on, and their offsets from UTC before and after it."""
+    """What clocks show after a clock change, and the offsets from UTC before and after the change."""
 
     name: str
     summer: bool
@@ -36,24 +35,24 @@ class _Observance:
 
 
 _Change = tuple[_Observance, datetime]
-"""A clock change with its onset, in the time before the change."""
+"""A clock change and its onset, as clocks showed it before the change."""
 
 
 def add_zones(calendar: "icalendar.Calendar", starts: Iterable[date]) -> None:
-    """Put the definition of each zone before the events; without it Outlook is an hour off."""
+    """Put the definition of each zone before the events. Without it, Outlook is an hour off."""
     years: dict[str, list[int]] = {}
     for start in starts:
         zone = getattr(getattr(start, "tzinfo", None), "key", "UTC")
         if zone != "UTC":
             years.setdefault(zone, []).append(start.year)
     definitions = [
-        _definition(zone, min(zone_years) - _YEARS_AROUND, max(zone_years) + _YEARS_AROUND)
+        _zone_definition(zone, min(zone_years) - _YEARS_AROUND, max(zone_years) + _YEARS_AROUND)
         for zone, zone_years in years.items()
     ]
     calendar.subcomponents[:0] = definitions
 
 
-def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
+def _zone_definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
     import icalendar
 
     definition = icalendar.Timezone()
@@ -61,8 +60,8 @@ def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
     changes = sorted(_changes(ZoneInfo(zone), first, last), key=lambda change: repr(change[0]))
     observances = [
         observance
-        for kind, same in groupby(changes, key=lambda change: change[0])
-        for observance in _observances(kind, [onset for _, onset in same], last)
+        for kind, kind_changes in groupby(changes, key=lambda change: change[0])
+        for observance in _components_of(kind, [onset for _, onset in kind_changes], last)
     ]
     for observance in sorted(observances, key=lambda item: item.DTSTART):
         definition.add_component(observance)
@@ -70,15 +69,15 @@ def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
 
 
 def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
-    """Yield what clocks show when the first year begins, and each change to the end of the last year."""
+    """Yield what clocks show when the first year begins, then each clock change until the last year ends."""
     moment = datetime(first, 1, 1, tzinfo=UTC)
     offset = _offset(zone, moment)
-    yield _kind(zone, moment, offset), (moment + offset).replace(tzinfo=None)
+    yield _observance_at(zone, moment, offset), (moment + offset).replace(tzinfo=None)
     while moment.year <= last:
         after = moment + _DAY
         if _offset(zone, after) != offset:
             onset = _onset(zone, moment, after)
-            yield _kind(zone, onset, offset), (onset + offset).replace(tzinfo=None)
+            yield _observance_at(zone, onset, offset), (onset + offset).replace(tzinfo=None)
             offset = _offset(zone, after)
         moment = after
 
@@ -93,36 +92,37 @@ def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.astimezone(zone).utcoffset() or _NONE
+    return moment.astimezone(zone).utcoffset() or _ZERO
 
 
-def _kind(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Observance:
+def _observance_at(zone: ZoneInfo, moment: datetime, before: timedelta) -> _Observance:
     local = moment.astimezone(zone)
     return _Observance(
         name=local.tzname() or str(zone),
         summer=bool(local.dst()),
         before=before,
-        after=local.utcoffset() or _NONE,
+        after=local.utcoffset() or _ZERO,
     )
 
 
-def _observances(kind: _Observance, onsets: Sequence[datetime], last: int) -> Iterator[Any]:
-    """Yield the one rule that these onsets follow, or each of them separately.
+def _components_of(kind: _Observance, onsets: Sequence[datetime], last: int) -> Iterator[Any]:
+    """Yield one component with the rule that these onsets follow, or a component for each onset.
 
-    A rule that ends before the `last` year says so: without an end it would go on beside the next one.
+    If the rule ends before the `last` year, it gets an end. Without one, it would continue next to the next
+    rule.
     """
     rule = _rule(onsets) if len(onsets) > 1 else None
     if rule and onsets[-1].year < last:
         # A day later: some readers take this time for a local one, and the next onset is a year away.
         rule["UNTIL"] = (onsets[-1] + _DAY).replace(tzinfo=UTC)
     for onset in onsets[:1] if rule else onsets:
-        observance = _observance(kind, onset)
+        observance = _component(kind, onset)
         if rule:
             observance.add("RRULE", rule)
         yield observance
 
 
-def _observance(kind: _Observance, onset: datetime) -> Any:
+def _component(kind: _Observance, onset: datetime) -> Any:
     from icalendar.cal import TimezoneDaylight, TimezoneStandard
 
     observance = TimezoneDaylight() if kind.summer else TimezoneStandard()
@@ -134,15 +134,15 @@ def _observance(kind: _Observance, onset: datetime) -> Any:
 
 
 def _rule(onsets: Sequence[datetime]) -> dict[str, object] | None:
-    """Return the yearly rule of onsets, as the first, second ... or last such weekday of a month."""
+    """Return the yearly rule of onsets, such as the last Sunday of a month; None if they follow none."""
     months, weekdays = {onset.month for onset in onsets}, {onset.weekday() for onset in onsets}
     years = [onset.year for onset in onsets]
-    same = len(months) == len(weekdays) == len({onset.time() for onset in onsets}) == 1
-    if not same or years != list(range(years[0], years[0] + len(years))):
+    is_uniform = len(months) == len(weekdays) == len({onset.time() for onset in onsets}) == 1
+    if not is_uniform or years != list(range(years[0], years[0] + len(years))):
         return None
     numbers = {(onset.day - 1) // _WEEK + 1 for onset in onsets}
-    last = all(onset.day + _WEEK > monthrange(onset.year, onset.month)[1] for onset in onsets)
-    if not last and len(numbers) > 1:
+    is_last_of_month = all(onset.day + _WEEK > monthrange(onset.year, onset.month)[1] for onset in onsets)
+    if not is_last_of_month and len(numbers) > 1:
         return None
-    place = -1 if last else numbers.pop()
-    return {"FREQ": "YEARLY", "BYMONTH": months.pop(), "BYDAY": f"{place}{_WEEKDAYS[weekdays.pop()]}"}
+    week_number = -1 if is_last_of_month else numbers.pop()
+    return {"FREQ": "YEARLY", "BYMONTH": months.pop(), "BYDAY": f"{week_number}{_WEEKDAYS[weekdays.pop()]}"}

@@ -25,8 +25,8 @@ from .page_script import (
 from .personal_routes import calendar_routes, personal_routes
 from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, identity_from
-from .security_headers import SecurityHeaders, page_policy, something_failed
-from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopGuests
+from .security_headers import SecurityHeaders, failure_response, page_policy
+from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopIdentities
 from .workshop_routes import workshop_routes
 
 __all__ = [
@@ -39,10 +39,11 @@ __all__ = [
     "BindScope",
     "PhoneVisits",
     "RequestIdentity",
-    "WorkshopGuests",
+    "WorkshopIdentities",
     "bind_scope_of",
     "calendar_routes",
     "facilitator_url",
+    "failure_response",
     "guards",
     "identity_from",
     "join_url",
@@ -50,7 +51,6 @@ __all__ = [
     "pairing_url",
     "personal_routes",
     "qr_png",
-    "something_failed",
     "workshop_guards",
     "workshop_routes",
 ]
@@ -59,18 +59,26 @@ __all__ = [
 _LARGEST_PAGE = 1_000_000  # bytes
 
 
-def guards(*, phones: DevicePairing, reach: BindScope, clock: Clock, shell: Path) -> list[Middleware]:
+def guards(*, phones: DevicePairing, bind_scope: BindScope, clock: Clock, shell: Path) -> list[Middleware]:
     """Return the middleware for personal use, outermost first; `shell` is Streamlit's index.html."""
-    return [*_page(shell, PERSONAL), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
+    return [
+        *_page_middleware(shell, PERSONAL),
+        Middleware(AccessMiddleware, phones=phones, bind_scope=bind_scope, clock=clock),
+    ]
 
 
-def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) -> list[Middleware]:
+def workshop_guards(
+    *, identities: WorkshopIdentities, bind_scope: BindScope, shell: Path
+) -> list[Middleware]:
     """Return the middleware for a workshop, outermost first; `shell` is Streamlit's index.html."""
-    return [*_page(shell, WORKSHOP), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
+    return [
+        *_page_middleware(shell, WORKSHOP),
+        Middleware(WorkshopAccessMiddleware, identities=identities, bind_scope=bind_scope),
+    ]
 
 
-def _page(shell: Path, lost: LostConnection) -> list[Middleware]:
-    """Return what every page of Streamlit gets: the headers, and the script with its hash in the policy."""
-    script = page_script(lost)
+def _page_middleware(shell: Path, lost_connection: LostConnection) -> list[Middleware]:
+    """Return the middleware of Streamlit's pages: the headers, and the script that their policy allows."""
+    script = page_script(lost_connection)
     policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), script)
     return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript, script=script)]

@@ -15,7 +15,7 @@ from followup_core.web.device_pairing import Device, DevicePairing, DevicesUnrea
 
 from .network import BindScope
 from .request_identity import RequestIdentity, attach
-from .request_policy import ONLY_HERE, POLICY_VIOLATION, HostOriginPolicy, Refusal, is_this_computer, refuse
+from .request_policy import LOCAL_ONLY, POLICY_VIOLATION, HostOriginPolicy, Refusal, is_this_computer, refuse
 
 COOKIE = "followup_phone"
 PAIR_PATH = "/pair"
@@ -30,12 +30,12 @@ NOT_PAIRED = Refusal(
 class AccessMiddleware:
     """Middleware that refuses unknown devices, attaches the identity, and closes revoked connections."""
 
-    def __init__(self, app: ASGIApp, *, phones: DevicePairing, reach: BindScope, clock: Clock) -> None:
+    def __init__(self, app: ASGIApp, *, phones: DevicePairing, bind_scope: BindScope, clock: Clock) -> None:
         self._app = app
         self._phones = phones
-        self._reach = reach
+        self._bind_scope = bind_scope
         self._clock = clock
-        self._policy = HostOriginPolicy(reach, hides_origin=frozenset({PAIR_PATH}))
+        self._policy = HostOriginPolicy(bind_scope, hides_origin=frozenset({PAIR_PATH}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -48,21 +48,21 @@ class AccessMiddleware:
             return
         inside = {**scope, "headers": attach(scope["headers"], identity)}
         if identity and identity.device_id and scope["type"] == "websocket":
-            watch = _SessionTracker(receive, send, lambda: self._device(scope) is not None)
-            await self._app(inside, watch.receive, watch.send)
+            tracked_connection = _SessionTracker(receive, send, lambda: self._device(scope) is not None)
+            await self._app(inside, tracked_connection.receive, tracked_connection.send)
         else:
             await self._app(inside, receive, send)
 
     def _identify(self, scope: Scope) -> RequestIdentity | Refusal | None:
-        """Return the identity or the reason for refusal; None for a device that comes to be paired."""
-        here = is_this_computer(scope)
-        refusal = self._policy.check(scope, here)
+        """Return the identity or the reason for refusal; None for a device that is about to be paired."""
+        is_local = is_this_computer(scope)
+        refusal = self._policy.check(scope, is_local)
         if refusal:
             return refusal
-        if here:
+        if is_local:
             return self._identity(scope, "")
         if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
-            return ONLY_HERE
+            return LOCAL_ONLY
         if scope["type"] == "http" and scope["path"] == PAIR_PATH:
             return None
         device = self._device(scope)
@@ -70,14 +70,14 @@ class AccessMiddleware:
 
     def _identity(self, scope: Scope, device_id: str) -> RequestIdentity:
         port = (scope.get("server") or ("", 0))[1] or 0
-        return RequestIdentity(device_id=device_id, reach=self._reach, port=port)
+        return RequestIdentity(device_id=device_id, bind_scope=self._bind_scope, port=port)
 
     def _device(self, scope: Scope) -> Device | None:
         return paired_device(scope, self._phones, self._clock.moment())
 
 
 def paired_device(scope: Scope, phones: DevicePairing, now: datetime) -> Device | None:
-    """Return the device that the cookie belongs to; if the list of devices cannot be read, None."""
+    """Return the device with the request's cookie; None if there is none or the list can't be read."""
     cookie = HTTPConnection(scope).cookies.get(COOKIE)
     if not cookie:
         return None
@@ -88,7 +88,7 @@ def paired_device(scope: Scope, phones: DevicePairing, now: datetime) -> Device 
 
 
 class _SessionTracker:
-    """A paired device's WebSocket, closed at its next message once the device was revoked."""
+    """A paired device's WebSocket. After the device was revoked, its next message closes the connection."""
 
     def __init__(self, receive: Receive, send: Send, is_paired: Callable[[], bool]) -> None:
         self._receive = receive
@@ -98,16 +98,16 @@ class _SessionTracker:
 
     async def receive(self) -> Message:
         message = await self._receive()
-        if message["type"] == "websocket.receive" and not await self._goes_on():
+        if message["type"] == "websocket.receive" and not await self._may_continue():
             return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
         return message
 
     async def send(self, message: Message) -> None:
         # A message that comes too late is dropped; Streamlit learns of the connection's end by `receive`.
-        if message["type"] != "websocket.send" or await self._goes_on():
+        if message["type"] != "websocket.send" or await self._may_continue():
             await self._send(message)
 
-    async def _goes_on(self) -> bool:
+    async def _may_continue(self) -> bool:
         if not self._ended and not self._is_paired():
             self._ended = True
             with suppress(OSError):  # the phone has disconnected already

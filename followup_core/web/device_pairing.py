@@ -63,12 +63,12 @@ class Device:
 
     @property
     def expires_at(self) -> datetime:
-        """The first moment at which it is no longer paired."""
+        """The first moment at which the device is no longer paired."""
         return self.paired_at + DEVICE_LASTS
 
     @property
     def cookie(self) -> StoredToken:
-        """The token that its browser sends."""
+        """The token that the device's browser sends."""
         return StoredToken(hash=self.cookie_hash, owner=self.id, expires_at=self.expires_at)
 
 
@@ -78,11 +78,11 @@ class _StoredDevices:
     devices: tuple[Device, ...] = ()
 
     def is_code(self, secret: str, now: datetime) -> bool:
-        """Return whether this is the pending code and still valid."""
+        """Return whether `secret` is the pending code and still valid."""
         return TokenStore([self.code] if self.code else []).find(secret, now) is not None
 
     def with_cookie(self, secret: str, now: datetime) -> Device | None:
-        """Return the paired device whose cookie this is, or None."""
+        """Return the paired device with the cookie `secret`, or None."""
         token = TokenStore(device.cookie for device in self.devices).find(secret, now)
         return next((device for device in self.devices if token and device.id == token.owner), None)
 
@@ -101,23 +101,23 @@ class DevicePairing:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: tuple[tuple[int, int, int], _StoredDevices] | None = None
+        self._cached: tuple[tuple[int, int, int], _StoredDevices] | None = None
 
     def new_token(self, now: datetime) -> str:
         """Return a code valid for one pairing in the next ten minutes; earlier ones become invalid."""
         token = new_token()
-        with self._alone():
+        with self._exclusive_lock():
             code = StoredToken.of(token, expires_at=now + CODE_LASTS)
             self._write(replace(self._read(), code=code))
         return token
 
     def redeem(self, token: str, user_agent: str, now: datetime) -> str:
-        """Use the code and return the new device's cookie value; raise PairingRefused if it is not valid."""
+        """Pair a new device and return its cookie value; raise PairingRefused if the code is not valid."""
         # Checked before taking the lock, so that wrong tries never hold up the phone with the right code.
-        self._check(token, now)
+        self._require_pending_code(token, now)
         cookie = new_token()
-        with self._alone():
-            stored = self._check(token, now)
+        with self._exclusive_lock():
+            stored = self._require_pending_code(token, now)
             device = Device(
                 id=secrets.token_hex(8),
                 name=device_name(user_agent),
@@ -128,8 +128,8 @@ class DevicePairing:
             self._write(_StoredDevices(devices=(*stored.current(now), device)))
         return cookie
 
-    def _check(self, token: str, now: datetime) -> _StoredDevices:
-        """Return the file's content if this is the pending code; raise PairingRefused."""
+    def _require_pending_code(self, token: str, now: datetime) -> _StoredDevices:
+        """Return the file's content; raise PairingRefused if `token` isn't the pending code."""
         stored = self._read()
         if not stored.is_code(token, now):
             raise PairingRefused(
@@ -139,36 +139,36 @@ class DevicePairing:
         return stored
 
     def devices(self) -> tuple[Device, ...]:
-        """Return all devices, the last paired one last, including expired ones."""
+        """Return all devices, including expired ones, the last paired one last."""
         return self._read().devices
 
     def revoke(self, device_id: str) -> None:
         """Remove a device: its next request or message is refused. Removing it twice is no error."""
-        with self._alone():
+        with self._exclusive_lock():
             stored = self._read()
             remaining = tuple(device for device in stored.devices if device.id != device_id)
             self._write(replace(stored, devices=remaining))
 
     def device_for(self, cookie_value: str, now: datetime) -> Device | None:
-        """Return the paired device with this cookie, and store the date it was seen; None if none."""
+        """Return the paired device with this cookie, or None. Stores the day it was seen."""
         device = self._read().with_cookie(cookie_value, now)
         if device is None:
             return None
         today = day_of(now)
-        return device if device.last_seen_on == today else self._seen_on(device, today)
+        return device if device.last_seen_on == today else self._record_seen_on(device, today)
 
-    def _seen_on(self, device: Device, today: date) -> Device | None:
-        with self._alone():
+    def _record_seen_on(self, device: Device, today: date) -> Device | None:
+        with self._exclusive_lock():
             stored = self._read()
             devices = {paired.id: paired for paired in stored.devices}
             if device.id not in devices:  # revoked in the meantime
                 return None
-            seen = devices[device.id] = replace(device, last_seen_on=today)
+            updated_device = devices[device.id] = replace(device, last_seen_on=today)
             self._write(replace(stored, devices=tuple(devices.values())))
-        return seen
+        return updated_device
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _exclusive_lock(self) -> Iterator[None]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self._path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
@@ -184,9 +184,12 @@ class DevicePairing:
         """Return the file's content, parsed again only if the file was replaced."""
         try:
             stamp = _stamp(self._path.stat())
-            if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, _parse_devices(read_regular_file(self._path, _MAX_FILE_BYTES).decode()))
-            return self._seen[1]
+            if self._cached is None or self._cached[0] != stamp:
+                self._cached = (
+                    stamp,
+                    _parse_devices(read_regular_file(self._path, _MAX_FILE_BYTES).decode()),
+                )
+            return self._cached[1]
         except FileNotFoundError:
             return _StoredDevices()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -197,11 +200,11 @@ class DevicePairing:
             ) from error
 
     def _write(self, stored: _StoredDevices) -> None:
-        write_durably(self._path, _text(stored).encode())
+        write_durably(self._path, _render_devices(stored).encode())
 
 
 def device_name(user_agent: str) -> str:
-    """Return the kind of device that a user agent names, in a word or two."""
+    """Return the kind of device in a user agent, in a word or two."""
     if "Android" in user_agent and "Mobile" not in user_agent:
         return "Android tablet"
     return next((name for mark, name in _DEVICE_NAMES if mark in user_agent), "Another device")
@@ -211,7 +214,7 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_ino, status.st_size
 
 
-def _text(stored: _StoredDevices) -> str:
+def _render_devices(stored: _StoredDevices) -> str:
     code = None
     if stored.code and stored.code.expires_at:
         code = {"hash": stored.code.hash, "expires_at": stored.code.expires_at.isoformat()}

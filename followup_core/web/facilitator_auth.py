@@ -21,7 +21,7 @@ from followup_core.tokens import StoredToken, TokenStore, aware_moment, is_same_
 LASTS = timedelta(hours=12)
 """How long a browser stays authenticated, counted from opening the link."""
 INVITED_FOR = timedelta(hours=1)
-"""How long a second facilitator's link is good."""
+"""How long a second facilitator's link is valid."""
 _MAX_FILE_BYTES = 1_000_000  # a browser takes 120
 
 
@@ -37,17 +37,17 @@ class FacilitatorAuth:
         self._lock = threading.Lock()
         self._cookies = TokenStore(_stored_cookies(path))
         self.secret = new_token()
-        """The end of the link; only the facilitator may learn it."""
+        """The last part of the link; only the facilitator may learn it."""
         self._invitations = TokenStore()
 
     def invite(self, now: datetime) -> str:
-        """Return the end of a link for one more facilitator; it works once, within the hour."""
+        """Return the last part of a link for one more facilitator; the link works once, within the hour."""
         self._invitations.remove_expired(now)
         return self._invitations.issue(new_token(), expires_at=now + INVITED_FOR)
 
     def authenticate(self, secret: str, now: datetime) -> str:
         """Return a new browser's cookie; raise FacilitatorRefused if the secret is wrong."""
-        if not (is_same_secret(secret, self.secret) or self._is_invited(secret, now)):
+        if not (is_same_secret(secret, self.secret) or self._use_invitation(secret, now)):
             raise FacilitatorRefused(
                 "This is not a facilitator's link, or somebody has used it.",
                 "Open the one that was printed when the program was started, or ask for a new one.",
@@ -60,11 +60,11 @@ class FacilitatorAuth:
         return cookie
 
     def is_facilitator(self, cookie: str, now: datetime) -> bool:
-        """Return whether this cookie is a facilitator's."""
+        """Return whether `cookie` belongs to a facilitator."""
         return self._cookies.find(cookie, now) is not None
 
-    def _is_invited(self, secret: str, now: datetime) -> bool:
-        """Return whether this is a second facilitator's link, which then is used up."""
+    def _use_invitation(self, secret: str, now: datetime) -> bool:
+        """Use up a second facilitator's link; return whether `secret` was one."""
         with self._lock:
             invitation = self._invitations.find(secret, now)
             if invitation is not None:

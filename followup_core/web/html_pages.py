@@ -45,7 +45,7 @@ def refused_page(what: str, remedy: str, *, may_retry: bool = False) -> HTMLResp
 
 
 def pairing_page(token: str) -> HTMLResponse:
-    """Return the page whose button pairs the phone; a link preview does not press it and so uses no code."""
+    """Return the page whose button pairs the phone. A link preview presses no button, so it uses no code."""
     return html_page(
         "Pair this phone",
         "<p>This phone will see and change what is on the computer, until you unpair it there in "
@@ -57,7 +57,7 @@ def pairing_page(token: str) -> HTMLResponse:
 
 
 def not_needed_page() -> HTMLResponse:
-    """Return the page that tells this computer it needs no pairing."""
+    """Return the page that says that this computer needs no pairing."""
     return html_page(
         "Not needed here", "<p>This computer needs no pairing. Scan the code with a phone.</p>", 200
     )
@@ -68,8 +68,8 @@ def html_page(
 ) -> HTMLResponse:
     """Return an HTML page; `body` and `head` must be escaped already.
 
-    With `own_referrer` its forms send their origin to this server only, which can then tell them from forms
-    of other pages.
+    If `own_referrer` is true, the page's forms send their origin to this server only, which can then tell
+    them from forms of other pages.
     """
     headers = {"Content-Security-Policy": _POLICY}
     if own_referrer:

@@ -1,4 +1,4 @@
-"""Network addresses: this computer's own ones, and those that phones on the same network can reach."""
+"""Finds this computer's network addresses, and makes the URLs that phones open."""
 
 import contextlib
 import ipaddress
@@ -15,7 +15,7 @@ from followup_core.config import BadSetting
 
 _NOT_ROUTED = ("10.254.254.254", "172.31.254.254", "192.168.254.254", "192.0.2.254")
 _ASK_FOR_ADDRESS = 0x8915  # SIOCGIFADDR, Linux
-_ADDRESS_AT = slice(20, 24)  # in the struct ifreq that comes back
+_ADDRESS_BYTES = slice(20, 24)  # in the struct ifreq that comes back
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -28,9 +28,9 @@ class BindScope(StrEnum):
 
 
 def bind_scope_of(bound_to: str | None) -> BindScope:
-    """Return the scope of the address that the server binds to; raise BadSetting if that cannot work.
+    """Return the scope of the address that the server binds to; raise BadSetting if it can't be used.
 
-    None, the default address, is no permission to serve the network.
+    None, the default address, doesn't permit serving the network.
     """
     address = parsed_address(bound_to or "")
     if not bound_to or bound_to == "localhost" or (address and address.is_loopback):
@@ -45,7 +45,7 @@ def bind_scope_of(bound_to: str | None) -> BindScope:
 
 
 def parsed_address(text: str) -> Address | None:
-    """Return the IP address in a text, unwrapping IPv4 inside IPv6; None for any other text."""
+    """Return a text's IP address; None for any other text. IPv4 inside IPv6 is unwrapped."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -53,7 +53,7 @@ def parsed_address(text: str) -> Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def own_names() -> frozenset[str]:
+def own_host_names() -> frozenset[str]:
     """Return the host names by which other devices may call this computer, in lower case."""
     name = socket.gethostname().lower().rstrip(".")
     if not name or name == "localhost":
@@ -62,7 +62,7 @@ def own_names() -> frozenset[str]:
 
 
 def lan_addresses() -> list[str]:
-    """Return this computer's IPv4 addresses on its networks, the likeliest first; sends nothing out."""
+    """Return this computer's IPv4 addresses on its networks, the likeliest first. Sends nothing."""
     addresses = dict.fromkeys([*_addresses_by_route(), *_addresses_by_interface()])
     return [address for address in addresses if _is_reachable(address)]
 
@@ -73,7 +73,7 @@ def pairing_url(address: str, port: int, token: str) -> str:
 
 
 def join_url(address: str, port: int, code: str = "") -> str:
-    """Return the URL where a phone joins a workshop, with the join code if given."""
+    """Return the URL at which a phone joins a workshop; it includes the join code if `code` is given."""
     return f"http://{address}:{port}" + (f"/join?code={code}" if code else "")
 
 
@@ -105,7 +105,7 @@ def _addresses_by_route() -> Iterator[str]:
 
 
 def _addresses_by_interface() -> Iterator[str]:
-    """Yield the interfaces' addresses, for networks without a route, as with a VPN as the default route."""
+    """Yield the interfaces' addresses. Some have no route, as when a VPN is the default route."""
     if sys.platform == "linux":
         import fcntl
 
@@ -114,7 +114,7 @@ def _addresses_by_interface() -> Iterator[str]:
                 with contextlib.suppress(OSError):
                     request = struct.pack("256s", name.encode()[:15])
                     answer = fcntl.ioctl(probe.fileno(), _ASK_FOR_ADDRESS, request)
-                    yield socket.inet_ntoa(answer[_ADDRESS_AT])
+                    yield socket.inet_ntoa(answer[_ADDRESS_BYTES])
     elif sys.platform == "win32":  # answers from the computer's own list, without a name server
         with contextlib.suppress(OSError):
             for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):

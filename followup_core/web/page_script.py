@@ -1,9 +1,9 @@
-"""A script in Streamlit's page for what no Python code can do: keep a text, copy it, word a lost connection.
+"""Adds a script to Streamlit's page: it keeps and copies typed text, and words a lost connection.
 
 Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
 the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
-for it, no button that copies the content of a field, no way to scroll, no box to tick that is as wide as its
-row, and no way to word its own dialogs.
+for it, no button that copies the content of a field, no way to scroll, no checkbox as wide as its row, and no
+way to word its own dialogs.
 """
 
 from collections.abc import Iterable
@@ -19,14 +19,14 @@ COPIES = "copies-"
 SAVES_AS_TYPED = "saves-as-typed-"
 """The beginning of the key of a container whose field is sent after each pause in typing."""
 TAPPABLE_ROWS = "tappable-rows-"
-"""The beginning of the key of a container of boxes to tick, each of which hears taps on its whole row."""
+"""The beginning of the key of a container of checkboxes. A tap anywhere in a row ticks the row's checkbox."""
 ROW_GAP = 20
-"""The pixels between two such boxes: with the 24 of a box, 44 are a finger's."""
+"""Pixels between two such checkboxes: with the 24 of a checkbox, 44, which a finger can hit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostConnection:
-    """The words of the dialog about a lost connection; Streamlit's name a command not of this program."""
+    """The words of the dialog about a lost connection. Streamlit's words name a command that isn't ours."""
 
     title: str
     words: str
@@ -85,8 +85,8 @@ _SCRIPT = (
     if (typing || document.querySelector('.st-key-typed-and-not-saved')) event.preventDefault();
   });
 
-  // A finger leaves the field and taps the link at once. Streamlit would open the page first, take the text
-  // that comes after it for a wish to go back, and lose it on the next tap: so the text goes first.
+  // A tap on a link also leaves the field. Streamlit would open the page first, take the text that comes
+  // after it for a wish to go back, and lose the text on the next tap: so the text is sent first.
   let unsent = false;
   document.addEventListener('pointerdown', () => {
     const field = document.activeElement;
@@ -122,7 +122,7 @@ _SCRIPT = (
     half = '';
   }, true);
 
-  // Streamlit's box hears taps on itself and its words only. A row reaches half way to the next one.
+  // Streamlit's checkbox reacts to taps on itself and its label only. A row reaches half way to the next one.
   document.addEventListener('click', event => {
     const rows = event.target.closest('[class*="st-key-TAPPABLE_ROWS"]');
     if (!rows || event.target.closest('label, button, a')) return;
@@ -177,7 +177,7 @@ _SCRIPT = (
     navigator.clipboard ? navigator.clipboard.writeText(field.value).catch(older) : older();
   }, true);
 
-  // Only the letters change: Streamlit goes on with its elements as it made them.
+  // Only text nodes change: Streamlit continues to use the elements that it made.
   const reword = () => {
     const title = document.querySelector('[role=dialog] h2[slot=title]');
     const said = title?.nextElementSibling;
@@ -202,31 +202,31 @@ _SCRIPT = (
 )
 
 
-def page_script(lost: LostConnection) -> str:
-    """Return the script; `lost` is what it says about a lost connection."""
-    return _SCRIPT.replace("LOST_TITLE", lost.title).replace("LOST_WORDS", lost.words)
+def page_script(lost_connection: LostConnection) -> str:
+    """Return the script with the words that it shows if the connection is lost."""
+    return _SCRIPT.replace("LOST_TITLE", lost_connection.title).replace("LOST_WORDS", lost_connection.words)
 
 
 _END_OF_HEAD = b"</head>"
 
 
 class PageScript:
-    """Middleware that adds the script to Streamlit's page, and not to pages with a policy of their own."""
+    """Middleware that adds the script to Streamlit's page, but not to pages with their own policy."""
 
     def __init__(self, app: ASGIApp, *, script: str) -> None:
         self._app = app
         self._script = script
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and the response back: with the script if it is Streamlit's page."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_a_page(scope):
+        """Pass the request on and the response back, with the script if the response is Streamlit's page."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _accepts_html(scope):
             await self._app(scope, receive, send)
             return
         await self._app(_uncompressed(scope), receive, _PageSender(send, self._script))
 
 
 class _PageSender:
-    """Sends a response on, with the script in it if it is Streamlit's page."""
+    """Passes a response on, and adds the script if the response is Streamlit's page."""
 
     def __init__(self, send: Send, script: str) -> None:
         self._send = send
@@ -236,7 +236,7 @@ class _PageSender:
 
     async def __call__(self, message: Message) -> None:
         """Hold Streamlit's page back until it is complete; pass everything else on."""
-        if message["type"] == "http.response.start" and _is_streamlits(message["headers"]):
+        if message["type"] == "http.response.start" and _is_streamlit_page(message["headers"]):
             self._start = message
         elif self._start is None:
             await self._send(message)
@@ -253,7 +253,7 @@ class _PageSender:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _asks_for_a_page(scope: Scope) -> bool:
+def _accepts_html(scope: Scope) -> bool:
     return "text/html" in Headers(scope=scope).get("Accept", "")
 
 
@@ -265,7 +265,7 @@ def _uncompressed(scope: Scope) -> Scope:
     }
 
 
-def _is_streamlits(raw: list[tuple[bytes, bytes]]) -> bool:
+def _is_streamlit_page(raw: list[tuple[bytes, bytes]]) -> bool:
     headers = Headers(raw=raw)
     return (
         headers.get("Content-Type", "").startswith("text/html") and "Content-Security-Policy" not in headers

@@ -43,7 +43,7 @@ def personal_routes(phones: DevicePairing, clock: Clock) -> list[Route]:
 
 
 def calendar_routes(subscription: CalendarToken, feed: FeedSource) -> list[Route]:
-    """Return the calendar's route; a wrong, old or revoked token gets the same plain 404."""
+    """Return the calendar's route. A wrong, an old and a revoked token all get the same 404."""
 
     async def calendar(request: Request) -> Response:
         if not is_this_computer(request.scope):  # a paired phone
@@ -68,7 +68,7 @@ HEALTH = Route("/healthz", _healthz, methods=["GET"])
 
 
 async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Response:
-    token = (await form_sent(request)).get("token", "")
+    token = (await read_form(request)).get("token", "")
     agent = request.headers.get("user-agent", "")
     earlier = paired_device(request.scope, phones, clock.moment())
     try:
@@ -77,11 +77,11 @@ async def _redeem(request: Request, phones: DevicePairing, clock: Clock) -> Resp
             await run_in_threadpool(phones.revoke, earlier.id)
     except FollowUpError as error:
         return html_pages.refused_page(error.what, error.remedy)
-    return _let_in(cookie)
+    return _admit_device(cookie)
 
 
-async def form_sent(request: Request) -> dict[str, str]:
-    """Return a form's fields, the first of each name; none if it is larger than the program's forms."""
+async def read_form(request: Request) -> dict[str, str]:
+    """Return a form's fields, the first of each name; none if the form is larger than the program's own."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -91,7 +91,7 @@ async def form_sent(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _let_in(cookie: str) -> Response:
+def _admit_device(cookie: str) -> Response:
     response = RedirectResponse("/", status_code=303)
     # Strict also allows this cookie on the next request, because the form is on the program's own page. Not
     # Secure, because a home network has no certificate.

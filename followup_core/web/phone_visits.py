@@ -1,12 +1,12 @@
-"""Whether another device has reached this computer: the proof that phones can join."""
+"""Remembers whether another device has reached this computer, which proves that phones can join."""
 
 
 class PhoneVisits:
-    """Remembers that somebody came from the network; in memory only, and nothing about who it was."""
+    """Whether any device on the network has sent a request. Kept in memory only, without the sender."""
 
     def __init__(self) -> None:
-        self.any_came = False
+        self.has_seen_device = False
 
-    def note(self) -> None:
-        """Remember that another device is here."""
-        self.any_came = True
+    def record_visit(self) -> None:
+        """Remember that another device has sent a request."""
+        self.has_seen_device = True

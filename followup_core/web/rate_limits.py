@@ -26,7 +26,7 @@ later, so each limit is a large allowance that refills slowly:
 
 No limit applies where the right secret has to work at any moment and nobody can guess it:
 
-- the resume code: 16 characters, 1.4e21 codes. At 2,000 tries a second for 30 days, against the codes of
+- the personal code: 16 characters, 1.4e21 codes. At 2,000 tries a second for 30 days, against the codes of
   10,000 people, the chance of a hit is 4 in 100 million;
 - the facilitator's link, a paired phone's code and every cookie: 256 bits.
 
@@ -39,7 +39,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-_NONE = timedelta(0)
+_ZERO_TIME = timedelta(0)
 _MINUTE = timedelta(minutes=1)
 _WHOLE_WORKSHOP = ""
 _OWN_TRIES = "You've typed several wrong codes."
@@ -58,31 +58,31 @@ class RateLimiter:
         self, allowed: int, one_more_every: timedelta, *, remembered: int = _KEYS_REMEMBERED
     ) -> None:
         """Allow `allowed` wrong tries at once, then one more after each `one_more_every`."""
-        self._one = one_more_every
-        self._max_left = allowed * one_more_every
+        self._refill_time = one_more_every
+        self._max_time_left = allowed * one_more_every
         self._remembered = remembered
         self._counted: OrderedDict[str, tuple[timedelta, datetime]] = OrderedDict()
-        """By key: how long it takes until the count is back at zero, and since when."""
+        """By key: how long it takes until the count is back at zero, and the time from which that runs."""
 
     def wait(self, key: str, now: datetime) -> timedelta:
         """Return how long this key must wait before the next try; zero if it may try now."""
-        return max(_NONE, self._left(key, now) + self._one - self._max_left)
+        return max(_ZERO_TIME, self._time_left(key, now) + self._refill_time - self._max_time_left)
 
     def count(self, key: str, now: datetime) -> None:
         """Count a wrong try."""
-        self._counted[key] = min(self._left(key, now) + self._one, self._max_left), now
+        self._counted[key] = min(self._time_left(key, now) + self._refill_time, self._max_time_left), now
         self._counted.move_to_end(key)
         if len(self._counted) > self._remembered:
             self._counted.popitem(last=False)
 
-    def _left(self, key: str, now: datetime) -> timedelta:
-        left, since = self._counted.get(key, (_NONE, now))
-        return max(_NONE, left - (now - since)) if since <= now else _NONE
+    def _time_left(self, key: str, now: datetime) -> timedelta:
+        time_left, since = self._counted.get(key, (_ZERO_TIME, now))
+        return max(_ZERO_TIME, time_left - (now - since)) if since <= now else _ZERO_TIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Why a code is not compared yet, and for how many seconds."""
+    """Why a code is not compared yet, and how many seconds it must wait."""
 
     what: str
     seconds: int
@@ -104,18 +104,18 @@ class JoinLimits:
         self._network_once_used_up = RateLimiter(1, _MINUTE)
 
     def wait(self, form: str, network: str, now: datetime) -> Wait | None:
-        """Return why a code from this form and network address must wait; None if it may be compared."""
-        own = self._form.wait(form, now)
-        workshop = min(
+        """Return the wait for a code from this form and network address; None if it may be compared."""
+        form_wait = self._form.wait(form, now)
+        workshop_wait = min(
             self._workshop.wait(_WHOLE_WORKSHOP, now), self._network_once_used_up.wait(network, now)
         )
-        time_left = max(own, self._network.wait(network, now), workshop)
-        if not time_left:
+        wait_time = max(form_wait, self._network.wait(network, now), workshop_wait)
+        if not wait_time:
             return None
-        what = _OWN_TRIES if time_left == own else _OTHERS_TRIES
-        return Wait(what=what, seconds=math.ceil(time_left.total_seconds()))
+        what = _OWN_TRIES if wait_time == form_wait else _OTHERS_TRIES
+        return Wait(what=what, seconds=math.ceil(wait_time.total_seconds()))
 
-    def wrong(self, form: str, network: str, now: datetime) -> None:
+    def count_wrong_code(self, form: str, network: str, now: datetime) -> None:
         """Count a code that was compared and was wrong."""
         self._form.count(form, now)
         self._network.count(network, now)

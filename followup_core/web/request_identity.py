@@ -7,7 +7,7 @@ from .network import BindScope
 
 _PREFIX = "x-followup-"
 _DEVICE = _PREFIX + "device"
-_REACH = _PREFIX + "reach"
+_BIND_SCOPE = _PREFIX + "reach"
 _PORT = _PREFIX + "port"
 _FACILITATOR = _PREFIX + "facilitator"
 _WORKSHOP = _PREFIX + "workshop"
@@ -22,7 +22,7 @@ class RequestIdentity:
 
     device_id: str
     """The id of another device that was granted access; '' for this computer itself."""
-    reach: BindScope
+    bind_scope: BindScope
     """Which devices the server can be reached from."""
     port: int
     is_facilitator: bool = False
@@ -38,35 +38,39 @@ class RequestIdentity:
     @property
     def serves_network(self) -> bool:
         """Whether phones can reach the program at all."""
-        return self.reach is BindScope.NETWORK
+        return self.bind_scope is BindScope.NETWORK
 
 
 def attach(headers: RawHeaders, identity: RequestIdentity | None) -> list[tuple[bytes, bytes]]:
-    """Return a request's headers with the identity, after removing any such headers from the client."""
-    others = [(name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())]
+    """Return a request's headers with the identity. Identity headers that the client sent are removed."""
+    client_headers = [
+        (name, value) for name, value in headers if not name.lower().startswith(_PREFIX.encode())
+    ]
     if identity is None:
-        return others
-    known = {
+        return client_headers
+    identity_headers = {
         _DEVICE: identity.device_id or "-",
-        _REACH: identity.reach.value,
+        _BIND_SCOPE: identity.bind_scope.value,
         _PORT: str(identity.port),
         _FACILITATOR: "yes" if identity.is_facilitator else "no",
         _WORKSHOP: identity.workshop_id or "-",
         _PARTICIPANT: identity.participant_id or "-",
     }
-    return [*others, *((name.encode(), value.encode()) for name, value in known.items())]
+    return [*client_headers, *((name.encode(), value.encode()) for name, value in identity_headers.items())]
 
 
 def identity_from(headers: Mapping[str, str]) -> RequestIdentity | None:
     """Return the identity in a page's headers (`st.context.headers`); None if no middleware set it."""
-    known = {name.lower(): value for name, value in headers.items() if name.lower().startswith(_PREFIX)}
-    if not known:
+    identity_headers = {
+        name.lower(): value for name, value in headers.items() if name.lower().startswith(_PREFIX)
+    }
+    if not identity_headers:
         return None
     return RequestIdentity(
-        device_id=known[_DEVICE].removeprefix("-"),
-        reach=BindScope(known[_REACH]),
-        port=int(known[_PORT]),
-        is_facilitator=known[_FACILITATOR] == "yes",
-        workshop_id=known[_WORKSHOP].removeprefix("-"),
-        participant_id=known[_PARTICIPANT].removeprefix("-"),
+        device_id=identity_headers[_DEVICE].removeprefix("-"),
+        bind_scope=BindScope(identity_headers[_BIND_SCOPE]),
+        port=int(identity_headers[_PORT]),
+        is_facilitator=identity_headers[_FACILITATOR] == "yes",
+        workshop_id=identity_headers[_WORKSHOP].removeprefix("-"),
+        participant_id=identity_headers[_PARTICIPANT].removeprefix("-"),
     )

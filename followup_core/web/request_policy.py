@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from . import html_pages
-from .network import BindScope, own_names, parsed_address
+from .network import BindScope, own_host_names, parsed_address
 
 POLICY_VIOLATION = 1008
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -33,45 +33,45 @@ NOT_SERVED = Refusal(
     remedy="Start it there with --server.address 0.0.0.0 to use it from a phone.",
 )
 FOREIGN_HOST = Refusal(
-    what="This address is not one the program answers to.",
+    what="The program doesn't answer to this address.",
     remedy="On the computer it runs on, open http://localhost with the port it named at its start.",
 )
 FOREIGN_ORIGIN = Refusal(
     what="Another web page sent this request.", remedy="Open the program's own address instead."
 )
-ONLY_HERE = Refusal(what="This is only for the computer the program runs on.", remedy="Open it there.")
+LOCAL_ONLY = Refusal(what="This is only for the computer the program runs on.", remedy="Open it there.")
 
 
 class HostOriginPolicy:
     """The checks for one bind scope of the server."""
 
-    def __init__(self, reach: BindScope, *, hides_origin: frozenset[str] = frozenset()) -> None:
-        """`hides_origin` are the paths of the program's forms whose pages send no referrer, so no origin."""
-        self._reach = reach
+    def __init__(self, bind_scope: BindScope, *, hides_origin: frozenset[str] = frozenset()) -> None:
+        """`hides_origin`: paths of the program's own forms whose pages send no referrer, and so no origin."""
+        self._bind_scope = bind_scope
         self._hides_origin = hides_origin
-        self._own_names = own_names() if reach is BindScope.NETWORK else frozenset[str]()
+        self._own_host_names = own_host_names() if bind_scope is BindScope.NETWORK else frozenset[str]()
 
-    def check(self, scope: Scope, here: bool) -> Refusal | None:
-        """Return why the request is refused, whoever sent it; None if it passes."""
-        if not here and self._reach is not BindScope.NETWORK:
+    def check(self, scope: Scope, is_local: bool) -> Refusal | None:
+        """Return why the request is refused; None if it passes. Who sent it doesn't matter."""
+        if not is_local and self._bind_scope is not BindScope.NETWORK:
             return NOT_SERVED
-        host = one_header(scope, "host")
-        if host is None or not self._is_own_host(host, scope, here):
+        host = single_header(scope, "host")
+        if host is None or not self._is_own_host(host, scope, is_local):
             return FOREIGN_HOST
         return None if self._is_own_origin(scope, host) else FOREIGN_ORIGIN
 
-    def _is_own_host(self, host: str, scope: Scope, here: bool) -> bool:
+    def _is_own_host(self, host: str, scope: Scope, is_local: bool) -> bool:
         name = host_name(host)
         address = parsed_address(name or "")
-        if here and (name == "localhost" or (address is not None and address.is_loopback)):
+        if is_local and (name == "localhost" or (address is not None and address.is_loopback)):
             return True
-        if self._reach is not BindScope.NETWORK or name is None:
+        if self._bind_scope is not BindScope.NETWORK or name is None:
             return False
-        reached = parsed_address(scope["server"][0]) if scope.get("server") else None
-        return name in self._own_names or (address is not None and address == reached)
+        server_address = parsed_address(scope["server"][0]) if scope.get("server") else None
+        return name in self._own_host_names or (address is not None and address == server_address)
 
     def _is_own_origin(self, scope: Scope, host: str) -> bool:
-        """Return whether the page that sent this, if any, is one of this server's.
+        """Return whether the request came from one of this server's pages, or from no page at all.
 
         Programs other than browsers send no Origin; a browser does with every WebSocket and every POST.
         """
@@ -82,8 +82,8 @@ class HostOriginPolicy:
             return True
         if origins == ["null"]:  # the pairing form: its page sends no referrer, which hides its origin
             return bool(scope["type"] == "http" and scope["path"] in self._hides_origin)
-        own = {f"http://{host}".lower(), f"https://{host}".lower()}
-        return len(origins) == 1 and str(origins[0]).lower() in own
+        own_origins = {f"http://{host}".lower(), f"https://{host}".lower()}
+        return len(origins) == 1 and str(origins[0]).lower() in own_origins
 
 
 def is_this_computer(scope: Scope) -> bool:
@@ -99,10 +99,11 @@ def is_this_computer(scope: Scope) -> bool:
 
 
 def client_network(scope: Scope) -> str:
-    """Return the network address to count a request by: of IPv6 the first 64 bits, '' if there is none.
+    """Return the network address that a request is counted under; '' if it has none.
 
-    It is the connection's own address, because a client can write anything into a forwarding header. If the
-    web server trusted such a header, everybody who sends one is counted together.
+    For IPv6, that is the first 64 bits. The address is the connection's own, because a client can write
+    anything into a forwarding header. The web server may have trusted such a header, so everybody who sends
+    one is counted together.
     """
     client = scope.get("client")
     address = parsed_address(client[0]) if client else None
@@ -112,7 +113,7 @@ def client_network(scope: Scope) -> str:
     return str(address) if address.version == 4 else str(int(address) >> 64)
 
 
-def one_header(scope: Scope, name: str) -> str | None:
+def single_header(scope: Scope, name: str) -> str | None:
     """Return the header's value; None if it is missing or sent twice, which no honest client does."""
     values = Headers(scope=scope).getlist(name)
     return values[0] if len(values) == 1 else None
@@ -131,7 +132,7 @@ def host_name(host: str) -> str | None:
 
 
 async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer with the reason, or close a WebSocket before it opens."""
+    """Answer a request with the reason for the refusal; close a WebSocket before it opens."""
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})

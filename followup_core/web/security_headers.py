@@ -1,4 +1,4 @@
-"""The security headers of every response."""
+"""Adds the security headers to every response."""
 
 import re
 from base64 import b64encode
@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_KEPT_BY_BROWSERS = "/static/"  # Streamlit's scripts and fonts: named by content hash, nothing personal
+_CACHED_BY_BROWSERS = "/static/"  # Streamlit's scripts and fonts: named by content hash, nothing personal
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -25,12 +25,12 @@ _ALWAYS = {
 
 
 def hash_source(text: str) -> str:
-    """Return the policy's source expression for exactly this inline script or style."""
+    """Return the policy's source expression that allows exactly this inline script or style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def page_policy(shell: str, *own_scripts: str) -> str:
-    """Return the content security policy for Streamlit's pages; `shell` is its index.html.
+    """Return the content security policy for Streamlit's pages; `shell` is Streamlit's index.html.
 
     Determined by experiments in a browser: the shell's inline scripts and this program's by their hashes;
     inline styles, which the styling library, tables and charts write; images from data: and blob:, which
@@ -58,23 +58,23 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                protect(MutableHeaders(raw=message["headers"]), self._policy, scope["path"])
+                add_security_headers(MutableHeaders(raw=message["headers"]), self._policy, scope["path"])
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def protect(headers: MutableHeaders, policy: str, path: str) -> None:
-    """Add the security headers to a response's headers; its own policies are kept."""
+def add_security_headers(headers: MutableHeaders, policy: str, path: str) -> None:
+    """Add the security headers to a response's headers. Policies that the response already has stay."""
     headers.update(_ALWAYS)
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Content-Security-Policy", policy)
-    if not path.startswith(_KEPT_BY_BROWSERS):
+    if not path.startswith(_CACHED_BY_BROWSERS):
         headers["Cache-Control"] = "no-store"
 
 
-def something_failed(request: Request, error: Exception) -> Response:
-    """Answer after a bug; sent outside every middleware, so it has to add the headers itself."""
+def failure_response(request: Request, error: Exception) -> Response:
+    """Return the answer after a bug. It passes no middleware, so it has to add the headers itself."""
     response = PlainTextResponse("Something went wrong. Go back and try once more.\n", status_code=500)
-    protect(response.headers, "default-src 'none'; frame-ancestors 'none'", request.url.path)
+    add_security_headers(response.headers, "default-src 'none'; frame-ancestors 'none'", request.url.path)
     return response

@@ -1,7 +1,7 @@
 """Access control in a workshop: facilitators by their link, participants by a code, nobody else.
 
-It is checked when a request or a WebSocket begins, so that messages in between cost nothing. The pages look
-up their content by the participant's id, so a participant who was deleted sees nothing anymore.
+Access is checked only when a request or a WebSocket begins, so that messages in between cost nothing. The
+pages look up their content by the participant's id, so a deleted participant sees nothing anymore.
 """
 
 from dataclasses import dataclass, field
@@ -35,9 +35,9 @@ NOT_FACILITATOR = Refusal(
     what="This is only for the facilitator.",
     remedy="Open the link that was printed when the program started.",
 )
-_READING = ("GET", "HEAD")
+_READING_METHODS = ("GET", "HEAD")
 _HEALTH = ("/healthz", "/_stcore/health")
-_NO_PAGES = ("_stcore", "media", "component", "static", "app", "vendor")
+_NON_PAGE_PATHS = ("_stcore", "media", "component", "static", "app", "vendor")
 
 
 class ParticipantIdentity(Protocol):
@@ -50,7 +50,7 @@ class ParticipantIdentity(Protocol):
 
 
 class JoinAnswer(Protocol):
-    """What a person receives on joining."""
+    """What a person receives when they join."""
 
     @property
     def cookie(self) -> str: ...  # noqa: D102
@@ -69,7 +69,7 @@ class JoinService(Protocol):
     """What the server needs of the workshops to admit participants; each call may wait for the disk.
 
     Raises FollowUpError. Its attribute `wrong_code` is true if a code was compared with the join code and
-    differs; only that counts as a wrong try.
+    differed. Only such a try counts as wrong.
     """
 
     def join(self, code: str, nonce: str, when: datetime) -> JoinAnswer:
@@ -77,7 +77,7 @@ class JoinService(Protocol):
         ...
 
     def resume(self, personal_code: str, when: datetime, instead_of: str = "") -> JoinAnswer:
-        """Admit a participant again, on a phone that was `instead_of` in between."""
+        """Admit a participant again. `instead_of`: the participant on this phone until now, if any."""
         ...
 
     def participant(self, cookie: str, when: datetime) -> ParticipantIdentity | None:
@@ -94,38 +94,41 @@ class JoinService(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkshopGuests:
-    """Identifies who sends a request: a facilitator, a participant, or nobody known."""
+class WorkshopIdentities:
+    """Identifies the sender of a request: a facilitator, a participant, or nobody known."""
 
     facilitators: FacilitatorAuth
     service: JoinService
     clock: Clock
     visits: PhoneVisits = field(default_factory=PhoneVisits)
 
-    async def identity(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
-        """Return who sent this, or None. A facilitator who also joined to try it counts as facilitator."""
+    async def identity(self, scope: Scope, bind_scope: BindScope) -> RequestIdentity | None:
+        """Return the sender's identity; None for a stranger. The facilitator's cookie comes first."""
         cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
-        here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
-        if not here:
-            self.visits.note()
+        is_local, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
+        if not is_local:
+            self.visits.record_visit()
         facilitator_cookie = cookies.get(FACILITATOR_COOKIE)
         if facilitator_cookie and self.facilitators.is_facilitator(facilitator_cookie, now):
             return RequestIdentity(
-                device_id="" if here else "facilitator", reach=reach, port=port, is_facilitator=True
+                device_id="" if is_local else "facilitator",
+                bind_scope=bind_scope,
+                port=port,
+                is_facilitator=True,
             )
-        who = await self._participant(cookies.get(PARTICIPANT_COOKIE, ""), now)
-        if who is None:
+        participant = await self._participant(cookies.get(PARTICIPANT_COOKIE, ""), now)
+        if participant is None:
             return None
         return RequestIdentity(
-            device_id="" if here else who.participant_id,
-            reach=reach,
+            device_id="" if is_local else participant.participant_id,
+            bind_scope=bind_scope,
             port=port,
-            workshop_id=who.workshop_id,
-            participant_id=who.participant_id,
+            workshop_id=participant.workshop_id,
+            participant_id=participant.participant_id,
         )
 
     async def _participant(self, cookie: str, now: datetime) -> ParticipantIdentity | None:
-        """Return the cookie's participant, asked in a thread because it may wait for the disk."""
+        """Return the participant with this cookie; in a thread, because that may wait for the disk."""
         try:
             return await run_in_threadpool(self.service.participant, cookie, now) if cookie else None
         except FollowUpError:  # deleted at this very moment
@@ -135,11 +138,11 @@ class WorkshopGuests:
 class WorkshopAccessMiddleware:
     """Middleware that refuses strangers, shows them the join page, and attaches the identity."""
 
-    def __init__(self, app: ASGIApp, *, guests: WorkshopGuests, reach: BindScope) -> None:
+    def __init__(self, app: ASGIApp, *, identities: WorkshopIdentities, bind_scope: BindScope) -> None:
         self._app = app
-        self._guests = guests
-        self._reach = reach
-        self._policy = HostOriginPolicy(reach)
+        self._identities = identities
+        self._bind_scope = bind_scope
+        self._policy = HostOriginPolicy(bind_scope)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, show the join page, or refuse it."""
@@ -147,7 +150,7 @@ class WorkshopAccessMiddleware:
             await self._app(scope, receive, send)
             return
         refusal = self._policy.check(scope, is_this_computer(scope))
-        identity = None if refusal else await self._guests.identity(scope, self._reach)
+        identity = None if refusal else await self._identities.identity(scope, self._bind_scope)
         refusal = refusal or _refusal(scope, identity)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
@@ -161,7 +164,7 @@ class WorkshopAccessMiddleware:
 
 def _refusal(scope: Scope, identity: RequestIdentity | None) -> Refusal | None:
     if identity is None:
-        return None if _is_open_to_all(scope) or _asks_for_a_page(scope) else NOT_JOINED
+        return None if _is_open_to_all(scope) or _may_be_page(scope) else NOT_JOINED
     metrics = scope["path"].rstrip("/").endswith("/_stcore/metrics")
     return NOT_FACILITATOR if metrics and not identity.is_facilitator else None
 
@@ -172,16 +175,16 @@ def _is_open_to_all(scope: Scope) -> bool:
     path = scope["path"]
     if scope["method"] == "POST":
         return bool(path == ENTER_PATH)
-    if scope["method"] not in _READING:
+    if scope["method"] not in _READING_METHODS:
         return False
     return path in (*_HEALTH, FACILITATOR_PATH) or (
         path.startswith(FACILITATOR_LINK) and path.count("/") == 2
     )
 
 
-def _asks_for_a_page(scope: Scope) -> bool:
-    """Return whether this may be the address of a page, and not of a file or a Streamlit endpoint."""
-    if scope["type"] != "http" or scope["method"] not in _READING:
+def _may_be_page(scope: Scope) -> bool:
+    """Return whether the path may be a page's, and not that of a file or a Streamlit endpoint."""
+    if scope["type"] != "http" or scope["method"] not in _READING_METHODS:
         return False
     path = scope["path"]
-    return "." not in path and not any(part in _NO_PAGES for part in path.split("/"))
+    return "." not in path and not any(part in _NON_PAGE_PATHS for part in path.split("/"))

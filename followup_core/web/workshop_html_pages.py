@@ -1,4 +1,4 @@
-"""Plain HTML pages of a workshop: the join form, the resume code, and the facilitator's redirect."""
+"""Plain HTML pages of a workshop: the join form, the personal code, and the facilitator's redirect."""
 
 from dataclasses import dataclass
 from html import escape
@@ -12,13 +12,13 @@ _CODE_LENGTH, _PERSONAL_CODE_LENGTH = 15, 30  # the longest that can be typed, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinProblem:
-    """What was wrong with the typed code: the join code or, if `resuming`, the resume code."""
+    """What was wrong with the typed code: the join code or, if `resuming`, the personal code."""
 
     words: str
     resuming: bool = False
     typed: str = ""
     wait: int = 0
-    """For how many seconds another try is refused; 0 if it is not."""
+    """Seconds for which another try is refused; 0 if it isn't."""
 
 
 def join_page(
@@ -28,27 +28,27 @@ def join_page(
     nonce: str,
     code: str = "",
     problem: JoinProblem | None = None,
-    lost: bool = False,
+    was_in_workshop: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
-    """Return the page to join a workshop with the join code, or to return with the resume code.
+    """Return the page to join a workshop with the join code, or to return with the personal code.
 
-    `is_open` says whether there is a workshop to join, and `until` when everything in it is deleted. `lost`
-    means that this phone had joined one before.
+    `is_open`: whether a workshop can be joined. `until`: when everything in it is deleted, in words.
+    `was_in_workshop`: whether this phone is no longer in the workshop that it had joined.
     """
     title = "Join the workshop" if is_open else "Not open yet"
-    first = "" if problem is None or problem.resuming else problem.words
-    second = problem if problem is not None and problem.resuming else None
-    body = _NOT_IN_WORKSHOP if lost else ""
-    body += _join_form(until, nonce, code, first) if is_open else _NOT_OPEN
-    answer = html_page(title, body + _resume_form(nonce, second), status, own_referrer=True)
+    join_words = "" if problem is None or problem.resuming else problem.words
+    resume_problem = problem if problem is not None and problem.resuming else None
+    body = _NOT_IN_WORKSHOP if was_in_workshop else ""
+    body += _join_form(until, nonce, code, join_words) if is_open else _NOT_OPEN
+    answer = html_page(title, body + _resume_form(nonce, resume_problem), status, own_referrer=True)
     if problem is not None and problem.wait:
         answer.headers["Retry-After"] = str(problem.wait)
     return answer
 
 
 def joined_page(personal_code: str) -> HTMLResponse:
-    """Return the page that shows the resume code, once."""
+    """Return the page that shows the personal code, once."""
     return html_page(
         "You're in",
         "<p>Your personal code, in case you need another phone:</p>"

@@ -16,7 +16,7 @@ from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages
 from .html_pages import refused_page
-from .personal_routes import HEALTH, form_sent
+from .personal_routes import HEALTH, read_form
 from .rate_limits import JoinLimits
 from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network
@@ -42,7 +42,7 @@ _BAD, _REFUSED, _TOO_MANY = 400, 403, 429
 
 
 def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: Clock) -> list[Route]:
-    """Return the routes besides Streamlit's."""
+    """Return the routes that a workshop adds to Streamlit's."""
     endpoints = _JoinEndpoints(service, clock)
 
     async def join(request: Request) -> Response:
@@ -51,7 +51,7 @@ def workshop_routes(service: JoinService, facilitators: FacilitatorAuth, clock: 
     async def enter(request: Request) -> Response:
         if request.method != "POST":  # a restored browser tab that had sent the form
             return await run_in_threadpool(endpoints.join, request)
-        form, identity = await form_sent(request), identity_from(request.headers)
+        form, identity = await read_form(request), identity_from(request.headers)
         return await run_in_threadpool(endpoints.enter, form, identity, client_network(request.scope))
 
     async def facilitator_link(request: Request) -> Response:
@@ -89,15 +89,17 @@ class _JoinEndpoints:
         self._limits = JoinLimits()
         self._code_lock = threading.Lock()
         self._used_nonces: deque[str] = deque(maxlen=_FORMS_REMEMBERED)
-        """The nonces of forms that admitted somebody: such a form, sent again, gets the same result."""
+        """The nonces of forms that admitted somebody. Sending such a form again gives the same result."""
 
     def join(self, request: Request) -> Response:
         """Show the form, or redirect a participant to the pages."""
         identity = identity_from(request.headers)
         if identity is not None and not self._can_join_another(identity):
             return _go_to("/")
-        lost = identity is None and PARTICIPANT_COOKIE in request.cookies
-        return self._form(lost=lost, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH])
+        was_in_workshop = identity is None and PARTICIPANT_COOKIE in request.cookies
+        return self._form(
+            was_in_workshop=was_in_workshop, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH]
+        )
 
     def enter(self, form: dict[str, str], identity: RequestIdentity | None, network: str) -> Response:
         """Admit the sender of a form with a right code; show the form again to anybody else."""
@@ -118,14 +120,14 @@ class _JoinEndpoints:
             return self._form(code=code, problem=JoinProblem(words="Tap the button again."), status=_BAD)
         try:
             if resume:
-                return self._admit_again(resume, identity.participant_id if identity else "")
+                return self._admit_by_personal_code(resume, identity.participant_id if identity else "")
             return self._admit_by_code(code, nonce, network)
         except FollowUpError as error:
             problem = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
             return self._form(nonce=nonce, code=code, problem=problem, status=_REFUSED)
 
     def _admit_by_code(self, code: str, nonce: str, network: str) -> Response:
-        """Admit whoever has the right code, unless this form, address or workshop must wait.
+        """Admit the sender if the code is right, unless this form, address or workshop must wait.
 
         Only a wrong code counts toward the limits.
         """
@@ -139,14 +141,14 @@ class _JoinEndpoints:
                 joined = self._service.join(code, nonce, now)
             except FollowUpError as error:
                 if getattr(error, "wrong_code", False):
-                    self._limits.wrong(nonce, network, now)
+                    self._limits.count_wrong_code(nonce, network, now)
                 raise
         self._used_nonces.append(nonce)
-        return _let_in(workshop_html_pages.joined_page(joined.personal_code), joined.cookie)
+        return _admit(workshop_html_pages.joined_page(joined.personal_code), joined.cookie)
 
-    def _admit_again(self, resume: str, instead_of: str) -> Response:
-        """Admit a participant again by the resume code, without a limit that others could use up."""
-        return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment(), instead_of).cookie)
+    def _admit_by_personal_code(self, resume: str, instead_of: str) -> Response:
+        """Admit a participant again by the personal code, without a limit that others could use up."""
+        return _admit(_go_to("/"), self._service.resume(resume, self._clock.moment(), instead_of).cookie)
 
     def _can_join_another(self, identity: RequestIdentity) -> bool:
         """Return whether a workshop is open that this phone has not joined; False for a facilitator."""
@@ -159,10 +161,10 @@ class _JoinEndpoints:
         nonce: str = "",
         code: str = "",
         problem: JoinProblem | None = None,
-        lost: bool = False,
+        was_in_workshop: bool = False,
         status: int = 200,
     ) -> Response:
-        """Return the form; one that was sent with a wrong code keeps its nonce."""
+        """Return the form. If it was sent with a wrong code, it keeps its nonce."""
         until = self._service.deletion_words()
         return workshop_html_pages.join_page(
             is_open=until != "",
@@ -170,7 +172,7 @@ class _JoinEndpoints:
             nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
             problem=problem,
-            lost=lost,
+            was_in_workshop=was_in_workshop,
             status=status,
         )
 
@@ -179,7 +181,7 @@ def _go_to(path: str) -> Response:
     return RedirectResponse(path, status_code=303)
 
 
-def _let_in(answer: Response, cookie: str) -> Response:
+def _admit(answer: Response, cookie: str) -> Response:
     return _with_cookie(answer, PARTICIPANT_COOKIE, cookie, PARTICIPANT_LASTS)
 
 

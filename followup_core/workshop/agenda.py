@@ -1,4 +1,4 @@
-"""The agenda of a workshop: its steps, which of them take answers, how it is edited, the time left."""
+"""Edits the agenda of a workshop, and says which steps it has and which of them take answers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from followup_core.playbook import DisclosureLevel
 
 from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
-_ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
+_KINDS_WITH_RESULTS = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 _MINUTE = timedelta(minutes=1)
 MAX_MINUTES = 240
 """The longest that one activity can take."""
@@ -36,9 +36,13 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
 
 
 def kind_at(plan: Plan, activity: int, prompt: int) -> ActivityKind:
-    """Return what people do at a prompt, by index; a facilitator's own question is a poll in any activity."""
-    part = plan.agenda[activity]
-    return ActivityKind.POLL if set(part.prompts[prompt : prompt + 1]) & set(plan.own) else part.kind
+    """Return what people do at a prompt. A facilitator's own question is a poll in any activity."""
+    planned_activity = plan.agenda[activity]
+    return (
+        ActivityKind.POLL
+        if set(planned_activity.prompts[prompt : prompt + 1]) & set(plan.own)
+        else planned_activity.kind
+    )
 
 
 def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
@@ -62,12 +66,12 @@ def asking_step(plan: Plan, activity_id: str, prompt_id: str) -> int | None:
 
 def step_after(steps: tuple[AgendaStep, ...], index: int | None) -> AgendaStep | None:
     """Return the step that comes next, the first one if `index` is None; None at the end."""
-    following = 0 if index is None else index + 1
-    return steps[following] if following < len(steps) else None
+    next_index = 0 if index is None else index + 1
+    return steps[next_index] if next_index < len(steps) else None
 
 
 def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) -> bool:
-    """Return whether going from one step to another lets people answer again what was shown already."""
+    """Return whether going from one step to another lets people answer a prompt whose results were shown."""
     if index is None or not 0 <= target < index:
         return False
     target_step = steps[target]
@@ -77,27 +81,27 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
 
 
 def closes_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) -> bool:
-    """Return whether going from one step to another ends the answers to what is being asked."""
+    """Return whether going from one step to another ends the answers to the current prompt."""
     if index is None or steps[index].phase is not Phase.ASKING:
         return False
     return replace(steps[index], phase=Phase.SHOWING) in steps[index + 1 : target + 1]
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
-    """Return how many role-plays of the whole agenda come before the one of this step."""
-    here = (step.activity, step.prompt)
+    """Return how many role-plays of the whole agenda come before this step's."""
+    position = (step.activity, step.prompt)
     return sum(
         kind_at(plan, number, prompt) is ActivityKind.ROLE_PLAY
         for number, activity in enumerate(plan.agenda)
         for prompt in range(len(activity.prompts))
-        if (number, prompt) < here
+        if (number, prompt) < position
     )
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
-    """Return whether a prompt has been asked by step `step` and its results are not shown yet.
+    """Return whether a prompt has been asked by step `step` and its results have not been shown.
 
-    A late answer still counts if the workshop has moved on from a prompt whose results are never shown.
+    If a prompt's results are never shown, an answer still counts after the workshop has moved on.
     """
     index_by_phase = {
         step.phase: index
@@ -111,9 +115,9 @@ def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, promp
 def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:
     """Return the agenda with one activity `by` positions later, or earlier if negative, within its ends."""
     index = index_of(agenda, activity_id)
-    others = [*agenda[:index], *agenda[index + 1 :]]
-    others.insert(min(max(index + by, 0), len(others)), agenda[index])
-    return tuple(others)
+    other_activities = [*agenda[:index], *agenda[index + 1 :]]
+    other_activities.insert(min(max(index + by, 0), len(other_activities)), agenda[index])
+    return tuple(other_activities)
 
 
 def remove_activity(agenda: Agenda, activity_id: str) -> Agenda:
@@ -123,7 +127,7 @@ def remove_activity(agenda: Agenda, activity_id: str) -> Agenda:
 
 
 def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
-    """Return the agenda with this activity replacing the one with the same id."""
+    """Return the agenda with `activity` in place of the activity with the same id."""
     index = index_of(agenda, activity.activity_id)
     return (*agenda[:index], activity, *agenda[index + 1 :])
 
@@ -141,11 +145,15 @@ def set_minutes(agenda: Agenda, activity_id: str, minutes: int) -> Agenda:
 
 
 def add_activity(agenda: Agenda, activity: Activity) -> Agenda:
-    """Return the agenda with an activity added under a new id: last, but before a final evaluation."""
-    new = replace(activity, activity_id=_free_id(agenda, activity.kind))
-    if agenda and agenda[-1].kind is ActivityKind.EVALUATION and new.kind is not ActivityKind.EVALUATION:
-        return (*agenda[:-1], new, agenda[-1])
-    return (*agenda, new)
+    """Return the agenda with an activity added under a new id, at the end or before a final evaluation."""
+    new_activity = replace(activity, activity_id=_free_id(agenda, activity.kind))
+    if (
+        agenda
+        and agenda[-1].kind is ActivityKind.EVALUATION
+        and new_activity.kind is not ActivityKind.EVALUATION
+    ):
+        return (*agenda[:-1], new_activity, agenda[-1])
+    return (*agenda, new_activity)
 
 
 def index_of(agenda: Agenda, activity_id: str) -> int:
@@ -157,7 +165,7 @@ def index_of(agenda: Agenda, activity_id: str) -> int:
 
 
 def nearest_length(lengths: Iterable[int], plan: Plan) -> int:
-    """Return which of these lengths, in minutes, is nearest to the plan's; the longer of two equally near."""
+    """Return the length in minutes that is nearest to the plan's; if two are equally near, the longer."""
     return min(lengths, key=lambda length: (abs(length - plan.minutes), -length))
 
 
@@ -167,20 +175,22 @@ def time_left(position: Position, activity: Activity, now: datetime) -> timedelt
 
 
 def minutes_in(left: timedelta) -> int:
-    """Return a time in minutes, a begun one counted; 0 or less once the time is over."""
+    """Return a time in minutes, rounded up; 0 or less once the time is over."""
     return -(-left // _MINUTE)
 
 
 def _phases(plan: Plan, activity: int, prompt: int) -> tuple[Phase, ...]:
     kind = kind_at(plan, activity, prompt)
-    written = {prompt_id for prompt_id, own in plan.own.items() if own.written}
-    if written & set(plan.agenda[activity].prompts[prompt : prompt + 1]):
-        return (Phase.ASKING,)  # each line has its own moment to be shown
+    written_ids = {prompt_id for prompt_id, question in plan.own.items() if question.written}
+    if written_ids & set(plan.agenda[activity].prompts[prompt : prompt + 1]):
+        return (Phase.ASKING,)  # the facilitator shows each line separately
     if kind is ActivityKind.TALK:
         return (Phase.SHOWING,)
-    return (Phase.ASKING, Phase.SHOWING) if kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)
+    return (Phase.ASKING, Phase.SHOWING) if kind in _KINDS_WITH_RESULTS else (Phase.ASKING,)
 
 
 def _free_id(agenda: Agenda, kind: ActivityKind) -> str:
-    taken = {activity.activity_id for activity in agenda}
-    return next(name for n in range(1, len(taken) + 2) if (name := f"{kind.value}-{n}") not in taken)
+    taken_ids = {activity.activity_id for activity in agenda}
+    return next(
+        name for number in range(1, len(taken_ids) + 2) if (name := f"{kind.value}-{number}") not in taken_ids
+    )

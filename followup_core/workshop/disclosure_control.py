@@ -1,11 +1,11 @@
-"""Disclosure control: which answer counts may be published without revealing one person's answer.
+"""Decides which answer counts may be published without revealing one person's answer (disclosure control).
 
-Subtraction must not reveal it either. Two rules protect people, and tests prove each. The first says when
-answers are counted: in batches (PollTally). The second says which counts show: small ones are suppressed,
-along with others from which they could be computed (publishable_counts). Nobody can compute a suppressed
-count from one table, nor from the projector's table and the export of the same answers, even if they know
-these rules. Two tables from different moments reveal at worst how five or more people answered together; if
-all five gave the same answer, that is then known.
+Subtraction must not reveal an answer either. Two rules protect people, and tests prove both. The first says
+when answers are counted: in batches (PollTally). The second says which counts show: small ones are
+suppressed, along with others from which they could be computed (publishable_counts). Nobody can compute a
+suppressed count from one table, nor from the projector's table and the export of the same answers, even if
+they know these rules. Two tables from different moments reveal at worst how five or more people answered
+together; if all five gave the same answer, that is then known.
 
 All of this is for protected questions. The counts of an open question are all shown once OPEN_MINIMUM people
 have answered, and after each later answer: anyone who sees a tap can tell what was chosen. The level is for
@@ -17,7 +17,7 @@ both rules hold for each. What the tables of such a question tell together:
 
 - Protected: nothing more than each tells alone. Anybody may choose any of the answers or none, so every
   combination of counts is possible, and what is seen of one answer rules out nothing about another. How many
-  people chose a certain set stays open as well. The number who chose nothing is never shown, because the
+  people chose a certain set stays open, too. The number who chose nothing is never shown, because the
   other counts limit what it can be. Three things can still be learned. Five people who are counted together
   and all chose the same set are known to have chosen it. If somebody changes one answer, only that answer
   counts as new. Somebody who sees them save again may notice which count changes early, but can't tell what
@@ -54,8 +54,8 @@ class Release:
 class PollTally:
     """The answers to one prompt, and the counts of them that are released.
 
-    A current answer is fresh if no release has ever counted that person with that option. At five fresh
-    answers everything is counted again, so each release has five people's answers that no earlier one had.
+    A current answer is new if no release has ever counted that person with that option. At five new
+    answers, everything is counted again, so each release has five people's answers that no earlier one had.
     Any two releases, not only successive ones, differ in at least five people, and no sum or difference of
     several is about fewer. Leaving, and returning to an earlier answer, never cause a release; they are
     counted with the next one. The end of a prompt does not cause one either: up to four people's answers stay
@@ -69,8 +69,8 @@ class PollTally:
 
     def __init__(self) -> None:
         self._answers: dict[str, str] = {}
-        self._fresh: set[str] = set()
-        self._counted: set[tuple[str, str]] = set()
+        self._new_answers: set[str] = set()
+        self._counted_answers: set[tuple[str, str]] = set()
         self._released = Release()
 
     @property
@@ -88,25 +88,25 @@ class PollTally:
     ) -> None:
         """Record a person's answer, replacing an earlier one; the same answer again changes nothing.
 
-        `level` is the one that the person was told.
+        `level` is the level that the person was told.
         """
         self._answers[participant_id] = option
-        if (participant_id, option) in self._counted:
-            self._fresh.discard(participant_id)
+        if (participant_id, option) in self._counted_answers:
+            self._new_answers.discard(participant_id)
         else:
-            self._fresh.add(participant_id)
+            self._new_answers.add(participant_id)
         is_open = level is DisclosureLevel.OPEN and len(self._answers) >= OPEN_MINIMUM
-        if is_open or len(self._fresh) >= BATCH_SIZE:
+        if is_open or len(self._new_answers) >= BATCH_SIZE:
             self._release()
 
     def remove(self, participant_id: str) -> None:
         """Remove the answer of a person who leaves, if there is one."""
         self._answers.pop(participant_id, None)
-        self._fresh.discard(participant_id)
+        self._new_answers.discard(participant_id)
 
     def _release(self) -> None:
-        self._counted.update((person, self._answers[person]) for person in self._fresh)
-        self._fresh.clear()
+        self._counted_answers.update((person, self._answers[person]) for person in self._new_answers)
+        self._new_answers.clear()
         self._released = Release(counts=MappingProxyType(Counter(self._answers.values())))
 
 
@@ -116,16 +116,16 @@ def publishable_counts(
     minimum: int = WALL_MINIMUM,
     level: DisclosureLevel = DisclosureLevel.PROTECTED,
 ) -> PublishedResults:
-    """Return the released counts, with None for those that must be suppressed.
+    """Return the released counts, with None for the counts that must be suppressed.
 
-    For an open question, all are published or none; for a private one, none.
+    For an open question, all counts are published or none; for a private question, none.
 
-    For a protected one, every published count, and the total of all others, is at least `minimum`. So nothing
-    is published below twice `minimum`: ten answers on a screen, twenty in a file. A single count is never
-    suppressed alone. The suppressed ones are the smallest, and together at least `minimum` unless all are
-    suppressed. An export suppresses all that the screen does, and chooses from what the screen shows, so that
-    both together reveal no more than the screen. Answers with an option that is not in `options` suppress
-    everything.
+    For a protected question, every published count, and the total of all others, is at least `minimum`. So
+    nothing is published below twice `minimum`: ten answers on a screen, twenty in a file. A single count is
+    never suppressed alone. The suppressed counts are the smallest, and together at least `minimum` unless all
+    are suppressed. An export suppresses everything that the screen suppresses, and chooses from what the
+    screen shows, so that both together reveal no more than the screen. Answers with an option that is not in
+    `options` suppress everything.
 
     Args:
         options: the prompt's options, in the order of the result.
@@ -143,20 +143,22 @@ def publishable_counts(
         case DisclosureLevel.OPEN if total < OPEN_MINIMUM:
             return nothing_published(options, TOO_EARLY)
         case DisclosureLevel.OPEN:
-            return _results(options, counts, 0)
+            return _published_results(options, counts, 0)
         case DisclosureLevel.PROTECTED if total < 2 * minimum:
             return nothing_published(options, TOO_FEW)
         case DisclosureLevel.PROTECTED:
-            return _results(options, counts, _number_to_suppress(counts, minimum))
+            return _published_results(options, counts, _number_to_suppress(counts, minimum))
 
 
 def nothing_published(options: tuple[Option, ...], sentence: str, total: int = 0) -> PublishedResults:
-    """Return results without any count, and the sentence that says why."""
+    """Return results without any count; `sentence` says why."""
     cells = tuple(OptionCount(option=option, count=None) for option in options)
     return PublishedResults(counts=cells, participant_count=total, sentence=sentence)
 
 
-def _results(options: tuple[Option, ...], counts: tuple[int, ...], suppressed: int) -> PublishedResults:
+def _published_results(
+    options: tuple[Option, ...], counts: tuple[int, ...], suppressed: int
+) -> PublishedResults:
     """Return the counts without the `suppressed` smallest ones."""
     highest = sorted(counts)[suppressed - 1] if suppressed else -1
     cells = tuple(
@@ -182,10 +184,10 @@ def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:
 def _is_safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     """Return whether the `size` smallest counts can be suppressed while their sum and the rest are shown.
 
-    Readers then know of them only this sum, and that each is less than `above`: equal counts are suppressed
-    together, as otherwise the order of the options would tell. Each of them could then be anything from
-    `lowest` up, and at least MIN_POSSIBLE_VALUES of these values must be below `minimum`. A size of 1 is
-    never safe, because that count alone is below `minimum`.
+    Readers then know only the sum of the suppressed counts, and that each of them is less than `above`: equal
+    counts are suppressed together, as otherwise the order of the options would tell. A suppressed count could
+    then be anything from `lowest` up, and at least MIN_POSSIBLE_VALUES of these values must be below
+    `minimum`. A size of 1 is never safe, because that count alone is below `minimum`.
     """
     together, above = sum(smallest[:size]), smallest[size]
     lowest = max(0, together - (size - 1) * (above - 1))

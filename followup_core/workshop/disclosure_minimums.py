@@ -1,4 +1,4 @@
-"""How many answers there must be before counts of them are shown: each number, with its reason."""
+"""The minimum numbers of answers before counts are shown, with their reasons."""
 
 OPEN_MINIMUM = 5
 """How many people must have answered before the counts of an open question are shown.
@@ -11,7 +11,7 @@ WALL_MINIMUM = 5
 5: publishers of statistics use minimums from 5 to 30.
 """
 EXPORT_MINIMUM = 10
-"""The smallest group of a protected question in an exported file; an open one keeps to OPEN_MINIMUM.
+"""The smallest group of a protected question in an exported file; for an open question, OPEN_MINIMUM.
 
 10: the most common minimum among US states; a file travels further than a screen.
 """

@@ -1,4 +1,4 @@
-"""What people read about who sees which answers: the same words everywhere."""
+"""The words about who sees which answers, the same on every screen."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,7 +15,7 @@ NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 NEVER_ASKED = "Never asked."
 
 NOT_SHOWN = "not shown"
-"""What stands in the place of a suppressed count."""
+"""Shown in place of a suppressed count."""
 
 BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
@@ -24,7 +24,7 @@ BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
         DisclosureLevel.PRIVATE: "The answers aren't shown to anyone, and they aren't in the report.",
     }
 )
-"""What a participant's phone says before an answer."""
+"""Shown on a participant's phone before an answer."""
 _ONLY_IN_REPORT = "The room doesn't see the answers. The facilitator's report has"
 BEFORE_EVALUATING: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
@@ -33,7 +33,7 @@ BEFORE_EVALUATING: Mapping[DisclosureLevel, str] = MappingProxyType(
         DisclosureLevel.PRIVATE: BEFORE_ANSWERING[DisclosureLevel.PRIVATE],
     }
 )
-"""The same before an evaluation's answer: its results are never on the wall."""
+"""Shown before an answer to an evaluation, whose results are never on the wall."""
 AFTER_ROLE_PLAY: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
         DisclosureLevel.OPEN: f"Notes show here once {OPEN_MINIMUM} people have noted something.",
@@ -41,13 +41,13 @@ AFTER_ROLE_PLAY: Mapping[DisclosureLevel, str] = MappingProxyType(
         DisclosureLevel.PRIVATE: "Notes aren't shown to anyone.",
     }
 )
-"""What the wall says below a role-play, and the facilitator's page."""
+"""Shown below a role-play on the wall and the facilitator's page."""
 BEFORE_WRITING = (
     "The facilitator reads it first, without your name, and may put it on the wall and in the report."
 )
-"""What a participant's phone says before a line is sent."""
+"""Shown on a participant's phone before a line is sent."""
 BEFORE_VOTING = "“Me too” counts without your name. The wall shows how many tapped it."
-"""What a participant's phone says above the lines on the wall."""
+"""Shown on a participant's phone above the lines on the wall."""
 LEVEL_WORDS: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
         DisclosureLevel.OPEN: f"Open: all counts after {OPEN_MINIMUM} answers",
@@ -59,20 +59,20 @@ LEVEL_WORDS: Mapping[DisclosureLevel, str] = MappingProxyType(
 
 
 def counts_sentence(cells: tuple[OptionCount, ...], total: int) -> str:
-    """Return a sentence about the results that is made from the published counts alone."""
-    shown = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
-    if not shown:
+    """Return a sentence about the results, made from the published counts alone."""
+    published = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
+    if not published:
         return TOO_FEW
     if len(cells) == 2:
-        count, words = shown[0]
+        count, words = published[0]
         return f"{count} of {total} {_chose(words)}."
-    highest = max(count for count, _ in shown)
-    first, *others = (words for count, words in shown if count == highest)
-    as_many = "".join(f", and as many {_chose(words)}" for words in others)
-    rest = "" if len(shown) == len(cells) else f" {TOO_FEW_FOR_THE_REST}"
-    return f"{highest} of {total} {_chose(first)}{as_many}.{rest}"
+    highest = max(count for count, _ in published)
+    first_words, *other_words = (words for count, words in published if count == highest)
+    as_many_words = "".join(f", and as many {_chose(words)}" for words in other_words)
+    rest_sentence = "" if len(published) == len(cells) else f" {TOO_FEW_FOR_THE_REST}"
+    return f"{highest} of {total} {_chose(first_words)}{as_many_words}.{rest_sentence}"
 
 
 def _chose(words: str) -> str:
-    plain = words.casefold()
-    return f"said {plain}" if plain in ("yes", "no") else f"chose “{words.rstrip('.')}”"
+    lower_words = words.casefold()
+    return f"said {lower_words}" if lower_words in ("yes", "no") else f"chose “{words.rstrip('.')}”"

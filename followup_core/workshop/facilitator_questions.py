@@ -1,4 +1,4 @@
-"""Questions that a facilitator writes: as prompts, and where they go in the agenda."""
+"""Turns questions that a facilitator writes into prompts, and puts them into the agenda."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -29,16 +29,16 @@ from .workshop_model import (
 
 MAX_ASK, MAX_ANSWER, MAX_ANSWERS = 200, 80, 8
 SCALE = 5
-TAKES_IN = frozenset(ActivityKind) - {ActivityKind.OWN_CHECKLIST}
-"""Activities that can ask another question in between."""
+KINDS_WITH_OWN_QUESTIONS = frozenset(ActivityKind) - {ActivityKind.OWN_CHECKLIST}
+"""The kinds of activities that can also ask a facilitator's own question."""
 OWN_TITLE = "A question from us"
 _MINUTES = 3
 
 
 def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) -> FacilitatorQuestion:
-    """Return a question with answers to choose one from, or `several`.
+    """Return a question with answers to choose from: one, or `several`.
 
-    Raises WorkshopError if it can't be asked.
+    Raises WorkshopError if the question can't be asked.
     """
     cleaned = tuple(" ".join(answer.split()) for answer in answers if answer.strip())
     if len(cleaned) < 2:
@@ -49,29 +49,29 @@ def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) 
         raise WorkshopError("Two of the answers are the same.", "Change one of them.")
     if any(len(answer) > MAX_ANSWER for answer in cleaned):
         raise WorkshopError(f"An answer can have {MAX_ANSWER} characters.", "Shorten the longest one.")
-    return FacilitatorQuestion(ask=_check_words(ask), answers=cleaned, several=several)
+    return FacilitatorQuestion(ask=_required_words(ask), answers=cleaned, several=several)
 
 
 def scale_question(ask: str, low: str, high: str) -> FacilitatorQuestion:
-    """Return a question with a scale from 1 to SCALE, of which the ends have a meaning."""
+    """Return a question with a scale from 1 to SCALE; `low` and `high` are the words for its ends."""
     ends = {1: low.strip()[:MAX_ANSWER], SCALE: high.strip()[:MAX_ANSWER]}
     steps = range(1, SCALE + 1)
     answers = tuple(f"{step}: {ends[step]}" if ends.get(step) else str(step) for step in steps)
-    return FacilitatorQuestion(ask=_check_words(ask), answers=answers)
+    return FacilitatorQuestion(ask=_required_words(ask), answers=answers)
 
 
 def written_question(ask: str) -> FacilitatorQuestion:
-    """Return a question to which people write a line; raise WorkshopError if it can't be asked."""
-    return FacilitatorQuestion(ask=_check_words(ask), answers=(), written=True)
+    """Return a question that people answer with a line; raise WorkshopError if it can't be asked."""
+    return FacilitatorQuestion(ask=_required_words(ask), answers=(), written=True)
 
 
 def heading_of(plan: Plan, activity: Activity, prompt_id: str) -> str:
-    """Return what stands above a facilitator's question among others; '' for the title of its part."""
+    """Return the heading for a facilitator's question among other prompts; '' to show its part's title."""
     is_among_others = prompt_id in plan.own and not set(activity.prompts) <= set(plan.own)
     return OWN_TITLE if is_among_others else ""
 
 
-def _check_words(ask: str) -> str:
+def _required_words(ask: str) -> str:
     words = " ".join(ask.split())
     if not words:
         raise WorkshopError("The question is missing.", "Write what you want to ask.")
@@ -81,7 +81,7 @@ def _check_words(ask: str) -> str:
 
 
 def prompt_of_question(prompt_id: str, question: FacilitatorQuestion) -> Prompt:
-    """Return a facilitator's question as a prompt; the answers are points if people choose several."""
+    """Return a facilitator's question as a prompt. If people choose several answers, they are its points."""
     if question.several:
         return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, points=question.answers)
     options = tuple(
@@ -97,15 +97,15 @@ def prompt_of_question(prompt_id: str, question: FacilitatorQuestion) -> Prompt:
 
 
 def is_scale(prompt: Prompt) -> bool:
-    """Return whether the answers of a prompt are the steps of a scale, each beginning with its number."""
+    """Return whether a prompt's answers are the steps of a scale, which begin with their numbers."""
     numbers = [option.words.partition(":")[0] for option in prompt.options]
     return numbers == [str(step) for step in range(1, SCALE + 1)]
 
 
 def answer_prompts(prompt_id: str, question: FacilitatorQuestion) -> tuple[Prompt, ...]:
-    """Return a yes-or-no prompt for each answer to choose; () for a question with one answer to choose.
+    """Return a yes-or-no prompt for each answer; () if people choose only one answer.
 
-    There is none for choosing nothing, see `followup_core.workshop.disclosure_control`.
+    There is no prompt for choosing nothing; see `followup_core.workshop.disclosure_control`.
     """
     if not question.several:
         return ()
@@ -123,15 +123,15 @@ def answer_prompts(prompt_id: str, question: FacilitatorQuestion) -> tuple[Promp
 
 
 def answers_by_id(prompt: Prompt) -> Mapping[str, str]:
-    """Return the answers of a prompt to choose several from, by the prompt id under which each is stored."""
+    """Return the answers of a prompt that takes several, by the prompt ids under which they are stored."""
     numbered = enumerate(prompt.points, start=1)
     return {_answer_id(prompt.prompt_id, number): words for number, words in numbered}
 
 
 def stored_choice(prompt: Prompt, chosen: Collection[str]) -> str:
-    """Return the ids of the chosen points of a prompt in the form that an event stores; '' if none fits.
+    """Return the ids of a prompt's chosen points in the form that an event stores; '' if none was chosen.
 
-    Raises WorkshopError for a point that the prompt doesn't have.
+    Raises WorkshopError if a chosen id is none of the prompt's points.
     """
     offered = answers_by_id(prompt)
     if not prompt.takes_several or not set(chosen) <= set(offered):
@@ -140,7 +140,7 @@ def stored_choice(prompt: Prompt, chosen: Collection[str]) -> str:
 
 
 def point_answers(prompt_id: str, question: FacilitatorQuestion, stored: str) -> Mapping[str, str]:
-    """Return what an answer with several choices says about each point, by the point's prompt id."""
+    """Return yes or no for every point of an answer with several choices, by the point's prompt id."""
     chosen = stored.split()
     return {
         point.prompt_id: "yes" if point.prompt_id in chosen else "no"
@@ -153,8 +153,12 @@ def _answer_id(prompt_id: str, number: int) -> str:
 
 
 def with_question(plan: Plan, question: FacilitatorQuestion, level: DisclosureLevel) -> Plan:
-    """Return a plan with one more question, among the own ones or in an activity before the evaluation."""
-    prompt_id, own = _with_own(plan, question)
+    """Return a plan with one more question.
+
+    It goes into the first activity that has only the facilitator's own questions. If there is none, it gets
+    an activity before the evaluation.
+    """
+    prompt_id, own_questions = _with_own_question(plan, question)
     activity = next(
         (activity for activity in plan.agenda if activity.prompts and set(activity.prompts) <= set(plan.own)),
         None,
@@ -163,7 +167,7 @@ def with_question(plan: Plan, question: FacilitatorQuestion, level: DisclosureLe
         agenda = add_activity(plan.agenda, _new_activity(prompt_id))
     else:
         agenda = replace_activity(plan.agenda, replace(activity, prompts=(*activity.prompts, prompt_id)))
-    return replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
+    return replace(plan, own=own_questions, agenda=_with_level(agenda, prompt_id, level))
 
 
 def with_question_now(
@@ -171,57 +175,74 @@ def with_question_now(
 ) -> tuple[Plan, int]:
     """Return a plan that asks one more question at a step, and the index of the step that asks it.
 
-    After the question, the step that it interrupts comes again; if that shows results, what follows them.
-    Nothing moves before it. The question is in the same activity; before the checklist, it gets its own.
+    After the question, the interrupted step is repeated; if that step shows results, the step after it comes.
+    Earlier steps don't move. The question goes into the same activity. If the activity can't take
+    a question, as the checklist can't, the question gets its own activity before it.
     """
-    prompt_id, own = _with_own(plan, question)
-    at = 0 if step is None else step.activity
-    current = None if step is None else plan.agenda[at]
-    if step is not None and current is not None and current.kind in TAKES_IN:
+    prompt_id, own_questions = _with_own_question(plan, question)
+    activity_index = 0 if step is None else step.activity
+    current = None if step is None else plan.agenda[activity_index]
+    if step is not None and current is not None and current.kind in KINDS_WITH_OWN_QUESTIONS:
         is_result = step.phase is Phase.SHOWING and replace(step, phase=Phase.ASKING) in agenda_steps(plan)
-        place = step.prompt + is_result
-        prompts = (*current.prompts[:place], prompt_id, *current.prompts[place:])
+        prompt_index = step.prompt + is_result
+        prompts = (*current.prompts[:prompt_index], prompt_id, *current.prompts[prompt_index:])
         agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
     else:
         longer_agenda = add_activity(plan.agenda, _new_activity(prompt_id))
-        new = next(activity for activity in longer_agenda if prompt_id in activity.prompts)
-        agenda = (*plan.agenda[:at], new, *plan.agenda[at:])
-    changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
-    return changed, _asking_step(changed, prompt_id)
+        new_activity = next(activity for activity in longer_agenda if prompt_id in activity.prompts)
+        agenda = (*plan.agenda[:activity_index], new_activity, *plan.agenda[activity_index:])
+    changed_plan = replace(plan, own=own_questions, agenda=_with_level(agenda, prompt_id, level))
+    return changed_plan, _asking_step(changed_plan, prompt_id)
 
 
 def with_prompts(plan: Plan, activity_id: str, prompts: Sequence[str]) -> Activity:
-    """Return an activity of the plan with other prompts, in which the facilitator's own keep their level.
+    """Return an activity of the plan with other prompts; the facilitator's own questions keep their level.
 
-    One that is new there has the level that it has where it is asked now, else had where it was asked before;
-    the strictest of several, and protected if there is none.
+    If an own question is new in the activity, it gets its level from the activities that ask it now, or else
+    from those that asked it before: the strictest if there are several, protected if there is none.
     """
     activity = plan.agenda[index_of(plan.agenda, activity_id)]
-    new = [prompt_id for prompt_id in prompts if prompt_id in plan.own and prompt_id not in activity.prompts]
-    levels = {prompt_id: _kept_level(plan.agenda, prompt_id) for prompt_id in new}
+    new_own_ids = [
+        prompt_id for prompt_id in prompts if prompt_id in plan.own and prompt_id not in activity.prompts
+    ]
+    levels = {prompt_id: _kept_level(plan.agenda, prompt_id) for prompt_id in new_own_ids}
     return replace(activity, prompts=tuple(prompts), levels={**activity.levels, **levels})
 
 
 def without_activity(plan: Plan, activity_id: str) -> Agenda:
-    """Return the agenda without one activity; its own questions keep their level if they are asked again."""
+    """Return the agenda without one activity. Its own questions keep their level for when they return."""
     removed = plan.agenda[index_of(plan.agenda, activity_id)]
-    kept = {prompt_id: removed.level_of(prompt_id) for prompt_id in removed.prompts if prompt_id in plan.own}
+    levels_to_keep = {
+        prompt_id: removed.level_of(prompt_id) for prompt_id in removed.prompts if prompt_id in plan.own
+    }
     return tuple(
-        replace(part, levels={**part.levels, **{key: kept[key] for key in kept if key not in part.prompts}})
-        for part in remove_activity(plan.agenda, activity_id)
+        replace(
+            activity,
+            levels={
+                **activity.levels,
+                **{
+                    prompt_id: levels_to_keep[prompt_id]
+                    for prompt_id in levels_to_keep
+                    if prompt_id not in activity.prompts
+                },
+            },
+        )
+        for activity in remove_activity(plan.agenda, activity_id)
     )
 
 
 def _kept_level(agenda: Agenda, prompt_id: str) -> DisclosureLevel:
-    known = [activity for activity in agenda if prompt_id in activity.levels]
-    asking = [activity for activity in known if prompt_id in activity.prompts]
-    levels = {activity.levels[prompt_id] for activity in asking or known}
+    activities_with_level = [activity for activity in agenda if prompt_id in activity.levels]
+    activities_that_ask = [activity for activity in activities_with_level if prompt_id in activity.prompts]
+    levels = {activity.levels[prompt_id] for activity in activities_that_ask or activities_with_level}
     strictest_first = [level for level in reversed(DisclosureLevel) if level in levels]
     return next(iter(strictest_first), DisclosureLevel.PROTECTED)
 
 
-def _with_own(plan: Plan, question: FacilitatorQuestion) -> tuple[str, dict[str, FacilitatorQuestion]]:
-    """Return a new prompt id, and the plan's own questions with this one."""
+def _with_own_question(
+    plan: Plan, question: FacilitatorQuestion
+) -> tuple[str, dict[str, FacilitatorQuestion]]:
+    """Return a new prompt id, and the plan's own questions with `question` added."""
     prompt_id = f"own-{len(plan.own) + 1}"
     return prompt_id, {**plan.own, prompt_id: question}
 
@@ -232,7 +253,7 @@ def _new_activity(prompt_id: str) -> Activity:
     )
 
 
-def _leveled(agenda: Agenda, prompt_id: str, level: DisclosureLevel) -> Agenda:
+def _with_level(agenda: Agenda, prompt_id: str, level: DisclosureLevel) -> Agenda:
     activity = next(current for current in agenda if prompt_id in current.prompts)
     return set_level(agenda, activity.activity_id, prompt_id, level)
 

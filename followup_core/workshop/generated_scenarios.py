@@ -1,4 +1,4 @@
-"""Scenarios generated from a seed, at moments of the cadence's own plan, so that the answer is certain."""
+"""Generates scenarios from a seed, at moments of the cadence's own plan, so that the answer is certain."""
 
 import random
 import re
@@ -18,14 +18,14 @@ _ID = re.compile(r"g-(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,5})")
 _TRIES = 80
 _ALWAYS_TEMPTING = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO, StepKind.KEEP_IN_TOUCH)
 _OFFICES = tuple(BusinessCalendar(country) for country in ("US", "GB", "DE"))
-"""No scenario has a day that is a holiday in one of these: it would only be about the holiday."""
+"""No scenario has a day that is a holiday in one of these countries: it would only be about the holiday."""
 
 
 def generate_scenarios(seed: int, count: int, numbers: CadenceNumbers) -> tuple[Scenario, ...]:
-    """Return `count` scenarios for a `seed` (0 or more), always the same ones, each with one right option.
+    """Return `count` scenarios with one right option; the same `seed` (0 or more) gives the same scenarios.
 
-    Any eight in a row have eight different answers. There are fewer if the playbook's numbers do not allow
-    one of them.
+    Any eight in a row have eight different answers. There are fewer scenarios if the playbook's numbers don't
+    allow one of them.
     """
     scenarios = (_scenario(seed, number, numbers) for number in range(count))
     return tuple(scenario for scenario in scenarios if scenario is not None)
@@ -41,22 +41,22 @@ def rebuild_scenario(prompt_id: str, numbers: CadenceNumbers) -> Scenario | None
 def _scenario(seed: int, number: int, numbers: CadenceNumbers) -> Scenario | None:
     order = list(CHOICES)
     random.Random(f"{seed}").shuffle(order)  # noqa: S311  # an exercise, not a secret
-    wanted = order[number % len(order)]
-    chance = random.Random(f"{seed}-{number}")  # noqa: S311
+    right_option = order[number % len(order)]
+    rng = random.Random(f"{seed}-{number}")  # noqa: S311
     for _ in range(_TRIES):
-        facts = SCENARIO_STEPS[wanted](ScenarioState.generate(chance, numbers))
-        if facts and key_of(facts, numbers)[0] == wanted and _on_plain_days(facts, numbers):
-            scenario = _with_options(facts, wanted, chance)
+        facts = SCENARIO_STEPS[right_option](ScenarioState.generate(rng, numbers))
+        if facts and key_of(facts, numbers)[0] == right_option and _avoids_holidays(facts, numbers):
+            scenario = _with_options(facts, right_option, rng)
             if is_clear(scenario, numbers):
                 return replace(
-                    scenario, id=f"g-{seed}-{number}", story=tuple(scenario_sentences(scenario, chance))
+                    scenario, id=f"g-{seed}-{number}", story=tuple(scenario_sentences(scenario, rng))
                 )
     return None
 
 
-def _on_plain_days(scenario: Scenario, numbers: CadenceNumbers) -> bool:
-    """Return whether all offices are open on the scenario's days, with no date moved by a holiday."""
-    named = {
+def _avoids_holidays(scenario: Scenario, numbers: CadenceNumbers) -> bool:
+    """Return whether all offices are open on the scenario's days, so that no holiday moves a date."""
+    relevant_days = {
         scenario.held_on,
         scenario.today,
         scenario.decision_by,
@@ -65,10 +65,10 @@ def _on_plain_days(scenario: Scenario, numbers: CadenceNumbers) -> bool:
     }
     steps = steps_of(scenario, numbers)
     if steps:
-        named.add(steps[0].earliest)
+        relevant_days.add(steps[0].earliest)
     if scenario.outcome is None:
-        named.update(_weekdays(scenario.held_on, max(day for day in named if day)))
-    return all(office.is_business_day(day) for day in named if day for office in _OFFICES)
+        relevant_days.update(_weekdays(scenario.held_on, max(day for day in relevant_days if day)))
+    return all(office.is_business_day(day) for day in relevant_days if day for office in _OFFICES)
 
 
 def _weekdays(first: date, last: date) -> Iterator[date]:
@@ -76,14 +76,16 @@ def _weekdays(first: date, last: date) -> Iterator[date]:
     return (day for day in days if WEEKDAYS.is_business_day(day))
 
 
-def _with_options(scenario: Scenario, key: str, chance: random.Random) -> Scenario:
-    """Return the scenario with its options: the right one, the tempting one, and one or two more."""
-    pool: list[str] = [WAIT, *_ALWAYS_TEMPTING]
+def _with_options(scenario: Scenario, right_option: str, rng: random.Random) -> Scenario:
+    """Return the scenario with its options: the right one, the tempting one, and one or two others."""
+    possible_options: list[str] = [WAIT, *_ALWAYS_TEMPTING]
     if scenario.sent:
-        pool.append(StepKind.THANK_YOU_EMAIL)
-    others = [str(option) for option in pool if option not in (key, scenario.tempting)]
-    options = [key, str(scenario.tempting), *chance.sample(others, chance.choice((1, 2)))]
-    chance.shuffle(options)
+        possible_options.append(StepKind.THANK_YOU_EMAIL)
+    other_options = [
+        str(option) for option in possible_options if option not in (right_option, scenario.tempting)
+    ]
+    options = [right_option, str(scenario.tempting), *rng.sample(other_options, rng.choice((1, 2)))]
+    rng.shuffle(options)
     return replace(
         scenario, title=scenario.organization, options=tuple(options), tempting=str(scenario.tempting)
     )

@@ -1,4 +1,4 @@
-"""Codes that people read off a wall or a phone and type: how they are generated, shown and read."""
+"""Generates, formats and reads the codes that people type from a wall or a phone."""
 
 import secrets
 import unicodedata
@@ -45,11 +45,11 @@ def format_code(code: str) -> str:
 def read_code(text: str) -> str:
     """Return the code that a person typed, in the form of `new_code`; '' if it cannot be one.
 
-    Lower-case letters and full-width characters are accepted; other characters than letters and digits are
-    ignored.
+    Lower-case letters and full-width characters are accepted; characters that are neither letters nor digits
+    are ignored.
     """
     if len(text) > _MAX_TYPED_CHARS:
         return ""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    code = "".join(filter(str.isalnum, plain))
+    upper_text = unicodedata.normalize("NFKC", text).upper()
+    code = "".join(filter(str.isalnum, upper_text))
     return code if set(code) <= set(ALPHABET) else ""

@@ -1,4 +1,4 @@
-"""The prompts and role cards of a workshop, built from its plan and the playbook."""
+"""Builds the prompts and role cards of a workshop from its plan and the playbook."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -22,7 +22,7 @@ from .workshop_model import (
     Prompt,
 )
 
-_GENERATED_OFFERED = 12
+_GENERATED_COUNT = 12
 _PAIR = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE)
 _TRIO = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE, PlayedRole.OBSERVER)
 
@@ -44,41 +44,41 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
 def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
     """Return the prompts of a plan by activity id and prompt id, in the order of the agenda.
 
-    The points of a role-play, and of a question with several choices, follow it as prompts with the options
-    yes and no, and with its level. Levels are the plan's, not the playbook's. Prompts that the playbook no
-    longer has are left out.
+    If a prompt is a role-play or a question with several choices, its points follow as prompts with the
+    options yes and no and with the same level. Levels are the plan's, not the playbook's. Prompts that the
+    playbook no longer has are left out.
     """
     prompts: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
         for prompt_id in activity.prompts:
-            own, level = plan.own.get(prompt_id), activity.level_of(prompt_id)
+            own_question, level = plan.own.get(prompt_id), activity.level_of(prompt_id)
             heading = heading_of(plan, activity, prompt_id)
             prompt = (
-                prompt_of_question(prompt_id, own)
-                if own
+                prompt_of_question(prompt_id, own_question)
+                if own_question
                 else _prompt(activity.kind, prompt_id, book, playbook)
             )
             if prompt is not None:
                 prompts[activity.activity_id, prompt_id] = replace(prompt, level=level, heading=heading)
-            for point in _points(activity.kind, prompt_id, own, book):
+            for point in _points(activity.kind, prompt_id, own_question, book):
                 prompts[activity.activity_id, point.prompt_id] = replace(point, level=level, heading=heading)
     return MappingProxyType(prompts)
 
 
 def _points(
-    kind: ActivityKind, prompt_id: str, own: FacilitatorQuestion | None, book: WorkshopBook
+    kind: ActivityKind, prompt_id: str, own_question: FacilitatorQuestion | None, book: WorkshopBook
 ) -> tuple[Prompt, ...]:
-    if own is not None:
-        return answer_prompts(prompt_id, own)
+    if own_question is not None:
+        return answer_prompts(prompt_id, own_question)
     if kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
         return observation_prompts(book.card_sets[prompt_id])
     return ()
 
 
 def with_levels(activity: Activity, book: WorkshopBook) -> Activity:
-    """Return an activity with the playbook's level for each of its prompts that has none yet."""
-    missing = [prompt_id for prompt_id in activity.prompts if prompt_id not in activity.levels]
-    levels = {prompt_id: _playbook_level(activity.kind, prompt_id, book) for prompt_id in missing}
+    """Return an activity in which prompts without a level have the playbook's."""
+    ids_without_level = [prompt_id for prompt_id in activity.prompts if prompt_id not in activity.levels]
+    levels = {prompt_id: _playbook_level(activity.kind, prompt_id, book) for prompt_id in ids_without_level}
     return replace(activity, levels={**activity.levels, **levels})
 
 
@@ -102,9 +102,9 @@ def offered_prompts(
     kind: ActivityKind, book: WorkshopBook, playbook: Playbook, seed: int
 ) -> tuple[Prompt, ...]:
     """Return the prompts that an activity of this kind can use; generated scenarios come last."""
-    ids = list(_ids(kind, book))
+    ids = list(_prompt_ids(kind, book))
     if kind is ActivityKind.WHAT_NOW:
-        ids += [scenario.id for scenario in generate_scenarios(seed, _GENERATED_OFFERED, playbook.numbers)]
+        ids += [scenario.id for scenario in generate_scenarios(seed, _GENERATED_COUNT, playbook.numbers)]
     prompts = (_prompt(kind, prompt_id, book, playbook) for prompt_id in ids)
     return tuple(prompt for prompt in prompts if prompt is not None)
 
@@ -124,10 +124,10 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
 
 
 def answer_letters(prompt: Prompt) -> tuple[str, ...]:
-    """Return the letter of each answer that people choose from, the same on every screen; '' for none.
+    """Return the letters of a prompt's answers, the same on every screen; '' for an answer without a letter.
 
-    The steps of a scale have their numbers, and yes and no are as short as a letter. The answers of an
-    evaluation have none, because they aren't on the wall.
+    The steps of a scale have numbers instead, and yes and no are as short as a letter. An evaluation's
+    answers have no letters, because they aren't on the wall.
     """
     answers = prompt.points if prompt.takes_several else tuple(option.words for option in prompt.options)
     is_on_wall = prompt.kind in (ActivityKind.POLL, ActivityKind.WHAT_NOW)
@@ -139,13 +139,13 @@ def answer_letters(prompt: Prompt) -> tuple[str, ...]:
 def role_of(index: int, group_size: int, number: int) -> PlayedRole:
     """Return the role that a participant plays in a role-play.
 
-    The roles rotate over the whole agenda, so that everybody is the candidate before anybody is again. A pair
+    The roles rotate over the whole agenda, so that nobody is the candidate twice before everybody was. A pair
     has no observer: the interviewer reports afterwards what they heard.
 
     Args:
         index: the participant's index in the group.
         group_size: how many people are in the group.
-        number: the index of the role-play in the whole agenda.
+        number: the index of the role-play in the whole agenda, from 0.
     """
     roles = _TRIO if group_size > len(_PAIR) else _PAIR
     return roles[(index + number) % len(roles)]
@@ -162,8 +162,8 @@ def role_card(book: WorkshopBook, set_id: str, role: PlayedRole) -> Card:
     return Card(role=role, title=card_set.title, lines=lines[role])
 
 
-def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:
-    of_kind: Mapping[ActivityKind, Mapping[str, object]] = {
+def _prompt_ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:
+    contents_by_kind: Mapping[ActivityKind, Mapping[str, object]] = {
         ActivityKind.TALK: book.talks,
         ActivityKind.POLL: book.polls,
         ActivityKind.WHAT_NOW: book.stories,
@@ -171,7 +171,7 @@ def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:
         ActivityKind.DRAFT_SWAP: book.fictions,
         ActivityKind.EVALUATION: book.questions,
     }
-    yield from of_kind.get(kind, {})
+    yield from contents_by_kind.get(kind, {})
 
 
 def _prompt(kind: ActivityKind, prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | None:
@@ -238,12 +238,12 @@ def _fiction(fiction: Fiction) -> Prompt:
             *(f"You talked about {subject}." for subject in fiction.discussed),
             f"What they need: {fiction.strength}.",
             f"Your example: {fiction.example}",
-            *_reach(fiction),
+            *_contact_point(fiction),
         ),
     )
 
 
-def _reach(fiction: Fiction) -> Iterator[str]:
+def _contact_point(fiction: Fiction) -> Iterator[str]:
     if ways := [way for way in (fiction.phone, fiction.email) if way]:
         yield f"Where you can be reached: {' or '.join(ways)}."
 

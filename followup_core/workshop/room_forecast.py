@@ -15,9 +15,9 @@ from .disclosure_control import PollTally, publishable_counts
 from .disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
 from .workshop_model import YES_NO, ActivityKind, Option, Prompt
 
-_LARGEST_ROOM = 300
-_PER_ANSWER = {ActivityKind.ROLE_PLAY: 2}
-"""How many people there are for one answer: in a pair, one of the two notes what they heard."""
+_MAX_ROOM_SIZE = 300
+_PEOPLE_PER_ANSWER = {ActivityKind.ROLE_PLAY: 2}
+"""People per answer: in a pair, only one of the two notes what they heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class PromptForecast:
 
     prompt: Prompt
     people: int | None
-    """About how many must be in the room until counts show; None if they never do."""
+    """About how many people must be in the room for counts to show; None if counts never show."""
 
     @property
     def in_report_only(self) -> bool:
@@ -39,9 +39,9 @@ class PromptForecast:
 
 
 def forecast(prompt: Prompt) -> PromptForecast:
-    """Return how many people a question needs; one that takes several, until any point's counts show."""
+    """Return how many people a question needs; if it takes several answers, until a point's counts show."""
     answers = _answers_needed(prompt)
-    per_answer = _PER_ANSWER.get(prompt.kind, 1)
+    per_answer = _PEOPLE_PER_ANSWER.get(prompt.kind, 1)
     return PromptForecast(prompt=prompt, people=answers * per_answer if answers else None)
 
 
@@ -50,7 +50,7 @@ def _answers_needed(prompt: Prompt) -> int | None:
         return None
     minimum = EXPORT_MINIMUM if prompt.kind is ActivityKind.EVALUATION else WALL_MINIMUM
     tally, options = PollTally(), YES_NO if prompt.takes_several else prompt.options
-    for number, option in enumerate(islice(_usual_answers(options), _LARGEST_ROOM), start=1):
+    for number, option in enumerate(islice(_usual_answers(options), _MAX_ROOM_SIZE), start=1):
         tally.add(str(number), option.id, prompt.level)
         published = publishable_counts(options, tally, minimum, prompt.level)
         if any(cell.count is not None for cell in published.counts):
@@ -59,12 +59,12 @@ def _answers_needed(prompt: Prompt) -> int | None:
 
 
 def _usual_answers(options: tuple[Option, ...]) -> Iterator[Option]:
-    """Yield the answers of a usual room, in an order that keeps every beginning of it usual."""
-    first, *others = options
-    if not others:
+    """Yield the answers of a usual room, in an order that keeps any first part of them usual."""
+    first_option, *other_options = options
+    if not other_options:
         yield from cycle(options)
-    elif len(others) == 1:
-        yield from cycle((others[0], others[0], first, others[0]))
+    elif len(other_options) == 1:
+        yield from cycle((other_options[0], other_options[0], first_option, other_options[0]))
     else:
-        for other in cycle(others):
-            yield from (first, other)
+        for other_option in cycle(other_options):
+            yield from (first_option, other_option)

@@ -1,4 +1,4 @@
-"""Answers to scenarios: the cadence itself decides which option is right; no answer is written by hand."""
+"""Finds the answers to scenarios: the cadence decides which option is right; none is written by hand."""
 
 from datetime import date
 
@@ -35,37 +35,39 @@ def steps_of(scenario: Scenario, numbers: CadenceNumbers) -> tuple[Step, ...]:
 def key_of(scenario: Scenario, numbers: CadenceNumbers) -> tuple[str, str]:
     """Return the option that is right on the scenario's day, and the cadence's reason.
 
-    It is the first step that may be done now, preferring those among the scenario's options. If there is
-    none, it is waiting, with the reason of the next step.
+    That is the first step that may be done now; steps among the scenario's options come first. If no step may
+    be done now, waiting is right, with the reason of the next step.
     """
     steps_now = steps_of(scenario, numbers)
-    possible = [step for step in steps_now if step.state is not StepState.WAITING]
-    possible.sort(key=lambda step: step.kind not in scenario.options)
-    if possible:
-        return possible[0].kind.value, possible[0].because
+    possible_steps = [step for step in steps_now if step.state is not StepState.WAITING]
+    possible_steps.sort(key=lambda step: step.kind not in scenario.options)
+    if possible_steps:
+        return possible_steps[0].kind.value, possible_steps[0].because
     return WAIT, steps_now[0].because if steps_now else _NOTHING_LEFT
 
 
 def is_clear(scenario: Scenario, numbers: CadenceNumbers) -> bool:
-    """Return whether exactly one option is right, for the named person, and not the tempting one."""
+    """Return whether exactly one option is right, which is for the scenario's person and not the trap."""
     steps_now = steps_of(scenario, numbers)
-    right = _right(steps_now).intersection(scenario.options)
-    named = [step.person_id for step in steps_now if step.kind in right and "{person}" in _WORDS[step.kind]]
-    return len(right) == 1 and scenario.tempting not in right and set(named) <= {_PERSON}
+    right = _right_options(steps_now).intersection(scenario.options)
+    named_person_ids = [
+        step.person_id for step in steps_now if step.kind in right and "{person}" in _WORDS[step.kind]
+    ]
+    return len(right) == 1 and scenario.tempting not in right and set(named_person_ids) <= {_PERSON}
 
 
 def prompt_of(scenario: Scenario, numbers: CadenceNumbers) -> Prompt:
     """Return a scenario as a prompt with exactly one right option.
 
-    A playbook with other numbers may change the right option: the options then follow, and the sentence about
-    the tempting one is left out if that one has become right.
+    If a playbook's numbers make another option right, the options are adjusted. If they make the tempting
+    option right, the sentence about it is left out.
     """
     key, because = key_of(scenario, numbers)
-    also_right = _right(steps_of(scenario, numbers)) - {key}
+    also_right = _right_options(steps_of(scenario, numbers)) - {key}
     options = [option for option in scenario.options if option not in also_right]
     if key not in options:
         options = [*options[: MAX_OPTIONS - 1], key]
-    if len(options) == 1:  # the others were right as well
+    if len(options) == 1:  # the others were right, too
         options.append(WAIT)
     shows_trap = scenario.tempting in options and scenario.tempting != key
     day_format = DayFormat(today=scenario.today, country=scenario.country)
@@ -81,13 +83,13 @@ def prompt_of(scenario: Scenario, numbers: CadenceNumbers) -> Prompt:
 
 
 def words_of(option: str, person: str) -> str:
-    """Return an option's text for the reader."""
+    """Return an option in words."""
     if option == WAIT:
         return _WAIT_WORDS
     return _WORDS[StepKind(option)].format(person=person.split(maxsplit=1)[0])
 
 
-def _right(steps_now: tuple[Step, ...]) -> set[str]:
+def _right_options(steps_now: tuple[Step, ...]) -> set[str]:
     return {step.kind.value for step in steps_now if step.state is not StepState.WAITING} or {WAIT}
 
 

@@ -1,4 +1,4 @@
-"""Builds scenarios at moments of the cadence's plan: at least one way to reach each answer, with a trap."""
+"""Builds scenarios at moments of the cadence's plan, with at least one builder for each right answer."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -19,30 +19,30 @@ _POSSIBLE_DAYS = 640
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioState:
-    """A generated interview, with the days of the cadence's plan if nobody ever answers."""
+    """A generated interview, with the days of the cadence's plan for the case that nobody ever answers."""
 
-    chance: random.Random
+    rng: random.Random
     numbers: CadenceNumbers
     facts: Scenario
     days: Mapping[StepKind, date]
 
     @classmethod
-    def generate(cls, chance: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
+    def generate(cls, rng: random.Random, numbers: CadenceNumbers) -> "ScenarioState":
         """Return an interview generated with this random source."""
-        facts = _interview(chance)
-        planned = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
-        days = {step.kind: step.earliest for step in planned}
-        return cls(chance=chance, numbers=numbers, facts=facts, days=days)
+        facts = _interview(rng)
+        planned_steps = plan(records_of(facts), numbers, facts.held_on, INTERVIEW)
+        days = {step.kind: step.earliest for step in planned_steps}
+        return cls(rng=rng, numbers=numbers, facts=facts, days=days)
 
     def after(self, day: date, min_days: int, max_days: int) -> date:
         """Return a business day from `min_days` to `max_days` business days after `day`."""
-        return WEEKDAYS.add(WEEKDAYS.roll(day), self.chance.randint(min_days, max_days))
+        return WEEKDAYS.add(WEEKDAYS.roll(day), self.rng.randint(min_days, max_days))
 
     def between(self, first: date, last: date) -> date | None:
         """Return a business day from `first` up to the day before `last`, None if there is none."""
         days = [first + timedelta(days=number) for number in range((last - first).days)]
         business_days = [day for day in days if WEEKDAYS.is_business_day(day)]
-        return self.chance.choice(business_days) if business_days else None
+        return self.rng.choice(business_days) if business_days else None
 
     def with_sent(self, *kinds: StepKind) -> Scenario:
         """Return the facts with these messages sent on the days of the plan."""
@@ -50,19 +50,19 @@ class ScenarioState:
         return replace(self.facts, sent=(*self.facts.sent, *sent))
 
 
-def _interview(chance: random.Random) -> Scenario:
-    held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=chance.randrange(_POSSIBLE_DAYS)))
-    has_decision_date = chance.random() < 0.6
+def _interview(rng: random.Random) -> Scenario:
+    held_on = WEEKDAYS.roll(_FIRST_DAY + timedelta(days=rng.randrange(_POSSIBLE_DAYS)))
+    has_decision_date = rng.random() < 0.6
     return Scenario(
         id="",
         title="-",
         story=(),
         today=held_on,
         held_on=held_on,
-        person=chance.choice(PEOPLE),
-        part=chance.choice((InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)),
-        organization=chance.choice(ORGANIZATIONS),
-        decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if has_decision_date else None,
+        person=rng.choice(PEOPLE),
+        part=rng.choice((InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)),
+        organization=rng.choice(ORGANIZATIONS),
+        decision_by=WEEKDAYS.add(held_on, rng.randint(4, 12)) if has_decision_date else None,
         sent=(ScenarioMessage(kind=TouchpointKind.THANK_YOU_EMAIL, on=held_on),),
         options=(),
         tempting="",
@@ -85,7 +85,7 @@ def _thank(state: ScenarioState) -> ScenarioStep:
     return _with_trap(
         facts,
         state.between(facts.held_on, min(state.days[_ASKS], facts.held_on + timedelta(days=12))),
-        *state.chance.choice(
+        *state.rng.choice(
             (
                 (WAIT, "A thank-you isn't a nudge. It's welcome on any day before they decide."),
                 (_ASKS, "Thanks come first, and they ask for nothing."),
@@ -114,7 +114,7 @@ def _ask(state: ScenarioState) -> ScenarioStep:
         (WAIT, "Their time to answer is up, and one friendly email is no bother now."),
         (_ENDS, "You have not asked yet, and silence can have many reasons."),
     )
-    return _with_trap(state.facts, state.after(state.days[_ASKS], 0, 2), *state.chance.choice(traps))
+    return _with_trap(state.facts, state.after(state.days[_ASKS], 0, 2), *state.rng.choice(traps))
 
 
 def _call(state: ScenarioState) -> ScenarioStep:
@@ -123,7 +123,7 @@ def _call(state: ScenarioState) -> ScenarioStep:
         (_ENDS, "There is one good try left, and it takes half a minute."),
     )
     today = state.after(state.days[_CALLS], 0, 2)
-    return _with_trap(state.with_sent(_ASKS), today, *state.chance.choice(traps))
+    return _with_trap(state.with_sent(_ASKS), today, *state.rng.choice(traps))
 
 
 def _end(state: ScenarioState) -> ScenarioStep:
@@ -133,7 +133,7 @@ def _end(state: ScenarioState) -> ScenarioStep:
         (WAIT, "Waiting on keeps your head with them; should they call after all, you can still say yes."),
     )
     today = state.after(state.days[_ENDS], 0, 3)
-    return _with_trap(state.with_sent(_ASKS, _CALLS), today, *state.chance.choice(traps))
+    return _with_trap(state.with_sent(_ASKS, _CALLS), today, *state.rng.choice(traps))
 
 
 def _closed(state: ScenarioState) -> Scenario:
@@ -149,16 +149,16 @@ def _closed(state: ScenarioState) -> Scenario:
 
 def _keep_in_touch(state: ScenarioState) -> ScenarioStep:
     facts = _closed(state)
-    again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
+    keep_in_touch_on = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
     traps = (
         (_ENDS, "You let the job go long ago; the people are worth a line now and then."),
         (_ASKS, "That decision is made, and a message that asks for nothing is the welcome one."),
     )
-    return _with_trap(facts, state.after(again, 0, 5), *state.chance.choice(traps))
+    return _with_trap(facts, state.after(keep_in_touch_on, 0, 5), *state.rng.choice(traps))
 
 
 def _wait(state: ScenarioState) -> ScenarioStep:
-    return state.chance.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(state)
+    return state.rng.choice((_wait_for_news, _wait_after_email, _wait_after_call, _wait_after_no))(state)
 
 
 def _wait_for_news(state: ScenarioState) -> ScenarioStep:
@@ -181,8 +181,8 @@ def _wait_after_call(state: ScenarioState) -> ScenarioStep:
 
 def _wait_after_no(state: ScenarioState) -> ScenarioStep:
     facts = _closed(state)
-    again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
-    today = state.between(facts.today + timedelta(days=3), again)
+    keep_in_touch_on = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
+    today = state.between(facts.today + timedelta(days=3), keep_in_touch_on)
     trap = "This soon after a no, an article looks like asking again; later it is simply kind."
     return _with_trap(facts, today, StepKind.KEEP_IN_TOUCH, trap)
 

@@ -42,8 +42,8 @@ _QUIET = (
 )
 
 
-def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
-    """Yield the sentences of a scenario; `chance` chooses between equivalent wordings."""
+def scenario_sentences(story: Scenario, rng: random.Random) -> Iterator[str]:
+    """Yield the sentences of a scenario; `rng` chooses between wordings that say the same."""
     day_format = DayFormat(today=story.today, country=story.country)
 
     def say(ways: tuple[str, ...], day: date | None = None) -> str:
@@ -53,7 +53,7 @@ def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
             "organization": story.organization,
             "day": day_format.full(day) if day else "",
         }
-        return chance.choice(ways).format(**words)
+        return rng.choice(ways).format(**words)
 
     yield say(_MET, story.held_on)
     yield say(_DATED, story.decision_by) if story.decision_by else say(_UNDATED)

@@ -1,4 +1,4 @@
-"""The data model of a workshop: its plan, its participants, its position, and the views that screens show.
+"""The data model of a workshop: plan, participants, position, and the views that screens show.
 
 All classes are immutable. Times are aware datetimes in UTC.
 """
@@ -13,7 +13,7 @@ from followup_core.playbook import DisclosureLevel
 
 
 class WorkshopError(FollowUpError):
-    """The request cannot be carried out; nothing was changed."""
+    """The request can't be carried out. Nothing was changed."""
 
 
 class ActivityKind(StrEnum):
@@ -69,13 +69,13 @@ class Activity:
     """Who sees the answers, by prompt id."""
 
     def level_of(self, prompt_id: str) -> DisclosureLevel:
-        """Return who sees the answers to a prompt; protected if nothing says otherwise."""
+        """Return who sees the answers to a prompt; protected if no level was set."""
         return self.levels.get(prompt_id, DisclosureLevel.PROTECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacilitatorQuestion:
-    """A question that the facilitator wrote, with the answers to choose from; () if people write a line."""
+    """A question that the facilitator wrote. `answers` is () if people write a line."""
 
     ask: str
     answers: tuple[str, ...]
@@ -97,9 +97,9 @@ class Plan:
     center: str = ""
     """Who holds the workshop, such as a career center; '' if the facilitator didn't say."""
     country: str = ""
-    """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
+    """The country of the workshop (ISO 3166), for paper and dates; '' if the facilitator didn't say."""
     own: Mapping[str, FacilitatorQuestion] = field(default_factory=dict)
-    """The facilitator's own questions by prompt id; every activity but the own checklist can use them."""
+    """The facilitator's own questions by prompt id. Every activity except the own checklist can use them."""
 
     @property
     def minutes(self) -> int:
@@ -137,13 +137,14 @@ YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 class Prompt:
     """One question or task for the participants; all text is plain.
 
-    `story` comes before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's id and
-    `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
-    lines to show (talk), to observe (role_play) or to choose all that fit (poll). What people observe or
-    choose is counted point by point: each is a prompt of its own with the options yes and no, and `point_of`
-    is the id of the prompt that it belongs to. `heading` stands above it instead of its part's title, '' for
-    that title. `level` says who sees the answers. People can offer a line for
-    the wall if it `takes_lines`.
+    `story` comes before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's id,
+    and `because` is the reason; both are '' if nothing is right or wrong. `say` is what to say or do next
+    time. `heading` is shown above the prompt; if it is '', the title of the prompt's part is shown. `level`
+    says who sees the answers. `takes_lines`: whether people can offer a line for the wall.
+
+    `points` are lines to show (talk), to observe (role_play) or to choose all that fit (poll). If people
+    observe or choose them, answers are counted point by point: a point is also a prompt with the options yes
+    and no, and its `point_of` is the id of the prompt that it belongs to.
     """
 
     prompt_id: str
@@ -167,12 +168,12 @@ class Prompt:
 
 
 def kind_of(activity: Activity, prompt: Prompt | None) -> ActivityKind:
-    """Return what people do now: a facilitator's own question is a poll in any activity."""
+    """Return what people do now. A facilitator's own question is a poll in any activity."""
     return prompt.kind if prompt else activity.kind
 
 
 def title_of(activity: Activity, prompt: Prompt | None) -> str:
-    """Return what stands above a prompt: its part's title, unless it has a heading of its own."""
+    """Return the title to show above a prompt: its own heading, or else its part's title."""
     return (prompt and prompt.heading) or activity.title
 
 
@@ -197,7 +198,7 @@ class OptionCount:
 class PublishedResults:
     """The published answers to one prompt.
 
-    `participant_count` is how many people are counted, 0 (with every count None) if nothing can be shown yet.
+    `participant_count` is how many people are counted; 0 (and every count None) if nothing can be shown yet.
     `sentence` describes the results, or why there are none, without revealing suppressed counts.
     """
 
@@ -208,7 +209,7 @@ class PublishedResults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationCounts:
-    """One point with its published counts: of what observers noted, or of how many chose it."""
+    """One point with its published counts: how many observers noted it, or how many people chose it."""
 
     prompt: Prompt
     published: PublishedResults
@@ -216,10 +217,10 @@ class ObservationCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenLine:
-    """A line that somebody wrote, never with who; `number` names it among the lines of its prompt.
+    """A line that somebody wrote, without the writer. `number` identifies it among the lines of its prompt.
 
-    `is_read` says whether the facilitator has decided about it since it was last changed. `is_own` and
-    `is_voted` are about the participant who sees it.
+    `is_read`: whether the facilitator has decided about the line since it was last changed. `is_own` and
+    `is_voted`: whether the participant who sees the line wrote it, or voted for it.
     """
 
     number: int
@@ -241,7 +242,7 @@ class ParticipantRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinResult:
-    """What a person receives on joining: shown or set once, stored only as hashes."""
+    """What a person receives when they join. Cookie and code are given out once; only hashes are stored."""
 
     who: ParticipantRef
     cookie: str
@@ -250,15 +251,15 @@ class JoinResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantView:
-    """What one participant's phone shows now; contains nobody else's answers.
+    """What one participant's phone shows now. It contains nobody else's answers.
 
-    `line` is what they offered for the wall, and `lines` are those on it, by number. `feedback` is what they
-    wrote about the text of their partner, and `partner_feedback` what was written about theirs; both are ''
-    unless both agreed.
+    `chosen` is the participant's answer to `prompt`. `observed` has their option for every point that people
+    observe or choose, by the point's prompt id. `partners` is the number of other people in their group.
 
-    `chosen` is their answer to `prompt`; `observed` their option for each point of it that people observe or
-    choose, by the point's prompt id. `partners` is the number of other people in their group. `partner_text`
-    is '' unless both agreed.
+    `text` is what the participant wrote. `feedback` is what they wrote about their partner's text, and
+    `partner_feedback` is what the partner wrote about theirs. These two and `partner_text` are '' unless both
+    agreed. `line` is the line that the participant offered for the wall; `lines` are the lines on the wall,
+    by number.
     """
 
     title: str
@@ -281,7 +282,7 @@ class ParticipantView:
     published: PublishedResults | None = None
     """The published answers while they are shown; None while the prompt is being asked."""
     points: tuple[ObservationCounts, ...] = ()
-    """The same for a prompt of which people choose all points that fit; () for any other."""
+    """The published counts of each point, if people choose all points that fit; () for any other prompt."""
     line: str = ""
     lines: tuple[WrittenLine, ...] = ()
     feedback: str = ""
@@ -292,7 +293,7 @@ class ParticipantView:
 class PublicView:
     """What everybody may see of a workshop: counts and published answers, no names.
 
-    Of what people write, it has only the lines that the facilitator read and put on the wall.
+    It has none of what people wrote, except for the lines that the facilitator read and put on the wall.
     """
 
     workshop_id: str
@@ -303,8 +304,8 @@ class PublicView:
     delete_at: datetime | None
     """When everything is deleted; None if the workshop has not been closed."""
     joined: int
-    """How many people joined, those who left included."""
-    left: int
+    """How many people joined, including those who left."""
+    departed_count: int
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -314,23 +315,23 @@ class PublicView:
     observed: tuple[ObservationCounts, ...]
     """The points of a role-play whose results are shown, or of a prompt that takes several; () elsewhere."""
     at_start: bool
-    """Whether no activity was shown yet."""
+    """Whether no activity has been shown yet."""
     at_end: bool
     """Whether the last step is being shown."""
     revision: int
     """Grows with each event."""
     step_index: int | None = None
     """The index of the current step; None before the first one."""
-    shows_way_in: bool = False
+    shows_join_info: bool = False
     """Whether the projector shows how to join, in the middle of the workshop."""
     has_counts: bool = False
-    """Whether any count would show if the results of this prompt were shown now."""
+    """Whether the results of this prompt, if shown now, would have any count."""
     reopening_ends: datetime | None = None
-    """Until when closing can be taken back; None if the workshop has not been closed."""
+    """The time until which closing can be taken back; None if the workshop has not been closed."""
     lines: tuple[WrittenLine, ...] = ()
     """The lines on the wall, most votes first."""
 
     @property
     def taking_part(self) -> int:
         """How many people joined and did not leave."""
-        return self.joined - self.left
+        return self.joined - self.departed_count

@@ -1,4 +1,4 @@
-"""The state of one workshop, computed from its events alone.
+"""Computes the state of one workshop from its events alone.
 
 Replaying the same events gives the same state, including the released counts.
 """
@@ -19,7 +19,7 @@ from .disclosure_control import PollTally
 from .facilitator_questions import point_answers
 from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
-from .written_lines import OfferedLines, vote_in
+from .written_lines import OfferedLines, read_vote
 
 MAX_GROUP_SIZE = 3
 """A pair, and one person who observes."""
@@ -28,7 +28,7 @@ _PLAN = TypeAdapter(Plan)
 
 
 class EventKind(StrEnum):
-    """The kinds of events in a workshop; the values are stored."""
+    """The kinds of events in a workshop; the strings are stored."""
 
     PLANNED = "planned"  # value: the plan and its seed
     OPENED = "opened"  # value: the code
@@ -37,14 +37,14 @@ class EventKind(StrEnum):
     JOINED = "joined"  # value: the participant's hashes and pair code
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
-    REPLACED = "replaced"  # the phone went on as another participant
+    REPLACED = "replaced"  # the phone continued as another participant
     ANSWERED = "answered"  # value: the option, or the chosen points of a question that takes several
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
     ROLES_SWAPPED = "roles_swapped"  # in the participant's pair or group
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
     MINUTES_SET = "minutes_set"  # value: the minutes of the activity
-    WAY_IN_SHOWN = "way_in_shown"  # value: yes or no
+    JOIN_INFO_SHOWN = "way_in_shown"  # value: yes or no
     LINE_OFFERED = "line_offered"  # new or changed; the text is in a file of its writer
     LINE_TAKEN_BACK = "line_taken_back"
     LINE_SHOWN = "line_shown"  # the participant wrote it; value: yes or no
@@ -52,7 +52,7 @@ class EventKind(StrEnum):
 
 
 class Event(Protocol):
-    """One event, however it is stored."""
+    """One event. The names of its properties are those of the stored columns."""
 
     @property
     def at(self) -> str: ...  # noqa: D102  # UTC, ISO 8601
@@ -98,30 +98,30 @@ class WorkshopState:
     """The time of the last event."""
     revision: int = 0
     participants: dict[str, Participant] = field(default_factory=dict)
-    left: int = 0
-    """How many people left. Their answers are left out from the next release on."""
+    departed_count: int = 0
+    """How many people left. The next release leaves out their answers."""
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
-    chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    """Option by participant, activity and prompt."""
+    chosen_options: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """The chosen option by participant, activity and prompt."""
     lines: dict[tuple[str, str], OfferedLines] = field(default_factory=dict)
     """The lines that people offered for the wall, by activity and prompt."""
     asked_prompts: set[tuple[str, str]] = field(default_factory=set)
-    """Activity and prompt of everything that was ever on the phones."""
-    agreed: set[tuple[str, str]] = field(default_factory=set)
-    """Participant and activity of everybody who lets their partner read their text."""
+    """Activity and prompt of every prompt that was ever on the phones."""
+    text_sharing: set[tuple[str, str]] = field(default_factory=set)
+    """Participant and activity of everybody who lets their partners read their text."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each participant's pair or group, including themselves, in the order of their roles."""
     steps: tuple[AgendaStep, ...] = ()
-    shows_way_in: bool = False
+    shows_join_info: bool = False
     """Whether the projector shows how to join instead of the current step, until the next step."""
 
     def apply_event(self, event: Event) -> None:
-        """Apply one event; one of an unknown kind, or for a participant who has left, changes nothing."""
+        """Apply one event. If its kind is unknown or its participant has left, the event changes nothing."""
         self.revision += 1
         self.changed_at = datetime.fromisoformat(event.at)
         match event.what:
             case EventKind.PLANNED:
-                self.plan, self.seed = plan_in(event.value)
+                self.plan, self.seed = read_plan(event.value)
                 self.steps = agenda_steps(self.plan)
             case EventKind.OPENED:
                 self.stage, self.code, self.closed_at = WorkshopStage.OPEN, event.value, None
@@ -136,63 +136,69 @@ class WorkshopState:
             case EventKind.MINUTES_SET:
                 agenda = set_minutes(self.plan.agenda, event.activity_id, int(event.value))
                 self.plan = replace(self.plan, agenda=agenda)
-            case EventKind.WAY_IN_SHOWN:
-                self.shows_way_in = event.value == "yes"
+            case EventKind.JOIN_INFO_SHOWN:
+                self.shows_join_info = event.value == "yes"
             case EventKind.JOINED:
-                self.participants[event.participant_id] = participant_in(event)
+                self.participants[event.participant_id] = read_participant(event)
             case _ if event.participant_id in self.participants:
-                self._apply_to_participant(event)
+                self._apply_participant_event(event)
 
-    def _apply_to_participant(self, event: Event) -> None:
-        who = event.participant_id
+    def _apply_participant_event(self, event: Event) -> None:
+        participant_id = event.participant_id
         match event.what:
             case EventKind.RENEWED:
-                self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
+                self.participants[participant_id] = replace(
+                    self.participants[participant_id], cookie_hash=event.value
+                )
             case EventKind.ANSWERED:
                 level = self.level_of(event.activity_id, event.prompt_id)
                 self.asked_prompts.add(
-                    (event.activity_id, self._prompt_of(event.activity_id, event.prompt_id))
+                    (event.activity_id, self._prompt_id_of_point(event.activity_id, event.prompt_id))
                 )
                 for prompt_id, option in self._answers_in(event).items():
-                    self.chosen[who, event.activity_id, prompt_id] = option
-                    self.tally(event.activity_id, prompt_id).add(who, option, level)
+                    self.chosen_options[participant_id, event.activity_id, prompt_id] = option
+                    self.tally(event.activity_id, prompt_id).add(participant_id, option, level)
             case EventKind.AGREED:
-                change = self.agreed.add if event.value == "yes" else self.agreed.discard
-                change((who, event.activity_id))
+                change_sharing = self.text_sharing.add if event.value == "yes" else self.text_sharing.discard
+                change_sharing((participant_id, event.activity_id))
             case EventKind.PAIRED:
-                self._join_group(who, event.value)
+                self._join_group(participant_id, event.value)
             case EventKind.ROLES_SWAPPED:
-                *others, last = self.groups.get(who, (who,))
-                self.groups.update(dict.fromkeys((last, *others), (last, *others)) if others else {})
+                *other_members, last_member = self.groups.get(participant_id, (participant_id,))
+                self.groups.update(
+                    dict.fromkeys((last_member, *other_members), (last_member, *other_members))
+                    if other_members
+                    else {}
+                )
             case EventKind.LEFT:
-                self._remove_participant(who)
-                self.left += 1
+                self._remove_participant(participant_id)
+                self.departed_count += 1
             case EventKind.REPLACED:
-                self._remove_participant(who)
+                self._remove_participant(participant_id)
             case _:
-                self._apply_to_lines(event)
+                self._apply_line_event(event)
 
-    def _apply_to_lines(self, event: Event) -> None:
-        who, lines = event.participant_id, self.lines_of(event.activity_id, event.prompt_id)
+    def _apply_line_event(self, event: Event) -> None:
+        participant_id, lines = event.participant_id, self.lines_of(event.activity_id, event.prompt_id)
         match event.what:
             case EventKind.LINE_OFFERED:
-                lines.offer(who)
+                lines.offer(participant_id)
             case EventKind.LINE_TAKEN_BACK:
-                lines.take_back(who)
+                lines.take_back(participant_id)
             case EventKind.LINE_SHOWN:
-                lines.decide(who, event.value == "yes")
+                lines.decide(participant_id, event.value == "yes")
             case EventKind.LINE_VOTED:
-                lines.vote(who, *vote_in(event.value))
+                lines.vote(participant_id, *read_vote(event.value))
 
     def _answers_in(self, event: Event) -> Mapping[str, str]:
-        """Return the options that an answer chooses, by prompt id: one, or one for each point."""
-        own = self.plan.own.get(event.prompt_id)
-        if own is not None and own.several:
-            return point_answers(event.prompt_id, own, event.value)
+        """Return the options chosen by an answer, by prompt id: one option, or an option for each point."""
+        own_question = self.plan.own.get(event.prompt_id)
+        if own_question is not None and own_question.several:
+            return point_answers(event.prompt_id, own_question, event.value)
         return {event.prompt_id: event.value}
 
     def _go_to(self, step_index: int, when: datetime) -> None:
-        self.shows_way_in = False
+        self.shows_join_info = False
         if step_index < 0:
             self.step_index = self.activity_since = None
             return
@@ -203,38 +209,40 @@ class WorkshopState:
             self.activity_since, self.activity_since_id = when, self.activity.activity_id
         self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
 
-    def _join_group(self, who: str, other: str) -> None:
-        if other not in self.participants or other == who:
+    def _join_group(self, participant_id: str, other: str) -> None:
+        if other not in self.participants or other == participant_id:
             return
-        self._leave_group(who)
-        group = (*self.groups.get(other, (other,)), who)
+        self._leave_group(participant_id)
+        group = (*self.groups.get(other, (other,)), participant_id)
         self.groups.update(dict.fromkeys(group, group))
 
-    def _leave_group(self, who: str) -> None:
-        remaining = tuple(member for member in self.groups.pop(who, ()) if member != who)
+    def _leave_group(self, participant_id: str) -> None:
+        remaining = tuple(
+            member for member in self.groups.pop(participant_id, ()) if member != participant_id
+        )
         for member in remaining:
             if len(remaining) > 1:
                 self.groups[member] = remaining
             else:
                 del self.groups[member]
 
-    def _remove_participant(self, who: str) -> None:
-        self._leave_group(who)
-        for key in [key for key in self.chosen if key[0] == who]:
-            del self.chosen[key]
+    def _remove_participant(self, participant_id: str) -> None:
+        self._leave_group(participant_id)
+        for key in [key for key in self.chosen_options if key[0] == participant_id]:
+            del self.chosen_options[key]
             _, activity_id, prompt_id = key
-            self.tally(activity_id, prompt_id).remove(who)
+            self.tally(activity_id, prompt_id).remove(participant_id)
         for lines in self.lines.values():
-            lines.forget(who)
-        self.agreed = {agreement for agreement in self.agreed if agreement[0] != who}
-        del self.participants[who]
+            lines.forget(participant_id)
+        self.text_sharing = {agreement for agreement in self.text_sharing if agreement[0] != participant_id}
+        del self.participants[participant_id]
 
     def tally(self, activity_id: str, prompt_id: str) -> PollTally:
-        """Return the tally of a prompt, an empty one if nobody has answered."""
+        """Return the tally of a prompt; insert an empty one if there is none."""
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
 
     def lines_of(self, activity_id: str, prompt_id: str) -> OfferedLines:
-        """Return the lines offered for a prompt; none if nobody has offered one."""
+        """Return the lines offered for a prompt; insert an empty collection if there is none."""
         return self.lines.setdefault((activity_id, prompt_id), OfferedLines())
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
@@ -244,23 +252,23 @@ class WorkshopState:
         )
         if activity is None:
             return DisclosureLevel.PROTECTED
-        return activity.level_of(self._prompt_of(activity_id, prompt_id))
+        return activity.level_of(self._prompt_id_of_point(activity_id, prompt_id))
 
-    def _prompt_of(self, activity_id: str, prompt_id: str) -> str:
-        """Return the prompt that an answer belongs to: a point's prompt, else itself."""
+    def _prompt_id_of_point(self, activity_id: str, prompt_id: str) -> str:
+        """Return the id of the prompt that an answer belongs to; for a point, its prompt's id."""
         own_ids = (
-            own
+            own_id
             for activity in self.plan.agenda
             if activity.activity_id == activity_id
-            for own in activity.prompts
+            for own_id in activity.prompts
         )
-        return next((own for own in own_ids if prompt_id.startswith(f"{own}.")), prompt_id)
+        return next((own_id for own_id in own_ids if prompt_id.startswith(f"{own_id}.")), prompt_id)
 
     def may_set_level(self, activity_id: str, prompt_id: str, level: DisclosureLevel) -> bool:
-        """Return whether the level can still become this one.
+        """Return whether a prompt's level may still be set to `level`.
 
-        What people were told before they answered must hold: once a prompt was on the phones, its level only
-        becomes stricter.
+        What people were told before they answered must hold: once a prompt was on the phones, its level can
+        only become stricter.
         """
         was_asked = (activity_id, prompt_id) in self.asked_prompts
         return not was_asked or level.is_stricter_than(self.level_of(activity_id, prompt_id))
@@ -272,19 +280,19 @@ class WorkshopState:
 
     @property
     def reopening_ends(self) -> datetime | None:
-        """Until when closing can be taken back; None if the workshop has not been closed."""
+        """The time until which closing can be taken back; None if the workshop has not been closed."""
         return reopening_ends(self.closed_at)
 
     def may_reopen(self, now: datetime) -> bool:
         """Return whether closing can still be taken back."""
         return self.reopening_ends is not None and now < self.reopening_ends
 
-    def is_due(self, now: datetime) -> bool:
-        """Return whether everything is to be deleted now."""
+    def should_be_deleted(self, now: datetime) -> bool:
+        """Return whether the time to delete everything has come."""
         return self.delete_at is not None and self.delete_at <= now
 
-    def is_forgotten(self, now: datetime) -> bool:
-        """Return whether it is open, but without events for so long that nobody can be taking part."""
+    def is_abandoned(self, now: datetime) -> bool:
+        """Return whether the workshop is open, but without events for so long that nobody takes part."""
         return (
             self.stage is WorkshopStage.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
         )
@@ -315,31 +323,38 @@ class WorkshopState:
     @property
     def prompt_id(self) -> str:
         """The id of the current prompt, '' if the activity has none."""
-        return _prompt_id(self.activity, self.step)
+        return _current_prompt_id(self.activity, self.step)
 
     @property
-    def showing(self) -> bool:
+    def shows_results(self) -> bool:
         """Whether results or right answers are being shown."""
         return self.step is not None and self.step.phase is Phase.SHOWING
 
     def accepts(self, activity_id: str, prompt_id: str) -> bool:
-        """Return whether this prompt accepts answers now; it may be an observation point of a card set."""
+        """Return whether a prompt, or an observation point of a card set, accepts answers now."""
         if self.stage is not WorkshopStage.OPEN or self.step_index is None:
             return False
-        for number, activity in enumerate(self.plan.agenda):
-            for index, own_id in enumerate(activity.prompts):
-                if activity.activity_id == activity_id and prompt_id in (own_id, _set_of(prompt_id, own_id)):
-                    return takes_answers(self.steps, self.step_index, number, index)
+        for activity_index, activity in enumerate(self.plan.agenda):
+            for prompt_index, own_id in enumerate(activity.prompts):
+                if activity.activity_id == activity_id and prompt_id in (
+                    own_id,
+                    _point_or_set_id(prompt_id, own_id),
+                ):
+                    return takes_answers(self.steps, self.step_index, activity_index, prompt_index)
         return False
 
-    def partners(self, who: str) -> tuple[str, ...]:
+    def partners(self, participant_id: str) -> tuple[str, ...]:
         """Return the other people in a participant's pair or group."""
-        return tuple(member for member in self.groups.get(who, ()) if member != who)
+        return tuple(member for member in self.groups.get(participant_id, ()) if member != participant_id)
 
-    def can_pair(self, who: str, other: str) -> bool:
-        """Return whether `who` may join the group of `other`: a different person, with room for one more."""
+    def can_pair(self, participant_id: str, other: str) -> bool:
+        """Return whether a participant may join the group of `other`, who is somebody else with room left."""
         group = self.groups.get(other, (other,))
-        return other in self.participants and other != who and (who in group or len(group) < MAX_GROUP_SIZE)
+        return (
+            other in self.participants
+            and other != participant_id
+            and (participant_id in group or len(group) < MAX_GROUP_SIZE)
+        )
 
     def participant_with(self, pair_code: str) -> Participant | None:
         """Return the participant with this pair code, or None."""
@@ -350,30 +365,30 @@ class WorkshopState:
 
 
 def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
-    """Return the workshop that results from these events; None if nothing was planned."""
+    """Return the state that results from these events; None if no event plans a workshop."""
     workshop = None
     for event in events:
         if workshop is None and event.what == EventKind.PLANNED:
-            plan, seed = plan_in(event.value)
+            plan, seed = read_plan(event.value)
             workshop = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
         if workshop is not None:
             workshop.apply_event(event)
     return workshop
 
 
-def plan_in(value: str) -> tuple[Plan, int]:
+def read_plan(value: str) -> tuple[Plan, int]:
     """Return the plan and the seed that `stored_plan` wrote."""
     stored: dict[str, Any] = json.loads(value)
     return _PLAN.validate_python(stored["plan"]), int(stored["seed"])
 
 
-def participant_in(event: Event) -> Participant:
+def read_participant(event: Event) -> Participant:
     """Return the participant that a joining event stores."""
     return Participant(participant_id=event.participant_id, **json.loads(event.value))
 
 
 def stored_participant(participant: Participant) -> str:
-    """Return a participant, without the id, in the form that an event stores."""
+    """Return a participant in the form that an event stores, without the id."""
     return json.dumps(
         {
             "cookie_hash": participant.cookie_hash,
@@ -388,12 +403,12 @@ def stored_plan(plan: Plan, seed: int) -> str:
     return json.dumps({"plan": _PLAN.dump_python(plan, mode="json"), "seed": seed}, ensure_ascii=False)
 
 
-def _prompt_id(activity: Activity | None, step: AgendaStep | None) -> str:
+def _current_prompt_id(activity: Activity | None, step: AgendaStep | None) -> str:
     if activity is None or step is None or not activity.prompts:
         return ""
     return activity.prompts[step.prompt]
 
 
-def _set_of(point: str, set_id: str) -> str:
+def _point_or_set_id(point: str, set_id: str) -> str:
     """Return `point` if it is one of this card set's observation points ("<set>.<n>"), else the set's id."""
     return point if point.startswith(f"{set_id}.") else set_id

@@ -1,7 +1,7 @@
-"""Short lines that people write for the wall: who offered one, what the facilitator decided, and the votes.
+"""Keeps the short lines that people offer for the wall: writer, the facilitator's decision, and votes.
 
-The texts are not here. They are files of their writers, so that whoever leaves takes them along. A line
-without a text is shown to nobody.
+The texts are in files of their writers, so that a text is deleted when its writer leaves. A line without a
+text is shown to nobody.
 """
 
 from dataclasses import dataclass, field
@@ -13,21 +13,21 @@ MAX_LINE_LENGTH = 200  # characters
 
 @dataclass(slots=True, kw_only=True)
 class OfferedLine:
-    """A line as the events tell it; phones and the wall know only its number."""
+    """A line according to the events. Phones and the wall know only its number."""
 
     number: int
     participant_id: str
-    """Who wrote it."""
+    """The writer."""
     is_read: bool = False
-    """Whether the facilitator has decided about it since it was last changed."""
+    """Whether the facilitator has decided about the line since it was last changed."""
     is_shown: bool = False
     voters: set[str] = field(default_factory=set)
 
 
 class OfferedLines:
-    """The lines that were offered for one prompt: one from each person, numbered from 1 by their first offer.
+    """The lines that were offered for one prompt: at most one from a person, numbered from 1.
 
-    A number is never used again. One vote counts for each person and line, and none for a line of one's own.
+    A number is never used again. A person has one vote for a line, and none for their own line.
     """
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class OfferedLines:
         return self._by_writer.get(participant_id)
 
     def offer(self, participant_id: str) -> None:
-        """Add a person's line, or offer a changed one again: unread and hidden, without the earlier votes."""
+        """Add a person's line. If they had one, the changed line is unread and hidden, without votes."""
         line = self._by_writer.get(participant_id)
         self._last_number += line is None
         number = line.number if line else self._last_number
@@ -63,7 +63,7 @@ class OfferedLines:
             line.is_read, line.is_shown = True, show
 
     def vote(self, participant_id: str, number: int, yes: bool) -> None:
-        """Count a person's vote for a line, or no longer."""
+        """Count a person's vote for a line, or remove it if `yes` is false."""
         line = self.with_number(number)
         if line and line.participant_id != participant_id:
             (line.voters.add if yes else line.voters.discard)(participant_id)
@@ -86,11 +86,11 @@ def votes_words(votes: int) -> str:
 
 
 def stored_vote(number: int, yes: bool) -> str:
-    """Return a vote for the line with this number, or its end, in the form that an event stores."""
+    """Return a vote for a line, or its withdrawal, in the form that an event stores."""
     return f"{number} {'yes' if yes else 'no'}"
 
 
-def vote_in(value: str) -> tuple[int, bool]:
+def read_vote(value: str) -> tuple[int, bool]:
     """Return the number and the answer that `stored_vote` wrote."""
     number, _, answer = value.partition(" ")
     return int(number), answer == "yes"

@@ -1,1 +1,1 @@
-"""Business cards: as vCards, as the code printed on one, or as a photo."""
+"""Reads business cards: vCards, the code printed on a card, and photos."""

@@ -1,4 +1,4 @@
-"""Words that tell what a line on a card is, in the languages that the OCR model can read."""
+"""Words that identify a line on a card, in the languages that the OCR model can read."""
 
 import re
 
@@ -33,7 +33,7 @@ TITLE_EAST = re.compile(
     "部長|課長|係長|社長|取締役|担当|マネージャー|エンジニア|ディレクター"
 )
 
-# Not those of `legal_forms`: on a card, capitals and dots tell a legal form from a word.
+# Not the list in `legal_forms`: on a card, capitals and dots tell a legal form from a word.
 LEGAL_FORMS = re.compile(
     r"(?<![\w])(?:g?GmbH|mbH|AG|SE|KGa?A?|OHG|UG|e\.\s?V\.|e\.\s?G\.|Inc\.?|LLC|L\.L\.C\.|LLP|Ltd\.?|Limited|"
     r"PLC|plc|Corp\.?|Corporation|Company|Pty|Pvt|S\.?A\.?S\.?|S\.?A\.?R\.?L\.?|S\.\s?A\.?|SA|"
@@ -69,4 +69,4 @@ FREE_MAIL_PROVIDERS = frozenset(
         *("126", "yandex", "seznam", "wp", "onet", "interia"),
     ]
 )
-"""The second part of addresses that tell nothing about an employer."""
+"""Domain names of email providers, which tell nothing about an employer."""

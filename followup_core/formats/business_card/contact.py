@@ -11,7 +11,7 @@ from followup_core.models.name_parser import stored_name
 from followup_core.text import one_line
 
 MAX_LINE = 500
-"""Characters; longer one-line details of a card are not believed."""
+"""Characters; a longer one-line detail of a card is cut."""
 
 MAX_NOTES = 5_000
 """Characters; of four bytes each, they fit into a cell."""
@@ -24,7 +24,7 @@ _ALLOWED_CONTROLS = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
-    """What a card says; '' means that it does not say."""
+    """The contact details on a card; '' if the card doesn't have a detail."""
 
     name: str = ""
     organization: str = ""
@@ -36,19 +36,19 @@ class ContactDetails:
 
     @property
     def anything(self) -> bool:
-        """Whether it says anything at all."""
+        """Whether the card has any detail."""
         return any(asdict(self).values())
 
     def filled_from(self, other: "ContactDetails") -> "ContactDetails":
-        """Return these details, with the other's where a detail is missing here."""
+        """Return these details; a missing detail is taken from `other`."""
         gaps = {field: value for field, value in asdict(other).items() if not getattr(self, field)}
         return replace(self, **gaps)
 
 
 def clean_contact(details: ContactDetails) -> ContactDetails:
-    """Return details without control characters, on one line each except the notes, none too long.
+    """Return details without control characters, on one line except for the notes, and not too long.
 
-    The name is stored plain; what else it said goes into the notes.
+    What else the name says, such as a title, goes into the notes.
     """
     lines = {field: contact_line(value) for field, value in asdict(details).items() if field != "notes"}
     name, name_note = stored_name(lines.pop("name"))
@@ -57,14 +57,18 @@ def clean_contact(details: ContactDetails) -> ContactDetails:
 
 
 def contact_line(text: str) -> str:
-    """Return a detail on one line, composed and cut to MAX_LINE characters."""
+    """Return a detail on one line, with accents composed, and cut to MAX_LINE characters."""
     return one_line(_without_controls(text[: 2 * MAX_LINE]))[:MAX_LINE].strip()
 
 
 def _without_controls(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    one_newline = unicodedata.normalize(
+        "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    )
     return "".join(
-        char for char in plain if char in _ALLOWED_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs")
+        char
+        for char in one_newline
+        if char in _ALLOWED_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs")
     )
 
 
@@ -76,8 +80,8 @@ def linkedin_address(text: str) -> str:
 
 def email_address(text: str) -> str:
     """Return the text if it looks like one email address, else ''."""
-    shown = contact_line(text.removeprefix("mailto:").partition("?")[0])
-    return shown if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]{2,}", shown) else ""
+    address = contact_line(text.removeprefix("mailto:").partition("?")[0])
+    return address if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]{2,}", address) else ""
 
 
 def contacts_file(
@@ -88,7 +92,7 @@ def contacts_file(
     notices: Sequence[str] = (),
 ) -> ParsedFile:
     """Return people as a parsed file; the ids `1`, `2`, ... are valid only within the file."""
-    rows = tuple(_row(str(number), person) for number, person in enumerate(people, start=1))
+    rows = tuple(_person_row(str(number), person) for number, person in enumerate(people, start=1))
     return ParsedFile(
         description=description,
         rows={"people": rows},
@@ -98,5 +102,5 @@ def contacts_file(
     )
 
 
-def _row(person_id: str, details: ContactDetails) -> Row:
+def _person_row(person_id: str, details: ContactDetails) -> Row:
     return {"person_id": person_id, **asdict(details)}

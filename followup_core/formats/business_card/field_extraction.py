@@ -1,4 +1,4 @@
-"""The extraction of contact fields from the lines of a card, for the user to check before saving."""
+"""Extracts contact details from the lines of a card, for the candidate to check before saving."""
 
 import re
 import unicodedata
@@ -19,24 +19,24 @@ _LABEL = re.compile(
     r"^\s*(?:e-?mail|mail|web|www|linkedin|tel(?:efon|ephone)?|phone|mobil\w*|fax|t|e|m|f|w|in)\s*[:.]\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
+_PIECE_SEPARATOR = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
 _MAX_LINES = 200
-_MAX_LINE_CHARS = 200  # characters; the patterns scan a line again from each of them
-_ALIKE = 82  # of 100: the required similarity of an organization's name and its domain
+_MAX_LINE_CHARS = 200  # because the patterns scan a line again from each of its characters
+_MIN_LIKENESS = 82  # of 100: the required similarity of an organization's name and its domain
 
 
 def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactDetails:
-    """Return the contact details in the lines; what is not clear stays blank.
+    """Return the contact details in the lines; an unclear detail stays blank.
 
     `country` (ISO 3166, two letters) is assumed for a number without a country code.
     """
-    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MAX_LINES]
-    believed = [replace(line, text=line.text[:_MAX_LINE_CHARS]) for line in sure]
-    texts = [line.text for line in believed]
+    confident_lines = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MAX_LINES]
+    lines_to_read = [replace(line, text=line.text[:_MAX_LINE_CHARS]) for line in confident_lines]
+    texts = [line.text for line in lines_to_read]
     email = _email(texts)
     details = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
-    pieces = [piece for line in believed for piece in _pieces(line)]
+    pieces = [piece for line in lines_to_read for piece in _pieces(line)]
     details = replace(details, title=_title(pieces))
     details = replace(details, organization=_organization(pieces, details, _domain(email, texts)))
     return clean_contact(replace(details, name=_name(pieces, details)))
@@ -58,7 +58,7 @@ def _profile(texts: Sequence[str]) -> str:
 
 
 def _phone(texts: Sequence[str], country: str) -> str:
-    """Return the first number that is not a fax; as printed if its country is not known."""
+    """Return the first number that is not a fax, as printed if its country is not known."""
     numbers = [number for text in texts for number in _numbers(text, country)]
     return next(iter(numbers), "")
 
@@ -83,7 +83,7 @@ def _is_fax(text: str, start: int) -> bool:
 
 
 def _domain(email: str, texts: Sequence[str]) -> str:
-    """Return the name in the address or the website, `acme` for `jobs.acme.co.uk`; '' if there is none."""
+    """Return the domain's name in the email address or website: `acme` for `jobs.acme.co.uk`; '' if none."""
     names = [email.partition("@")[2]] if email else []
     names += [
         match.group().split("//")[-1].split("/")[0]
@@ -92,26 +92,30 @@ def _domain(email: str, texts: Sequence[str]) -> str:
     ]
     for name in names:
         pieces = [piece for piece in name.lower().removeprefix("www.").split(".") if piece]
-        own = pieces[:-1] if len(pieces) > 1 else []
-        if len(own) > 1 and own[-1] in ("co", "com", "ac", "org", "net", "gov", "edu"):
-            own = own[:-1]
-        if own and own[-1] not in card_vocabulary.FREE_MAIL_PROVIDERS:
-            return own[-1]
+        labels = pieces[:-1] if len(pieces) > 1 else []
+        if len(labels) > 1 and labels[-1] in ("co", "com", "ac", "org", "net", "gov", "edu"):
+            labels = labels[:-1]
+        if labels and labels[-1] not in card_vocabulary.FREE_MAIL_PROVIDERS:
+            return labels[-1]
     return ""
 
 
 def _pieces(line: TextLine) -> Iterator[TextLine]:
-    """Yield the parts of a line that are neither address nor number: names, titles, places."""
+    """Yield the parts of a line that may be names, titles or places, without addresses and numbers."""
     text = _EMAIL.sub(" ", line.text)
-    for piece in _BETWEEN.split(text):
-        plain = _LABEL.sub("", piece).strip(" ,;:|•·")
-        if plain and not linkedin_address(plain) and not _LOOKS_LIKE_NUMBER.search(plain):
-            yield replace(line, text=plain)
+    for piece in _PIECE_SEPARATOR.split(text):
+        without_label = _LABEL.sub("", piece).strip(" ,;:|•·")
+        if (
+            without_label
+            and not linkedin_address(without_label)
+            and not _LOOKS_LIKE_NUMBER.search(without_label)
+        ):
+            yield replace(line, text=without_label)
 
 
 def _title(pieces: Sequence[TextLine]) -> str:
     for piece in pieces:
-        title = _after_name(piece.text)
+        title = _title_part(piece.text)
         if title and _is_title(title) and not card_vocabulary.LEGAL_FORMS.search(title):
             return title
     return ""
@@ -123,65 +127,69 @@ def _is_title(text: str) -> bool:
     ) and not re.search(r"\d{3}", text)
 
 
-def _after_name(text: str) -> str:
-    """Return the title in a line like “Dana Ruiz, Head of People”, else the whole line."""
+def _title_part(text: str) -> str:
+    """Return the title in a line such as “Dana Ruiz, Head of People”; otherwise the whole line."""
     before, comma, after = text.partition(",")
     joined = comma and _is_title(after) and not _is_title(before) and len(before.split()) in (2, 3)
     return after.strip() if joined else text
 
 
 def _organization(pieces: Sequence[TextLine], details: ContactDetails, domain: str) -> str:
-    left = [piece for piece in pieces if piece.text != details.title and not _WEB.fullmatch(piece.text)]
-    for named in (card_vocabulary.LEGAL_FORMS, card_vocabulary.COMPANY_WORDS_EAST):
-        for piece in left:
-            if named.search(piece.text):
+    remaining_pieces = [
+        piece for piece in pieces if piece.text != details.title and not _WEB.fullmatch(piece.text)
+    ]
+    for pattern in (card_vocabulary.LEGAL_FORMS, card_vocabulary.COMPANY_WORDS_EAST):
+        for piece in remaining_pieces:
+            if pattern.search(piece.text):
                 return piece.text
-    left = [piece for piece in left if not card_vocabulary.ADDRESS_WORDS.search(piece.text)]
-    alike = max(left, key=lambda piece: _likeness(piece.text, domain), default=None)
-    if alike is not None and domain and _likeness(alike.text, domain) >= _ALIKE:
-        return alike.text
-    companies = (piece.text for piece in left if card_vocabulary.COMPANY_WORDS.search(piece.text))
+    remaining_pieces = [
+        piece for piece in remaining_pieces if not card_vocabulary.ADDRESS_WORDS.search(piece.text)
+    ]
+    best_match = max(remaining_pieces, key=lambda piece: _likeness(piece.text, domain), default=None)
+    if best_match is not None and domain and _likeness(best_match.text, domain) >= _MIN_LIKENESS:
+        return best_match.text
+    companies = (piece.text for piece in remaining_pieces if card_vocabulary.COMPANY_WORDS.search(piece.text))
     return next(companies, "")
 
 
 def _likeness(text: str, domain: str) -> float:
-    """Return the similarity of a name and a domain, 0 to 100; initials count as well."""
+    """Return the similarity of a name and a domain, from 0 to 100; the name's initials count, too."""
     from rapidfuzz import fuzz
 
-    plain = _plain(text)
-    if not plain or not domain:
+    name = _ascii_lower(text)
+    if not name or not domain:
         return 0.0
-    own = re.sub(r"[^a-z0-9]", "", domain)
-    initials = "".join(word[0] for word in _plain(text, keep=" ").split())
-    if len(initials) > 2 and initials == own:
+    domain_name = re.sub(r"[^a-z0-9]", "", domain)
+    initials = "".join(word[0] for word in _ascii_lower(text, keep=" ").split())
+    if len(initials) > 2 and initials == domain_name:
         return 100.0
-    return float(fuzz.ratio(plain, own))
+    return float(fuzz.ratio(name, domain_name))
 
 
-_SPELLED = str.maketrans(
+_ASCII_SPELLINGS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "ı": "i"}
 )
 
 
-def _plain(text: str, keep: str = "") -> str:
-    """Return a text in plain lower case, as domains and addresses spell it."""
-    bare = unicodedata.normalize("NFKD", text.lower().translate(_SPELLED))
-    return "".join(char for char in bare if char.isascii() and (char.isalnum() or char in keep))
+def _ascii_lower(text: str, keep: str = "") -> str:
+    """Return a text in lower-case ASCII, as domains and addresses spell it."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_ASCII_SPELLINGS))
+    return "".join(char for char in decomposed if char.isascii() and (char.isalnum() or char in keep))
 
 
 def _name(pieces: Sequence[TextLine], details: ContactDetails) -> str:
-    best, highest = "", 0.0
+    best_name, best_score = "", 0.0
     tallest = max((piece.height for piece in pieces), default=1.0) or 1.0  # a line drawn flat has no height
     for piece in pieces:
-        text = _name_alone(piece.text, details)
-        worth = _name_score(text, piece.height / tallest, details) if text else 0.0
-        if worth > highest:
-            best, highest = text, worth
-    return _spelled(best)
+        text = _name_part(piece.text, details)
+        score = _name_score(text, piece.height / tallest, details) if text else 0.0
+        if score > best_score:
+            best_name, best_score = text, score
+    return _in_title_case(best_name)
 
 
-def _name_alone(text: str, details: ContactDetails) -> str:
-    """Return the part of a line that could be a name, '' if none could."""
+def _name_part(text: str, details: ContactDetails) -> str:
+    """Return the part of a line that could be a name; '' if there is none."""
     if details.title and text.endswith(details.title):
         text = text.removesuffix(details.title).rstrip(" ,")
     text = card_vocabulary.DEGREES.sub("", text).strip(" ,")
@@ -199,18 +207,18 @@ def _name_alone(text: str, details: ContactDetails) -> str:
             if 2 <= len(text.replace(" ", "")) <= 5 and not card_vocabulary.TITLE_EAST.search(text)
             else ""
         )
-    whole = [word for word in re.split(r"\s+", text) if word]
+    words = [word for word in re.split(r"\s+", text) if word]
     if not all(map(_is_word, text.split())):
         return ""
-    proper = all(word[0].isupper() or word.lower() in _PARTICLES for word in whole)
-    return text if 2 <= len(whole) <= 5 and proper and not card_vocabulary.TITLE.search(text) else ""
+    are_capitalized = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    return text if 2 <= len(words) <= 5 and are_capitalized and not card_vocabulary.TITLE.search(text) else ""
 
 
 def _is_word(word: str) -> bool:
-    """Return whether a word is a real one: unknown letters come out of OCR as mixtures of others."""
+    """Return whether a word may be real: OCR turns unknown letters into mixtures of scripts and cases."""
     scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
-    small_or_large = "".join("a" if char.islower() else "A" if char.isupper() else "-" for char in word)
-    return len(scripts) < 2 and "aaaA" not in small_or_large
+    case_pattern = "".join("a" if char.islower() else "A" if char.isupper() else "-" for char in word)
+    return len(scripts) < 2 and "aaaA" not in case_pattern
 
 
 _PARTICLES = frozenset(
@@ -227,19 +235,21 @@ def _is_east_asian(text: str) -> bool:
 
 
 def _name_score(text: str, height: float, details: ContactDetails) -> float:
-    """Return the evidence for a name: the address that spells it, then the size of its letters."""
+    """Return how likely a text is the name: the email address counts most, then the height of the letters."""
     from rapidfuzz import fuzz
 
-    local = re.sub(r"[^a-z]", "", _plain(details.email.partition("@")[0], keep="."))
-    pieces = [_plain(word) for word in text.split()]
-    spelled = max((100.0 * (len(piece) > 2 and piece in local) for piece in pieces if piece), default=0.0)
-    alike = max(spelled, fuzz.partial_ratio("".join(pieces), local) if local else 0.0)
+    local_part = re.sub(r"[^a-z]", "", _ascii_lower(details.email.partition("@")[0], keep="."))
+    pieces = [_ascii_lower(word) for word in text.split()]
+    spelled = max(
+        (100.0 * (len(piece) > 2 and piece in local_part) for piece in pieces if piece), default=0.0
+    )
+    likeness = max(spelled, fuzz.partial_ratio("".join(pieces), local_part) if local_part else 0.0)
     company_penalty = 0.5 if card_vocabulary.COMPANY_WORDS.search(text) else 0.0
-    return 0.2 + height + alike / 50 - company_penalty
+    return 0.2 + height + likeness / 50 - company_penalty
 
 
-def _spelled(name: str) -> str:
-    """Return a name in capitals as one writes it in a message."""
+def _in_title_case(name: str) -> str:
+    """Return a name in capitals as it is written in a message; any other name unchanged."""
     if not name.isupper() or _is_east_asian(name):
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)

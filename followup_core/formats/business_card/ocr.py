@@ -1,4 +1,4 @@
-"""OCR: the text of a photo, read on this computer by an optional package; nothing is downloaded or sent.
+"""Reads the text of a photo (OCR) with an optional package, on this computer: nothing is downloaded or sent.
 
 The OCR engine takes about 530 MB while it works, so a process has one, and it reads one
 photo at a time.
@@ -23,15 +23,15 @@ INSTALL = "--install card-photos"
 """The arguments that install the OCR package, after `python3 app.py`."""
 
 MIN_CONFIDENCE = 0.86
-"""The lowest score of a line that is accepted; letters that the engine does not know score below it."""
+"""The lowest accepted score of a line; letters that the engine does not know score lower."""
 
-_NEEDED = ("rapidocr", "onnxruntime")
+_REQUIRED_PACKAGES = ("rapidocr", "onnxruntime")
 _DETECTION = "PP-OCRv6_det_small.onnx"
 _DIRECTION = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 _RECOGNITION = "PP-OCRv6_rec_small.onnx"
 
-_lock = threading.Lock()
-_reader: list[Any] = []
+_engine_lock = threading.Lock()
+_engines: list[Any] = []
 
 
 class OcrNotInstalled(FollowUpError):
@@ -40,7 +40,7 @@ class OcrNotInstalled(FollowUpError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """One line of text on an image; lengths are in pixels, `left` and `top` are of its first corner."""
+    """One line of text on an image. Lengths are in pixels; `left` and `top` are those of its first corner."""
 
     text: str
     score: float
@@ -51,7 +51,7 @@ class TextLine:
 
 def ocr_installed() -> bool:
     """Return whether the OCR package is installed, without loading it."""
-    return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
+    return all(importlib.util.find_spec(name) is not None for name in _REQUIRED_PACKAGES)
 
 
 def read_lines(data: bytes) -> tuple[TextLine, ...]:
@@ -73,19 +73,21 @@ def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
 
     # The engine expects the blue channel first.
     pixels = numpy.asarray(scale(picture, LONGER_SIDE).convert("RGB"))[:, :, ::-1].copy()
-    with _lock:
-        result = _the_reader()(pixels)
+    with _engine_lock:
+        result = _engine()(pixels)
     if result.txts is None or result.boxes is None:
         return ()
-    lines = [_line(*detection) for detection in zip(result.txts, result.scores, result.boxes, strict=True)]
+    lines = [
+        _text_line(*detection) for detection in zip(result.txts, result.scores, result.boxes, strict=True)
+    ]
     return tuple(sorted(lines, key=lambda line: (line.top, line.left)))
 
 
-def _the_reader() -> Any:
-    """Return the one engine, created at the first photo; called while holding the lock."""
-    if not _reader:
-        _reader.append(_new_engine())
-    return _reader[0]
+def _engine() -> Any:
+    """Return the process's only engine, created at the first photo. The caller holds the lock."""
+    if not _engines:
+        _engines.append(_new_engine())
+    return _engines[0]
 
 
 def _new_engine() -> Any:
@@ -105,7 +107,7 @@ def _new_engine() -> Any:
     return engine
 
 
-def _line(text: str, score: float, corners: Iterable[Iterable[float]]) -> TextLine:
+def _text_line(text: str, score: float, corners: Iterable[Iterable[float]]) -> TextLine:
     (left, top), right, below, _ = (tuple(float(part) for part in corner) for corner in corners)
     sides = (_distance((left, top), right), _distance(right, below))
     return TextLine(text=text, score=float(score), height=min(sides), left=left, top=top)

@@ -1,4 +1,4 @@
-"""The code printed on a card (QR, Data Matrix, Aztec), and the contact details in its text."""
+"""Reads the code printed on a card (QR, Data Matrix, Aztec), and the contact details in its text."""
 
 import json
 import re
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CODES = 10
 LONGER_SIDE = 2_800
-"""Pixels; a small code on a large photo is lost in fewer."""
+"""Pixels; in a smaller image, a small code on a large photo can't be read."""
 
 _MAX_CHARS = 8_000
 """Characters; the largest QR code holds fewer."""
@@ -33,7 +33,7 @@ def read_codes(data: bytes) -> tuple[str, ...]:
 
 
 def codes_in(picture: "Image.Image") -> tuple[str, ...]:
-    """Return the texts of the codes in an opened image, read in a process of its own."""
+    """Return the texts of the codes in an opened image, read in a separate process."""
     pixels = picture.convert("L")
     return tuple(json.loads(run_limited(__name__, pixels.tobytes(), json.dumps(pixels.size))))
 
@@ -52,19 +52,19 @@ def run_in_child(pixels: bytes, size: str) -> bytes:
 
 
 def parse_codes(codes: Sequence[str]) -> ContactDetails:
-    """Return the combined details of a card's codes; the first code with a detail decides it."""
-    whole = ContactDetails()
+    """Return the combined details of a card's codes. Each detail is taken from the first code that has it."""
+    combined = ContactDetails()
     for code in codes:
-        whole = whole.filled_from(parse_code(code))
-    return whole
+        combined = combined.filled_from(parse_code(code))
+    return combined
 
 
 def parse_code(text: str) -> ContactDetails:
     """Return the details in the text of one code: a vCard, a MECARD, or a single address."""
     if looks_like_vcard(text.encode("utf-8", "replace")[:200]):
         return _from_vcard(text)
-    if head := _MECARD.match(text):
-        return clean_contact(_from_mecard(text[head.end() :]))
+    if mecard_start := _MECARD.match(text):
+        return clean_contact(_from_mecard(text[mecard_start.end() :]))
     scheme, _, rest = text.strip().partition(":")
     match scheme.lower():
         case "mailto":
@@ -101,7 +101,7 @@ def _from_mecard(text: str) -> ContactDetails:
 
 
 def _fields(text: str) -> dict[str, str]:
-    """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
+    """Return the fields of a text such as `N:Ruiz,Dana;TEL:1;;`, the first of each name."""
     fields: dict[str, str] = {}
     for piece in split_value(text, ";"):
         name, colon, value = piece.partition(":")

@@ -1,4 +1,4 @@
-"""The vCard reader for every version, with limits that are checked before anything is parsed."""
+"""Reads vCards of every version, with limits that are checked before anything is parsed."""
 
 import re
 import unicodedata
@@ -25,19 +25,19 @@ MAX_CARDS = 2_000
 _REMEDY = "Choose a vCard, such as a contact that was shared with you (.vcf)."
 _SHARE_AGAIN = "Share the contact again, and choose that file."
 _BEGIN = re.compile(r"(?:^|[\r\n])[^\r\n:]{0,40}BEGIN *: *VCARD", re.IGNORECASE)
-_BEGINS_LIKE_ONE = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_BEGINS_LIKE_VCARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _PREFERENCE = re.compile("[0-9]{1,3}")
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
 _READ_PROPERTIES = frozenset(
     {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES, *_KINDS}
 )
-_NOBODYS_CARD = {
+_NO_PERSON_SENTENCES = {
     "GROUP": "This card is a group of contacts, not a person.",
     "ORG": "This card is an organization's, not a person's.",
     "COMPANY": "This card is an organization's, not a person's.",
 }
-_NOT_TO_CALL = ("FAX", "PAGER", "X-FAX")
+_UNCALLABLE_TYPES = ("FAX", "PAGER", "X-FAX")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,22 +48,22 @@ class _Card:
 
 def looks_like_vcard(data: bytes) -> bool:
     """Return whether a file begins as a vCard does, in any encoding."""
-    return bool(_BEGINS_LIKE_ONE.match(decode_vcard(data[:200])[0]))
+    return bool(_BEGINS_LIKE_VCARD.match(decode_vcard(data[:200])[0]))
 
 
 def read_vcards(data: bytes) -> ParsedFile:
     """Return the people in a file of vCards (2.1, 3.0 or 4.0), each once.
 
-    A card that is broken or has no name is skipped, with its line.
+    A card that is broken or has no name is added to the skipped rows, with its line.
 
     Raises:
-        UnreadableFile: It is not a vCard, is larger than 1 MB, or has more than 2,000 cards or cards
+        UnreadableFile: The file is not a vCard, is larger than 1 MB, or has more than 2,000 cards or cards
             within cards.
     """
     if len(data) > MAX_VCARD_BYTES:
         raise UnreadableFile("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
     text, notice = decode_vcard(data)
-    if not _BEGINS_LIKE_ONE.match(text):
+    if not _BEGINS_LIKE_VCARD.match(text):
         raise UnreadableFile("This is not a vCard.", _REMEDY)
     if "\x00" in text:
         raise UnreadableFile("The file holds a NUL character, so it is damaged.", _SHARE_AGAIN)
@@ -85,29 +85,33 @@ def _description(count: int) -> str:
 
 
 def _cards(text: str) -> tuple[list[_Card], list[SkippedRow]]:
-    """Return the complete cards, and those that have no end; raise UnreadableFile for nested cards."""
+    """Return the complete cards, and skipped rows for cards without an end.
+
+    Raises:
+        UnreadableFile: A card is inside another one.
+    """
     cards: list[_Card] = []
     broken: list[SkippedRow] = []
     current: _Card | None = None
     for number, line in logical_lines(text):
-        if _is(line, "BEGIN"):
-            broken += _without_end(current)
+        if _is_mark_line(line, "BEGIN"):
+            broken += _cut_off_rows(current)
             current = _Card(line=number)
-        elif _is(line, "END"):
+        elif _is_mark_line(line, "END"):
             if current is None and broken:
                 raise UnreadableFile(f"Line {number} ends a card within a card.", _SHARE_AGAIN)
             cards += [current] if current else []
             current = None
         elif current is not None and (prop := read_property(line, number)) and prop.name in _READ_PROPERTIES:
             current.properties.append(prop)
-    return cards, broken + _without_end(current)
+    return cards, broken + _cut_off_rows(current)
 
 
-def _is(line: str, mark: str) -> bool:
+def _is_mark_line(line: str, mark: str) -> bool:
     return line[:40].replace(" ", "").upper().rpartition(".")[2] == f"{mark}:VCARD"
 
 
-def _without_end(card: _Card | None) -> list[SkippedRow]:
+def _cut_off_rows(card: _Card | None) -> list[SkippedRow]:
     what = "This card is cut off."
     return [SkippedRow(line=card.line, what=what, remedy=_SHARE_AGAIN)] if card else []
 
@@ -116,7 +120,7 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
     seen: set[ContactDetails] = set()
     for card in cards:
         details = clean_contact(_details(card.properties))
-        if what := _why_nobody(card.properties, details):
+        if what := _no_person_sentence(card.properties, details):
             remedy = "Enter the person you met by hand, if they have no card of their own here."
             skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif not details.name:
@@ -128,29 +132,31 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
             yield details
 
 
-def _why_nobody(properties: list[Property], details: ContactDetails) -> str:
-    """Return why a card is no person's, '' if it may be one's."""
-    kinds = [_text(prop).strip().upper() for prop in properties if prop.name in _KINDS]
-    stated = next((_NOBODYS_CARD[kind] for kind in kinds if kind in _NOBODYS_CARD), "")
+def _no_person_sentence(properties: list[Property], details: ContactDetails) -> str:
+    """Return a sentence if a card is not a person's, else ''."""
+    kinds = [_text_value(prop).strip().upper() for prop in properties if prop.name in _KINDS]
+    kind_sentence = next((_NO_PERSON_SENTENCES[kind] for kind in kinds if kind in _NO_PERSON_SENTENCES), "")
     is_company = details.name and details.name == details.organization and is_group_name(details.name)
-    return stated or (_NOBODYS_CARD["ORG"] if is_company else "")
+    return kind_sentence or (_NO_PERSON_SENTENCES["ORG"] if is_company else "")
 
 
 def _details(properties: list[Property]) -> ContactDetails:
-    liked = sorted(properties, key=_preference)
+    by_preference = sorted(properties, key=_preference)
 
-    def first(read: Callable[[Property], str], *names: str) -> str:
-        values = (read(prop) for name in names for prop in liked if prop.name == name)
+    def first_value(read: Callable[[Property], str], *names: str) -> str:
+        values = (read(prop) for name in names for prop in by_preference if prop.name == name)
         return next(filter(None, values), "")
 
     return ContactDetails(
-        name=first(_text, "FN") or first(_structured, "N") or first(_text, "NICKNAME"),
-        organization=first(_unit, "ORG"),
-        title=first(_text, "TITLE", "ROLE"),
-        email=first(_email, "EMAIL"),
-        phone=first(_number, "TEL"),
-        linkedin_url=first(_linkedin, *_PROFILES),
-        notes=first(_text, "NOTE"),
+        name=first_value(_text_value, "FN")
+        or first_value(_spoken_name, "N")
+        or first_value(_text_value, "NICKNAME"),
+        organization=first_value(_organization, "ORG"),
+        title=first_value(_text_value, "TITLE", "ROLE"),
+        email=first_value(_email, "EMAIL"),
+        phone=first_value(_phone_number, "TEL"),
+        linkedin_url=first_value(_linkedin, *_PROFILES),
+        notes=first_value(_text_value, "NOTE"),
     )
 
 
@@ -162,11 +168,11 @@ def _preference(prop: Property) -> int:
     return min([*numbers, 101])
 
 
-def _text(prop: Property) -> str:
+def _text_value(prop: Property) -> str:
     return unescaped(value_of(prop))
 
 
-def _structured(prop: Property) -> str:
+def _spoken_name(prop: Property) -> str:
     """Return the name in the order in which it is spoken."""
     family_name, given_name, further, *_ = [*split_value(value_of(prop), ";"), "", "", ""]
     if (
@@ -183,26 +189,28 @@ def _is_east_asian(text: str) -> bool:
     return all(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def _unit(prop: Property) -> str:
+def _organization(prop: Property) -> str:
     return split_value(value_of(prop), ";")[0]
 
 
 def _email(prop: Property) -> str:
-    return email_address(_text(prop))
+    return email_address(_text_value(prop))
 
 
-def _number(prop: Property) -> str:
-    if any(prop.has("TYPE", word) for word in _NOT_TO_CALL):
+def _phone_number(prop: Property) -> str:
+    if any(prop.has("TYPE", word) for word in _UNCALLABLE_TYPES):
         return ""
-    number, _, rest = _text(prop).removeprefix("tel:").partition(";")
+    number, _, rest = _text_value(prop).removeprefix("tel:").partition(";")
     extension = rest.partition("ext=")[2].partition(";")[0]
     return f"{number} ext. {extension}" if extension else number
 
 
 def _linkedin(prop: Property) -> str:
-    text = _text(prop)
+    text = _text_value(prop)
     services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
-    named = prop.name == "X-LINKEDIN" or any(prop.has(parameter, "LINKEDIN") for parameter in services)
-    if named and re.fullmatch(r"[\w%-]{3,100}", text):
+    is_linkedin_property = prop.name == "X-LINKEDIN" or any(
+        prop.has(parameter, "LINKEDIN") for parameter in services
+    )
+    if is_linkedin_property and re.fullmatch(r"[\w%-]{3,100}", text):
         return linkedin_address(f"linkedin.com/in/{text}")
     return linkedin_address(text)

@@ -1,6 +1,6 @@
-"""The iCalendar import: the interviews in an invitation or a calendar, when, where and with whom.
+"""Reads the interviews in a calendar invitation or a calendar: when, where and with whom they are.
 
-Recurring dates are not expanded: of a series, only the first appointment is imported.
+Repeated dates are not expanded: of a series, only the first appointment is imported.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +24,7 @@ from .attendees import Attendee, Attendees, email_address, read_attendees
 from .calendar_zip import calendar_files
 from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
 from .event_versions import (
-    AS_IT_IS,
+    NOTHING_TAKEN,
     EventVersion,
     canceled_appointment,
     event_versions,
@@ -49,11 +49,15 @@ _DAMAGED_IN_ZIP = "It is damaged inside the ZIP file; nothing was taken from it.
 
 @dataclass(slots=True, kw_only=True)
 class _ImportState:
-    """What has been read of a file so far."""
+    """What has been read from a file so far, and the options for reading it.
+
+    `candidate_names` are the candidate's normalized names and addresses. `person_ids` are the ids of the
+    people in the rows, by address or else by name.
+    """
 
     zone: str
-    own: set[str]
-    guess: bool
+    candidate_names: set[str]
+    guess_candidate: bool
     today: date
     country: str
     tally: CalendarTally
@@ -62,8 +66,8 @@ class _ImportState:
     )
     skipped: list[SkippedRow] = field(default_factory=list)
     notices: dict[str, None] = field(default_factory=dict)
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-    yours: dict[Attendee, None] = field(default_factory=dict)
+    person_ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    candidate_entries: dict[Attendee, None] = field(default_factory=dict)
     canceled: list[CanceledAppointment] = field(default_factory=list)
     stamps: dict[str, str] = field(default_factory=dict)
     entries: list[ImportableEntry] = field(default_factory=list)
@@ -78,32 +82,39 @@ def read_calendar(
     zone: str,
     today: date,
     country: str = "",
-    guess: bool = True,
+    guess_candidate: bool = True,
 ) -> ParsedFile:
-    """Return the interviews of a calendar file, or of a ZIP of them, with the people who attend them.
+    """Return the interviews in a calendar file, or in a ZIP of calendar files, with the people who attend.
 
-    An event that is alone is the interview. Among several, those are whose titles say so; others are offered
-    if people from outside attend.
+    If the file has only one event, that event is the interview. Among several events, an event is an
+    interview if its title says so. An event with people from outside is offered, too.
 
     Args:
         data: The bytes of the file.
         own_addresses: Addresses or names of the candidate, who is left out.
-        zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
-        today: The candidate's day. Entries from more than a year before are only counted.
-        country: The candidate's country as ISO 3166, '' if not given; days are written as there.
-        guess: Whether to leave out who seems to be the candidate of an event that has none of
-            `own_addresses`.
+        zone: The candidate's zone ('' or IANA), for times whose zone in the file has no known name.
+        today: The candidate's day. Entries from more than a year before it are only counted.
+        country: The candidate's country (ISO 3166), '' if not given. Days are written as in that country.
+        guess_candidate: Whether to guess which attendee is the candidate if no attendee is in
+            `own_addresses`. That attendee is left out.
 
     Raises:
         UnreadableFile: It is not a calendar file, is damaged, or has more than 10 MB or 2,000 entries.
     """
-    own = {normalize_name(address) for address in own_addresses} - {""}
+    candidate_names = {normalize_name(address) for address in own_addresses} - {""}
     tally = CalendarTally(earliest=_year_before(today))
-    state = _ImportState(zone=zone, own=own, guess=guess, today=today, country=country, tally=tally)
+    state = _ImportState(
+        zone=zone,
+        candidate_names=candidate_names,
+        guess_candidate=guess_candidate,
+        today=today,
+        country=country,
+        tally=tally,
+    )
     latest = latest_versions(_all_versions(state, data))
     is_alone = len(latest) == 1 and not state.tally.past_events
     _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
-    _take_appointments(state, _appointments(state, latest))
+    _add_appointments(state, _appointments(state, latest))
     _record_past_events(state)
     return ParsedFile(
         description=_description(state),
@@ -111,7 +122,9 @@ def read_calendar(
         skipped=tuple(state.skipped),
         notices=tuple(state.notices),
         item_kind=ItemKind.CALENDAR_ENTRY,
-        yours=tuple(_row("people", name=person.name, email=person.email) for person in state.yours),
+        candidate_rows=tuple(
+            _row("people", name=attendee.name, email=attendee.email) for attendee in state.candidate_entries
+        ),
         canceled=tuple(state.canceled),
         stamps=state.stamps,
         entries=tuple(state.entries),
@@ -138,21 +151,21 @@ def _year_before(day: date) -> date:
 
 
 def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
-    """Return the events of all calendars; raise UnreadableFile if there are none."""
+    """Return the events of all calendars; raise UnreadableFile if no event could be read."""
     versions: list[EventVersion] = []
     faults: list[UnreadableFile] = []
-    for name, body in _files(data).items():
+    for name, body in _calendar_bodies(data).items():
         tally = replace(state.tally)
         try:
             if body is None:
                 raise UnreadableFile(_DAMAGED_IN_ZIP, "Export this calendar again.")
-            calendars, guessed = components(body, tally)
+            calendars, encoding_guessed = components(body, tally)
         except UnreadableFile as error:
             faults.append(UnreadableFile(error.what, error.remedy, where=f"“{name}”" if name else ""))
             continue
         state.tally = tally
-        if guessed:
-            state.notices["The file is not in UTF-8. Check the letters of the names."] = None
+        if encoding_guessed:
+            state.notices["The file isn't in UTF-8, so some letters may be wrong. Check the names."] = None
         versions += _versions_in(state, calendars)
     nothing_read = not (versions or state.skipped or state.tally.past_events)
     if faults and nothing_read:
@@ -167,8 +180,11 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
     return versions
 
 
-def _files(data: bytes) -> Mapping[str, bytes | None]:
-    """Return the calendar files in an upload by their names; a lone file has none, a damaged one is None."""
+def _calendar_bodies(data: bytes) -> Mapping[str, bytes | None]:
+    """Return the calendar files in an upload by name. A file that isn't in a ZIP has the name ''.
+
+    If a file is damaged inside the ZIP, its value is None.
+    """
     return calendar_files(data) if data.startswith(_ZIP_START) else {"": data}
 
 
@@ -177,20 +193,20 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
     zones: Zones = {text_value(zone, "TZID", 200): zone for zone in definitions}
     for calendar in calendars:
         owner = email_address(text_value(calendar, "X-WR-CALNAME", 300))
-        if state.guess and owner:
+        if state.guess_candidate and owner:
             # Google names a person's first calendar by their address.
-            state.own.add(normalize_name(owner))
-        yield from event_versions(calendar, zones, state.zone, state.own, state.skipped)
+            state.candidate_names.add(normalize_name(owner))
+        yield from event_versions(calendar, zones, state.zone, state.candidate_names, state.skipped)
 
 
 def _record_past_events(state: _ImportState) -> None:
     count = state.tally.past_events
     if count:
         day = DayFormat(today=state.today, country=state.country).dated(state.tally.earliest)
-        several = f"{count:,} entries from before {day} are left out."
-        what = f"1 entry from before {day} is left out." if count == 1 else several
+        several_sentence = f"{count:,} entries from before {day} are left out."
+        sentence = f"1 entry from before {day} is left out." if count == 1 else several_sentence
         state.skipped.append(
-            SkippedRow(line=0, what=what, remedy="", reason=SkipReason.LONG_AGO, count=count)
+            SkippedRow(line=0, what=sentence, remedy="", reason=SkipReason.LONG_AGO, count=count)
         )
 
 
@@ -198,7 +214,7 @@ def _record_past_events(state: _ImportState) -> None:
 
 
 def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_alone: bool) -> None:
-    """Record the appointments that are off; of a calendar, those that aren't interviews are only counted."""
+    """Record the appointments that are off; one that isn't an interview also counts as another entry."""
     for version in versions:
         is_interview = is_alone or mentions_interview(version.title)
         state.canceled.append(canceled_appointment(version, state.zone, is_interview=is_interview))
@@ -207,35 +223,35 @@ def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_al
             continue
         reason = SkipReason.CANCELED if version.is_canceled else SkipReason.DECLINED
         what = f"{quoted_title(version.event)} was {reason.value}."
-        state.skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
+        state.skipped.append(SkippedRow(line=0, what=what, remedy=NOTHING_TAKEN, reason=reason))
 
 
 def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> list[EventVersion]:
     """Return the appointments that take place.
 
-    Of a series, that is the first one; of a series that began long ago, those that were moved and are recent.
+    Of a series, only the first; if it began too long ago, its recent appointments that were moved.
     """
     appointments: list[EventVersion] = []
-    old = _old_series(state, latest)
+    old_series_uids = _old_series(state, latest)
     for (uid, moved), version in latest.items():
         if version.is_off:
             continue
         series = latest.get((uid, ""))
-        if uid in old:
+        if uid in old_series_uids:
             if moved and _is_recent(state, version):
                 appointments.append(version)
         elif moved and series is not None and series.begins != moved:
             if mentions_interview(version.title):
-                _note(state, _repeated(version.event))
+                _add_notice(state, _repeats_sentence(version.event))
         elif moved or (uid, version.begins or "never") not in latest:
             appointments.append(version)
     return appointments
 
 
 def _old_series(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> frozenset[str]:
-    """Return the UIDs of series that began long ago, and of which an appointment was moved to a recent day.
+    """Return the UIDs of series that began long ago and have an appointment that was moved to a recent day.
 
-    The beginning of a series may be put aside, or missing in the file.
+    The first appointment of such a series may be left out as too old, or missing in the file.
     """
     moved = {uid for (uid, original), version in latest.items() if original and _is_recent(state, version)}
     return frozenset(
@@ -244,7 +260,7 @@ def _old_series(state: _ImportState, latest: Mapping[tuple[str, str], EventVersi
 
 
 def _is_recent(state: _ImportState, version: EventVersion) -> bool:
-    """Return whether an appointment is upcoming or was within the last weeks, and takes place."""
+    """Return whether an appointment takes place, and is upcoming or was within the last weeks."""
     if version.is_off:
         return False
     try:
@@ -254,45 +270,47 @@ def _is_recent(state: _ImportState, version: EventVersion) -> bool:
     return held_on >= (state.today - timedelta(days=_RECENT_DAYS)).isoformat()
 
 
-def _repeated(event: "icalendar.Component") -> str:
-    return f"{quoted_title(event)} is repeated: only the first time is taken."
+def _repeats_sentence(event: "icalendar.Component") -> str:
+    return f"{quoted_title(event)} repeats: only its first date is imported."
 
 
-def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
-    """Add the rows of all interviews, and of the appointments of a calendar that may be some."""
+def _add_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
+    """Add the rows of all interviews, and of the appointments that may be interviews."""
     if len(versions) == 1 and not state.tally.past_events:
-        _take_only(state, versions[0])
+        _add_only_interview(state, versions[0])
         return
-    domains = {company_domain(address) for address in state.own} - {""}
-    # Interviews first, since a person gets the organization of the first entry with them.
+    domains = {company_domain(address) for address in state.candidate_names} - {""}
+    # Interviews come first, because a person gets the organization of the first entry that they are in.
     for version in sorted(versions, key=lambda version: not mentions_interview(version.title)):
         says_interview = mentions_interview(version.title)
         if says_interview or _may_be_interview(state, version, domains):
-            _take_entry(state, version, says_interview=says_interview)
+            _add_entry(state, version, says_interview=says_interview)
         else:
             state.other_entries += 1
 
 
 def _may_be_interview(state: _ImportState, version: EventVersion, own_domains: Collection[str]) -> bool:
-    """Return whether an appointment is upcoming or recent, and people from outside attend it."""
+    """Return whether an appointment is upcoming or recent, and people from outside attend."""
     if not (version.event.get("ATTENDEE") or version.event.get("ORGANIZER")):
         return False
     if not _is_recent(state, version):
         return False
-    domains = read_attendees(version.event, state.own, guess=False).domains
+    domains = read_attendees(version.event, state.candidate_names, guess_candidate=False).domains
     return any(domain not in own_domains for domain in domains)
 
 
-def _take_only(state: _ImportState, version: EventVersion) -> None:
-    """Add the interview of an invitation, which nobody needs to choose."""
-    _, notices = _take(state, version, guess=state.guess)
+def _add_only_interview(state: _ImportState, version: EventVersion) -> None:
+    """Add the only interview in the file, which the candidate needn't choose."""
+    _, notices = _add_rows(state, version, guess_candidate=state.guess_candidate)
     for notice in notices:
-        _note(state, notice)
+        _add_notice(state, notice)
 
 
-def _take_entry(state: _ImportState, version: EventVersion, *, says_interview: bool) -> None:
-    """Add an interview that a person may choose."""
-    interview_id, notices = _take(state, version, guess=state.guess and says_interview)
+def _add_entry(state: _ImportState, version: EventVersion, *, says_interview: bool) -> None:
+    """Add an appointment that the candidate may choose as an interview."""
+    interview_id, notices = _add_rows(
+        state, version, guess_candidate=state.guess_candidate and says_interview
+    )
     if interview_id:
         state.entries.append(
             ImportableEntry(
@@ -304,8 +322,10 @@ def _take_entry(state: _ImportState, version: EventVersion, *, says_interview: b
         )
 
 
-def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[str, tuple[str, ...]]:
-    """Add the rows of one interview; return its id, '' if it was skipped, and notices about it."""
+def _add_rows(
+    state: _ImportState, version: EventVersion, *, guess_candidate: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Add the rows of one interview; return its id, or '' if it was skipped, and notices about it."""
     event = version.event
     try:
         start = start_time(event, version.zones, state.zone)
@@ -313,28 +333,30 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
         what = f"{quoted_title(event)} is left out. {error.what}"
         state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return "", ()
-    attendees = read_attendees(event, state.own, guess=guess)
-    about = parse_title(text_value(event, "SUMMARY", 1_000), attendees.domains, attendees.names)
-    if not about.organization:
+    attendees = read_attendees(event, state.candidate_names, guess_candidate=guess_candidate)
+    parsed_title = parse_title(text_value(event, "SUMMARY", 1_000), attendees.domains, attendees.names)
+    if not parsed_title.organization:
         what = "An entry without a title and without a sender is left out."
         state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return "", ()
-    state.yours |= dict.fromkeys(attendees.yours)
-    interview_id = _add_interview(state, version, about, start)
+    state.candidate_entries |= dict.fromkeys(attendees.candidate_entries)
+    interview_id = _add_interview(state, version, parsed_title, start)
     if attendees.is_crowd:
         state.crowded.add(interview_id)
-    for person in attendees.people:
-        _add_person(state, interview_id, person, about.organization, attendees)
+    for attendee in attendees.people:
+        _add_person(state, interview_id, attendee, parsed_title.organization, attendees)
     is_series = event.get("RRULE") is not None or event.get("RDATE") is not None
-    notices = (start.notice, *attendees.notices, _repeated(event) if is_series else "")
+    notices = (start.notice, *attendees.notices, _repeats_sentence(event) if is_series else "")
     return interview_id, tuple(filter(None, notices))
 
 
-def _note(state: _ImportState, notice: str) -> None:
+def _add_notice(state: _ImportState, notice: str) -> None:
     state.notices[notice] = None
 
 
-def _add_interview(state: _ImportState, version: EventVersion, about: ParsedTitle, start: StartTime) -> str:
+def _add_interview(
+    state: _ImportState, version: EventVersion, parsed_title: ParsedTitle, start: StartTime
+) -> str:
     meeting, uid, (sequence, stamp) = meeting_format(version.event), version.calendar_uid, version.order
     if uid and stamp:
         state.stamps[uid] = stamp
@@ -343,8 +365,8 @@ def _add_interview(state: _ImportState, version: EventVersion, about: ParsedTitl
         _row(
             "interviews",
             interview_id=interview_id,
-            organization=about.organization,
-            role=about.role,
+            organization=parsed_title.organization,
+            role=parsed_title.role,
             held_at=start.held_at,
             timezone=start.timezone,
             format=meeting.format.value if meeting.format else "",
@@ -356,35 +378,43 @@ def _add_interview(state: _ImportState, version: EventVersion, about: ParsedTitl
 
 
 def _add_person(
-    state: _ImportState, interview_id: str, who: Attendee, organization: str, all_: Attendees
+    state: _ImportState, interview_id: str, attendee: Attendee, organization: str, attendees: Attendees
 ) -> None:
-    key = (who.email.casefold(), "" if who.email else who.name.casefold())
-    if key not in state.known:
-        state.known[key] = str(len(state.known) + 1)
-        employer = _employer(who, organization, all_)
+    key = (attendee.email.casefold(), "" if attendee.email else attendee.name.casefold())
+    if key not in state.person_ids:
+        state.person_ids[key] = str(len(state.person_ids) + 1)
+        employer = _employer(attendee, organization, attendees)
         state.rows["people"].append(
             _row(
                 "people",
-                person_id=state.known[key],
-                name=who.name,
+                person_id=state.person_ids[key],
+                name=attendee.name,
                 organization=employer,
-                email=who.email,
+                email=attendee.email,
             )
         )
     state.rows["interviewers"].append(
-        _row("interviewers", interview_id=interview_id, person_id=state.known[key], part=who.part.value)
+        _row(
+            "interviewers",
+            interview_id=interview_id,
+            person_id=state.person_ids[key],
+            part=attendee.part.value,
+        )
     )
 
 
-def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
-    """Return somebody's employer: a different one only if their domain is not the interview's."""
-    domain = company_domain(who.email)
+def _employer(attendee: Attendee, organization: str, attendees: Attendees) -> str:
+    """Return the attendee's employer, by the domain of their address.
+
+    It differs from `organization` only if another attendee's domain fits `organization`.
+    """
+    domain = company_domain(attendee.email)
     if not domain:
-        return "" if who.email.rpartition("@")[2].casefold() in FREE_MAIL else organization
-    if len(all_.domains) == 1 or resembles(domain, organization):
+        return "" if attendee.email.rpartition("@")[2].casefold() in FREE_MAIL else organization
+    if len(attendees.domains) == 1 or resembles(domain, organization):
         return organization
-    others = any(resembles(domain_of_guest, organization) for domain_of_guest in all_.domains)
-    return organization_of(domain) if others else organization
+    other_domain_fits = any(resembles(domain_of_guest, organization) for domain_of_guest in attendees.domains)
+    return organization_of(domain) if other_domain_fits else organization
 
 
 def _row(table: str, **cells: str) -> Row:

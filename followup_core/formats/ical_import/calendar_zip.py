@@ -1,4 +1,4 @@
-"""ZIP files of calendars, as Google exports them: one .ics file for each calendar."""
+"""Reads ZIP files of calendars, as Google exports them: one .ics file for each calendar."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from followup_core.zip_files import UnreadableZip, ZipFault, names_in_zip, read_
 
 MAX_FILES = 200
 MAX_CALENDARS_UNPACKED = 20 * MEGABYTE
-_ENDING = ".ics"
+_CALENDAR_SUFFIX = ".ics"
 _REMEDY = "Export the calendars again, or choose the .ics file of one."
 _FAULTS = MappingProxyType(
     {
@@ -26,13 +26,13 @@ _FAULTS = MappingProxyType(
 
 
 def is_calendar_zip(data: bytes) -> bool:
-    """Return whether a ZIP holds calendars and is none of this program's, which may hold one, too."""
+    """Return whether a ZIP holds calendars. An archive of this program may hold one, but doesn't count."""
     names = names_in_zip(data)
     return any(map(_is_calendar, names)) and not is_archive(names)
 
 
 def calendar_files(data: bytes) -> Mapping[str, bytes | None]:
-    """Return the calendar files in a ZIP, by the name to show; None for one that is damaged in the ZIP.
+    """Return the calendar files in a ZIP by the name to show; the value is None if a file is damaged.
 
     Raises:
         UnreadableFile: It is no ZIP, exceeds a limit, or holds no calendar.
@@ -41,7 +41,7 @@ def calendar_files(data: bytes) -> Mapping[str, bytes | None]:
         files = read_zip(data, max_files=MAX_FILES, max_bytes=MAX_CALENDARS_UNPACKED, skip_damaged=True)
     except UnreadableZip as error:
         raise UnreadableFile(_FAULTS[error.fault], _REMEDY) from error
-    calendars = {_shown(name): files.get(name) for name in names_in_zip(data) if _is_calendar(name)}
+    calendars = {_display_name(name): files.get(name) for name in names_in_zip(data) if _is_calendar(name)}
     if not calendars:
         raise UnreadableFile("There is no calendar in this ZIP file.", _REMEDY)
     return calendars
@@ -49,10 +49,10 @@ def calendar_files(data: bytes) -> Mapping[str, bytes | None]:
 
 def _is_calendar(name: str) -> bool:
     # What the Finder adds to a ZIP has the names of the files, and no calendar inside.
-    return name.casefold().endswith(_ENDING) and not name.startswith("__MACOSX/")
+    return name.casefold().endswith(_CALENDAR_SUFFIX) and not name.startswith("__MACOSX/")
 
 
-def _shown(name: str) -> str:
+def _display_name(name: str) -> str:
     """Return the name of a file in a ZIP, short and on one line."""
     path = PurePosixPath(name)
     return one_line("/".join(path.parts[-2:]))[:100]

@@ -1,4 +1,4 @@
-"""Email domains: what an address tells about the organization behind it."""
+"""Finds the organization behind an email address by its domain."""
 
 import re
 
@@ -12,7 +12,7 @@ live.co.uk comcast.net verizon.net att.net sbcglobal.net hey.com tutanota.com tu
 yahoo.co.in yahoo.co.jp
 """
 FREE_MAIL = frozenset(_FREE_MAIL.split())
-"""Where anybody may have an address, so that it does not tell where somebody works."""
+"""Domains where anybody can get an address, so that it doesn't tell where somebody works."""
 
 _SERVICES = """
 calendly.com zoom.us greenhouse.io greenhouse-mail.io lever.co ashbyhq.com goodtime.io myworkday.com
@@ -20,7 +20,7 @@ smartrecruiters.com workable.com workablemail.com bamboohr.com teamtailor.com pe
 personio.com recruitee.com jobvite.com icims.com gem.com calendar.google.com cal.com savvycal.com
 doodle.com hirevue.com modernloop.io
 """
-_OF_SERVICES = tuple(_SERVICES.split())
+_SERVICE_DOMAINS = tuple(_SERVICES.split())
 NO_REPLY_ADDRESSES = re.compile(
     r"@(?:[\w.-]+\.)?(?:calendar\.google\.com|calendly\.com|zoom\.us|greenhouse\.io|invalid|nomail)$"
     r"|^(?:no-?reply|do-?not-?reply|calendar-notification)@",
@@ -28,8 +28,8 @@ NO_REPLY_ADDRESSES = re.compile(
 )
 """Addresses that no person reads."""
 
-_PARTS_OF_COUNTRIES = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "gv"})
-_MAILING = frozenset(
+_SECOND_LEVEL_DOMAINS = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "gv"})
+_MAIL_SUBDOMAINS = frozenset(
     {"mail", "email", "e", "hr", "careers", "jobs", "talent", "recruiting", "people", "corp", "team"}
 )
 
@@ -39,17 +39,17 @@ def company_domain(address: str) -> str:
     domain = address.rpartition("@")[2].casefold()
     if not domain or domain in FREE_MAIL:
         return ""
-    if any(domain == service or domain.endswith(f".{service}") for service in _OF_SERVICES):
+    if any(domain == service or domain.endswith(f".{service}") for service in _SERVICE_DOMAINS):
         return ""
     return domain
 
 
 def organization_of(domain: str) -> str:
-    """Return the name that a domain spells: "Acme Robotics" for hr.acme-robotics.co.uk."""
+    """Return the organization that a domain spells: "Acme Robotics" for hr.acme-robotics.co.uk."""
     labels = [label for label in domain.split(".") if label][:-1]
-    if len(labels) > 1 and labels[-1] in _PARTS_OF_COUNTRIES:
+    if len(labels) > 1 and labels[-1] in _SECOND_LEVEL_DOMAINS:
         labels = labels[:-1]
-    while len(labels) > 1 and labels[0] in _MAILING:
+    while len(labels) > 1 and labels[0] in _MAIL_SUBDOMAINS:
         labels = labels[1:]
     words = re.split(r"[-_]+", labels[-1]) if labels else []
     return " ".join(word.capitalize() for word in words if word)

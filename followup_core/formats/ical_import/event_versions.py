@@ -1,4 +1,4 @@
-"""The versions of events: of each appointment the latest one counts, and some say that it is off."""
+"""Finds the latest version of each appointment, and whether it says that the appointment is off."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from .title_parser import is_canceled_title, is_declined_title, without_status
 if TYPE_CHECKING:
     import icalendar
 
-AS_IT_IS = "Nothing was taken from it."
+NOTHING_TAKEN = "Nothing was taken from it."
 _MAX_UID = 500
 _MAX_SEQUENCE = 2_147_483_647  # an INTEGER of RFC 5545
-_NOT_INVITING = {
+_METHOD_EXPLANATIONS = {
     "REPLY": "is an answer to an invitation",
     "COUNTER": "proposes another time",
     "DECLINECOUNTER": "refuses another time",
@@ -27,12 +27,13 @@ _NOT_INVITING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventVersion:
-    """One version of an appointment: its event, and whether this version says that it is off.
+    """One version of an appointment: its event, and whether this version says that the appointment is off.
 
-    `zones` are those that its file defines. `uid` is '' where the event has none. `original` is the time that
-    one appointment of a series had in it, '' for any other event; that and `begins` only serve to compare.
+    `zones` are the time zones that the file defines. `uid` is '' if the event has none. `original` is the
+    time that an appointment of a series had before it was moved; '' for any other event. `original` and
+    `begins` are only for comparing.
 
-    It is compared with other versions in the same file; `AppointmentVersion` compares a file with what is
+    A version is compared with the others in the same file; `AppointmentVersion` compares a file with what is
     stored.
     """
 
@@ -46,7 +47,7 @@ class EventVersion:
 
     @property
     def calendar_uid(self) -> str:
-        """The UID of the appointment; of one appointment of a series, with its original time."""
+        """The UID of the appointment, followed by the original time if it belongs to a series."""
         return f"{self.uid} {self.original}" if self.uid and self.original else self.uid
 
     @property
@@ -68,45 +69,45 @@ class EventVersion:
 def event_versions(
     calendar: "icalendar.Component",
     zones: Zones,
-    own_zone: str,
-    own: Collection[str],
+    candidate_zone: str,
+    candidate_names: Collection[str],
     skipped: list[SkippedRow],
 ) -> Iterator[EventVersion]:
     """Yield a calendar's events; add those that neither invite nor cancel to `skipped`, with the reason.
 
     Args:
         calendar: The calendar.
-        zones: The zones that its file defines.
-        own_zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
-        own: Normalized addresses and names of the candidate, who may have declined.
-        skipped: What stays out; added to here.
+        zones: The time zones that the file defines.
+        candidate_zone: The candidate's zone ('' or IANA), for times whose zone in the file has no known name.
+        candidate_names: Normalized names and addresses of the candidate, who may have declined.
+        skipped: The list to which the skipped events are added.
     """
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
-        if explanation := _NOT_INVITING.get(method):
+        if explanation := _METHOD_EXPLANATIONS.get(method):
             what = f"{quoted_title(event)} {explanation}."
             reason = SkipReason.NOT_AN_INVITATION
-            skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
+            skipped.append(SkippedRow(line=0, what=what, remedy=NOTHING_TAKEN, reason=reason))
             continue
         title = text_value(event, "SUMMARY", 1_000)
         yield EventVersion(
             event=event,
             zones=zones,
             uid=" ".join(text_value(event, "UID", _MAX_UID).split()),
-            original=time_identity(event, "RECURRENCE-ID", zones, own_zone),
-            begins=time_identity(event, "DTSTART", zones, own_zone),
+            original=time_identity(event, "RECURRENCE-ID", zones, candidate_zone),
+            begins=time_identity(event, "DTSTART", zones, candidate_zone),
             is_canceled=method == "CANCEL"
             or text_value(event, "STATUS", 40).upper() == "CANCELLED"
             or is_canceled_title(title),
-            is_declined=is_declined_title(title) or declined_by(event, own),
+            is_declined=is_declined_title(title) or declined_by(event, candidate_names),
         )
 
 
 def latest_versions(versions: Iterable[EventVersion]) -> Mapping[tuple[str, str], EventVersion]:
     """Return each appointment's latest version: the last of those with the highest `order`.
 
-    The key is the UID, and for one appointment of a series its original time. Where the whole series was
-    canceled later, a version of one appointment of it is left out.
+    The key is the UID and, for one appointment of a series, its original time. If the whole series was
+    canceled later, an appointment of it is left out.
     """
     latest: dict[tuple[str, str], EventVersion] = {}
     for index, version in enumerate(versions):
@@ -121,10 +122,12 @@ def _ended_with_series(version: EventVersion, latest: Mapping[tuple[str, str], E
     return series is not None and series.is_canceled and series.order >= version.order
 
 
-def canceled_appointment(version: EventVersion, own_zone: str, *, is_interview: bool) -> CanceledAppointment:
-    """Return an appointment that is off; `own_zone` ('' or IANA) is the candidate's."""
+def canceled_appointment(
+    version: EventVersion, candidate_zone: str, *, is_interview: bool
+) -> CanceledAppointment:
+    """Return what to record of an appointment that is off. `candidate_zone` is '' or an IANA name."""
     try:
-        held_at = start_time(version.event, version.zones, own_zone).held_at
+        held_at = start_time(version.event, version.zones, candidate_zone).held_at
     except UnusableStartTime:
         held_at = ""
     sequence, stamp = version.order
@@ -140,7 +143,7 @@ def canceled_appointment(version: EventVersion, own_zone: str, *, is_interview: 
 
 
 def quoted_title(event: "icalendar.Component") -> str:
-    """Return how an event is named in a sentence."""
+    """Return the words for an event in a sentence: its title in quotes."""
     title = " ".join(text_value(event, "SUMMARY", 200).split())[:80]
     return f"“{title}”" if title else "An entry without a title"
 

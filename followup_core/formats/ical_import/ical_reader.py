@@ -1,6 +1,7 @@
-"""The iCalendar reader: one pass checks limits and keeps the lines that matter, which are then parsed.
+"""Reads iCalendar files: one pass checks limits and keeps the lines that matter, which are then parsed.
 
-Entries of past years are left out in that pass, so a calendar of many years costs little more than this one.
+That pass leaves out entries of past years, so a calendar of many years costs little more than a
+calendar of one year.
 """
 
 import re
@@ -25,25 +26,25 @@ _MAX_CHARS = MAX_CALENDAR_BYTES  # in the lines that matter here, in all calenda
 _MAX_ALL_LINES = 400_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
-_ALONE = "Export one calendar alone, or choose the file of the invitation."
+_EXPORT_ONE = "Export one calendar alone, or choose the file of the invitation."
 _COMPONENTS = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
-_NAMES = """
+_PROPERTY_NAMES = """
 METHOD UID SEQUENCE DTSTAMP STATUS SUMMARY DESCRIPTION LOCATION URL CONFERENCE ORGANIZER ATTENDEE
 DTSTART RECURRENCE-ID RRULE RDATE TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-CALNAME X-GOOGLE-CONFERENCE
 X-GOOGLE-HANGOUT X-MICROSOFT-SKYPETEAMSMEETINGURL X-MICROSOFT-ONLINEMEETINGEXTERNALLINK
 X-MICROSOFT-ONLINEMEETINGCONFLINK X-ZOOM-MEETING-URL X-WEBEX-MEETING-URL
 """
-_PROPERTIES = frozenset(_NAMES.split())
+_PROPERTIES = frozenset(_PROPERTY_NAMES.split())
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _FOLD = re.compile(rb"\n[ \t]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RULES = ("RRULE", "RDATE")
 _MAX_RULE_CHARS = 300
-_ANY_RULE = "RRULE:FREQ=DAILY"
+_STANDARD_RULE = "RRULE:FREQ=DAILY"
 """Replaces the rules of an event: only whether it repeats matters, and parsing long rules takes long."""
 
 _DAY_DIGITS = len("20261102")
-_BROKEN = (
+_PARSER_ERRORS = (
     *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError),
     *(RecursionError, AssertionError),  # raised by the parsers for unexpected text
 )
@@ -51,7 +52,7 @@ _BROKEN = (
 
 @dataclass(slots=True, kw_only=True)
 class CalendarTally:
-    """Counts what is read of the calendars of one upload, which share their limits.
+    """Counts what is read from the calendars of one upload, which share their limits.
 
     Events that begin before `earliest` are counted in `past_events` only.
     """
@@ -70,10 +71,10 @@ class CalendarTally:
             self.events += line == "BEGIN:VEVENT"
         if self.events > MAX_EVENTS:
             raise UnreadableFile(
-                f"The file holds more than {MAX_EVENTS:,} entries since {self.earliest.year}.", _ALONE
+                f"The file holds more than {MAX_EVENTS:,} entries since {self.earliest.year}.", _EXPORT_ONE
             )
         if self.lines > _MAX_LINES or self.chars > _MAX_CHARS:
-            raise UnreadableFile("The file holds more than any calendar of interviews.", _ALONE)
+            raise UnreadableFile("The file holds more than any calendar of interviews.", _EXPORT_ONE)
 
 
 def components(data: bytes, tally: CalendarTally) -> tuple[list["icalendar.Component"], bool]:
@@ -85,24 +86,24 @@ def components(data: bytes, tally: CalendarTally) -> tuple[list["icalendar.Compo
         UnreadableFile: It is not a calendar file, is truncated, or exceeds a limit.
     """
     if len(data) > MAX_CALENDAR_BYTES:
-        raise UnreadableFile(f"The file is larger than {MAX_CALENDAR_BYTES // MEGABYTE} MB.", _ALONE)
-    text, guessed = _decode(data)
+        raise UnreadableFile(f"The file is larger than {MAX_CALENDAR_BYTES // MEGABYTE} MB.", _EXPORT_ONE)
+    text, encoding_guessed = _decode(data)
     lines = _lines_to_parse(text, tally)
     try:
-        return _parse(lines), guessed
-    except _BROKEN as error:
+        return _parse(lines), encoding_guessed
+    except _PARSER_ERRORS as error:
         raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY) from error
 
 
 def _decode(data: bytes) -> tuple[str, bool]:
-    """Return the text with its long lines joined, and whether it was not UTF-8 as it should be."""
+    """Return the text with its folded lines joined, and whether its encoding had to be guessed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     # Joined before decoding, because some programs break a line in the middle of a character.
-    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if plain.count(b"\n") > _MAX_ALL_LINES:
+    with_newlines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if with_newlines.count(b"\n") > _MAX_ALL_LINES:
         raise UnreadableFile(f"The file has more than {_MAX_ALL_LINES:,} lines.", _REMEDY)
-    joined = _FOLD.sub(b"", plain)
+    joined = _FOLD.sub(b"", with_newlines)
     try:
         return joined.decode("utf-8"), False
     except UnicodeDecodeError:
@@ -124,7 +125,7 @@ class _LinesToParse:
     """The first event and its index, if it was left out."""
 
     def add(self, line: str, name: str, *, in_event: bool) -> None:
-        """Keep a line; of an event with very many guests, only those that are read."""
+        """Keep a line. If an event has too many guests, the lines of the further guests are dropped."""
         property_name = name.partition(";")[0]
         is_rule = property_name in _RULES
         if not in_event:
@@ -145,7 +146,7 @@ class _LinesToParse:
         """Keep the event that ends here, or leave it out."""
         self.events += 1
         if self.repeats:
-            self.event.insert(1, _ANY_RULE)
+            self.event.insert(1, _STANDARD_RULE)
         if self._is_past():
             self.tally.past_events += 1
             self.only_event = (len(self.lines), self.event) if self.events == 1 else self.only_event
@@ -159,8 +160,8 @@ class _LinesToParse:
         day = start.rpartition(":")[2].strip()[:_DAY_DIGITS]
         return len(day) == _DAY_DIGITS and day.isdecimal() and day < f"{self.tally.earliest:%Y%m%d}"
 
-    def finished(self) -> list[str]:
-        """Return all lines; an event that is the only one counts on whatever day it is."""
+    def all_lines(self) -> list[str]:
+        """Return all kept lines. If the file has only one event, it is kept on whatever day it is."""
         if self.only_event and self.events == 1:
             place, event = self.only_event
             self.tally.past_events -= 1
@@ -172,53 +173,53 @@ class _LinesToParse:
 def _lines_to_parse(text: str, tally: CalendarTally) -> list[str]:
     """Return the lines that matter, after checking the structure of the file."""
     selected = _LinesToParse(tally=tally)
-    open_: list[str] = []
-    is_whole = False
+    open_components: list[str] = []
+    is_complete = False
     for raw in text.split("\n"):
         line = _CONTROL.sub("", raw[:_MAX_LINE_CHARS]).strip(" \t\ufeff")
         name, _, value = line.partition(":")
         name, value = name.upper(), value.strip().upper()
-        if is_whole and not open_ and (name, value) != ("BEGIN", "VCALENDAR"):
-            continue  # some programs write more after the calendar, such as a zone that belongs inside
+        if is_complete and not open_components and (name, value) != ("BEGIN", "VCALENDAR"):
+            continue  # some programs write more after the calendar, such as a zone that belongs inside it
         if name == "BEGIN":
-            open_.append(value)
-        _check_shape(open_, line)
-        if _matters(line, name, open_):
+            open_components.append(value)
+        _check_structure(open_components, line)
+        if _is_needed(line, name, open_components):
             structure = f"{name}:{value}" if name in ("BEGIN", "END") else line
-            selected.add(structure, name, in_event=open_[1:2] == ["VEVENT"])
+            selected.add(structure, name, in_event=open_components[1:2] == ["VEVENT"])
         if name == "END":
-            _close(open_, value, selected)
-            is_whole = is_whole or not open_
-    if open_:
+            _close_component(open_components, value, selected)
+            is_complete = is_complete or not open_components
+    if open_components:
         raise UnreadableFile("The calendar file is cut off; nothing was taken from it.", _REMEDY)
     if not selected.lines:
         raise UnreadableFile("This is not a calendar file.", _REMEDY)
-    return selected.finished()
+    return selected.all_lines()
 
 
-def _check_shape(open_: list[str], line: str) -> None:
-    if open_[:1] != ["VCALENDAR"] and line:
+def _check_structure(open_components: list[str], line: str) -> None:
+    if open_components[:1] != ["VCALENDAR"] and line:
         raise UnreadableFile("This is not a calendar file.", _REMEDY)
-    if len(open_) > MAX_DEPTH:
+    if len(open_components) > MAX_DEPTH:
         raise UnreadableFile("The calendar file is nested deeper than any invitation.", _REMEDY)
 
 
-def _close(open_: list[str], value: str, selected: _LinesToParse) -> None:
-    if not open_ or open_.pop() != value:
+def _close_component(open_components: list[str], value: str, selected: _LinesToParse) -> None:
+    if not open_components or open_components.pop() != value:
         raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
-    if value == "VEVENT" and len(open_) == 1:
+    if value == "VEVENT" and len(open_components) == 1:
         selected.end_event()
 
 
-def _matters(line: str, name: str, open_: list[str]) -> bool:
-    if not _COMPONENTS.issuperset(open_):
+def _is_needed(line: str, name: str, open_components: list[str]) -> bool:
+    if not _COMPONENTS.issuperset(open_components):
         return False
     match = _NAME.match(line)
     return name in ("BEGIN", "END") or (match is not None and match.group().upper() in _PROPERTIES)
 
 
 def _parse(lines: list[str]) -> list["icalendar.Component"]:
-    """Parse the lines without registering any zone that the file defines for itself.
+    """Parse the lines, without registering the time zones that the file defines.
 
     The library would keep such a zone for every later file, and expand its rules year
     by year.
@@ -240,8 +241,8 @@ def _parse(lines: list[str]) -> list["icalendar.Component"]:
         def handle_property_parse_error(self, exception: Exception, *_rest: object) -> None:
             pass
 
-    read: Any = Contentline  # it has no type annotations
-    return Parser([read(line) for line in lines], ComponentFactory(), TypesFactory.instance()).parse()
+    content_line: Any = Contentline  # it has no type annotations
+    return Parser([content_line(line) for line in lines], ComponentFactory(), TypesFactory.instance()).parse()
 
 
 def first_value(component: "icalendar.Component", name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The start times of events, as wall-clock time in a zone that has a name."""
+"""Reads the start times of events as wall-clock times in a named time zone."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ _MAX_RULES = 30
 _MINUTE_CHARS = len("2026-11-02T10:00")
 
 Zones = Mapping[str, "icalendar.Component"]
-"""The zones that a file defines for itself, by name."""
+"""The time zones that a file defines itself, by name."""
 
 
 class UnusableStartTime(FollowUpError):
@@ -36,24 +36,24 @@ class StartTime:
     notice: str = ""
 
 
-def start_time(event: "icalendar.Component", zones: Zones, own_zone: str) -> StartTime:
-    """Return when an event begins; `own_zone` ('' or IANA) is the candidate's.
+def start_time(event: "icalendar.Component", zones: Zones, candidate_zone: str) -> StartTime:
+    """Return when an event begins. `candidate_zone` is '' or an IANA name.
 
     Raises:
         UnusableStartTime: There is no start, or it cannot be read.
     """
-    return _time(first_value(event, "DTSTART"), zones, own_zone)
+    return _read_start(first_value(event, "DTSTART"), zones, candidate_zone)
 
 
-def time_identity(event: "icalendar.Component", name: str, zones: Zones, own_zone: str) -> str:
-    """Return the day or time in a property, '' if there is none; it only serves to compare.
+def time_identity(event: "icalendar.Component", name: str, zones: Zones, candidate_zone: str) -> str:
+    """Return the day or time in a property, for comparing only; '' if there is none.
 
-    A time is in UTC, so that it is the same in whatever zone a program writes it; without a zone, and where
-    clocks skip it, it is the wall-clock time.
+    A time is converted to UTC, so that it is the same in whatever zone a program writes it. A time without a
+    zone, or one that clocks skip, stays a wall-clock time.
     """
     value = first_value(event, name)
     try:
-        start = _time(value, zones, own_zone)
+        start = _read_start(value, zones, candidate_zone)
     except UnusableStartTime:
         return str(getattr(value, "dt", None) or "")[:_MINUTE_CHARS].replace(" ", "T")
     return utc_minute(start.held_at, start.timezone)
@@ -69,58 +69,62 @@ def time_stamp(event: "icalendar.Component") -> str:
     return f"{in_utc:%Y%m%dT%H%M%SZ}"
 
 
-def _time(value: Any, zones: Zones, own_zone: str) -> StartTime:
+def _read_start(value: Any, zones: Zones, candidate_zone: str) -> StartTime:
     start = getattr(value, "dt", None)
     if not isinstance(start, date):
         raise UnusableStartTime("It does not say when it begins.", "Enter it by hand.")
-    _in_calendar(start)
-    own = own_zone if known_timezone(own_zone) else ""
+    _check_year(start)
+    default_zone = candidate_zone if known_timezone(candidate_zone) else ""
     if not isinstance(start, datetime):
-        return StartTime(held_at=start.isoformat(), timezone=own)
+        return StartTime(held_at=start.isoformat(), timezone=default_zone)
     if start.tzinfo is not None:
-        return _local(start, own)
+        return _local_start(start, default_zone)
     tzid = str(value.params.get("TZID", "")).strip()
-    return _in_zone(start, tzid, zones, own)
+    return _start_in_named_zone(start, tzid, zones, default_zone)
 
 
-def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> StartTime:
-    """Read a wall-clock time in a zone that the file names or defines."""
+def _start_in_named_zone(start: datetime, tzid: str, zones: Zones, default_zone: str) -> StartTime:
+    """Return a wall-clock time in a zone that the file names or defines."""
     if not tzid:
-        return _wall(start, own)
+        return _wall_clock_start(start, default_zone)
     definition = zones.get(tzid)
-    name = _known(tzid) or (_known(text_value(definition, "X-LIC-LOCATION", 200)) if definition else "")
+    name = _iana_name(tzid) or (
+        _iana_name(text_value(definition, "X-LIC-LOCATION", 200)) if definition else ""
+    )
     if name:
-        return _wall(start, name)
+        return _wall_clock_start(start, name)
     offset = _offset_at(definition, start) if definition is not None else None
     if offset is None:
-        return _wall(start, own, f"The time zone “{tzid[:60]}” is not known. Check the time.")
-    if own and ZoneInfo(own).utcoffset(start) == offset:
-        return _wall(start, own)
-    local = _local((start - offset).replace(tzinfo=UTC), own)
-    moved = f"{start:%H:%M} in “{tzid[:60]}” is {local.held_at[11:]} in {local.timezone}."
-    return StartTime(held_at=local.held_at, timezone=local.timezone, notice=moved)
+        return _wall_clock_start(
+            start, default_zone, f"The time zone “{tzid[:60]}” is not known. Check the time."
+        )
+    if default_zone and ZoneInfo(default_zone).utcoffset(start) == offset:
+        return _wall_clock_start(start, default_zone)
+    local = _local_start((start - offset).replace(tzinfo=UTC), default_zone)
+    notice_of_conversion = f"{start:%H:%M} in “{tzid[:60]}” is {local.held_at[11:]} in {local.timezone}."
+    return StartTime(held_at=local.held_at, timezone=local.timezone, notice=notice_of_conversion)
 
 
-def _known(tzid: str) -> str:
-    """Return a zone's IANA name, from that name itself, Windows' name, or a name with a vendor's prefix."""
+def _iana_name(tzid: str) -> str:
+    """Return a zone's IANA name; `tzid` is that name, Windows' name, or one with a vendor's prefix."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    plain = tzid.strip("/ ")
-    if plain in WINDOWS_TO_OLSON:
-        return WINDOWS_TO_OLSON[plain]
-    parts = plain.split("/")[:8]
+    stripped = tzid.strip("/ ")
+    if stripped in WINDOWS_TO_OLSON:
+        return WINDOWS_TO_OLSON[stripped]
+    parts = stripped.split("/")[:8]
     names = ("/".join(parts[place:]) for place in range(len(parts)))
     return next((name for name in names if name and known_timezone(name)), "")
 
 
-def _local(moment: datetime, own: str) -> StartTime:
-    """Return a time as the candidate's clocks show it, or in UTC if their zone is not known."""
-    local = moment.astimezone(ZoneInfo(own)) if own else moment.astimezone(UTC)
-    _in_calendar(local)
-    return StartTime(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=own or "UTC")
+def _local_start(moment: datetime, default_zone: str) -> StartTime:
+    """Return a moment in the candidate's zone, or in UTC if that is not known."""
+    local = moment.astimezone(ZoneInfo(default_zone)) if default_zone else moment.astimezone(UTC)
+    _check_year(local)
+    return StartTime(held_at=f"{local:%Y-%m-%dT%H:%M}", timezone=default_zone or "UTC")
 
 
-def _wall(start: datetime, zone: str, notice: str = "") -> StartTime:
+def _wall_clock_start(start: datetime, zone: str, notice: str = "") -> StartTime:
     if zone:
         local = start.replace(tzinfo=ZoneInfo(zone))
         if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != start:
@@ -131,7 +135,7 @@ def _wall(start: datetime, zone: str, notice: str = "") -> StartTime:
     return StartTime(held_at=f"{start:%Y-%m-%dT%H:%M}", timezone=zone, notice=notice)
 
 
-def _in_calendar(day: date) -> None:
+def _check_year(day: date) -> None:
     if not EARLIEST_DATE.year < day.year < LATEST_DATE.year:
         raise UnusableStartTime(
             f"It begins in the year {day.year}.", "Enter it by hand, with its right year."
@@ -139,7 +143,7 @@ def _in_calendar(day: date) -> None:
 
 
 def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | None:
-    """Return the UTC offset of a file's own zone at a wall-clock time, None if the file does not say."""
+    """Return a zone's UTC offset at a wall-clock time, as the file defines it; None if it doesn't."""
     onsets = sorted(
         (
             (onset, offset)
@@ -148,39 +152,39 @@ def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | Non
         ),
         key=lambda entry: entry[0],
     )
-    before = [offset for onset, offset in onsets if onset <= moment]
-    offsets = before[-1:] or [offset for _, offset in onsets[:1]]
+    past_offsets = [offset for onset, offset in onsets if onset <= moment]
+    offsets = past_offsets[-1:] or [offset for _, offset in onsets[:1]]
     return offsets[0] if offsets else None
 
 
 def _onsets(rules: "icalendar.Component", year: int) -> Iterator[tuple[datetime, timedelta]]:
-    """Yield when these rules take effect; yearly rules in this year and the one before."""
+    """Yield the times at which these rules take effect, with their offsets: in `year` and the year before."""
     start = getattr(first_value(rules, "DTSTART"), "dt", None)
     offset = getattr(first_value(rules, "TZOFFSETTO"), "td", None)
     if not isinstance(start, datetime) or not isinstance(offset, timedelta):
         return
-    begun = start.replace(tzinfo=None)
-    yield begun, offset
+    first_onset = start.replace(tzinfo=None)
+    yield first_onset, offset
     for onset_year in (year - 1, year):
         day = _day_of(first_value(rules, "RRULE"), onset_year)
-        if day is not None and begun.year <= onset_year:
-            yield datetime.combine(day, begun.time()), offset
+        if day is not None and first_onset.year <= onset_year:
+            yield datetime.combine(day, first_onset.time()), offset
 
 
 def _day_of(rule: Any, year: int) -> date | None:
     """Return the day of a rule such as "the last Sunday of October" in a year."""
-    month = _one(rule, "BYMONTH")
-    wanted = _one(rule, "BYDAY").upper()
-    if not (month.isdigit() and 1 <= int(month[:2]) <= 12 and wanted[-2:] in _WEEKDAYS):
+    month = _first_rule_value(rule, "BYMONTH")
+    weekday_rule = _first_rule_value(rule, "BYDAY").upper()
+    if not (month.isdigit() and 1 <= int(month[:2]) <= 12 and weekday_rule[-2:] in _WEEKDAYS):
         return None
-    place = wanted[:-2].lstrip("+")
+    place = weekday_rule[:-2].lstrip("+")
     if place not in ("-1", "1", "2", "3", "4", "5"):
         return None
-    weekday, length = _WEEKDAYS.index(wanted[-2:]), monthrange(year, int(month[:2]))[1]
+    weekday, length = _WEEKDAYS.index(weekday_rule[-2:]), monthrange(year, int(month[:2]))[1]
     days = [day for day in range(1, length + 1) if date(year, int(month[:2]), day).weekday() == weekday]
     return date(year, int(month[:2]), days[-1] if place in ("-1", "5") else days[int(place) - 1])
 
 
-def _one(rule: Any, name: str) -> str:
+def _first_rule_value(rule: Any, name: str) -> str:
     value = rule.get(name) if isinstance(rule, dict) else None
     return str((value[0] if value else "") if isinstance(value, list) else value or "")

@@ -1,4 +1,4 @@
-"""The format and place of an interview, from the many fields in which an invitation may say them."""
+"""Finds the format and place of an interview in the many fields in which an invitation may say them."""
 
 import re
 from dataclasses import dataclass
@@ -36,13 +36,13 @@ _PHONE = re.compile(
     r"\btel:|\b(?:phone|telephone|call|dial)\b|\b(?:telefon|telefoon|teléfon|téléphon)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:tel:)?[+(]{0,2}\d[\d ()./-]{5,24}", re.IGNORECASE)
-_NOWHERE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
+_NO_PLACE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
 _MAX_CHARS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFormat:
-    """How an interview is held, None if nothing tells, and a line for the notes that says where."""
+    """How an interview is held (None if unknown), and a line for the notes that says where."""
 
     format: Format | None
     note: str
@@ -51,18 +51,18 @@ class MeetingFormat:
 def meeting_format(event: "icalendar.Component") -> MeetingFormat:
     """Return how and where an event takes place."""
     location = " ".join(text_value(event, "LOCATION", _MAX_CHARS).split()).strip(" ,;")
-    about = f"{text_value(event, 'SUMMARY', _MAX_CHARS)} {location}"
+    title_and_location = f"{text_value(event, 'SUMMARY', _MAX_CHARS)} {location}"
     link = _conference_link(event, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
-    if _NOWHERE.fullmatch(location):
-        return MeetingFormat(format=_format_in(about), note="")
+    if _NO_PLACE.fullmatch(location):
+        return MeetingFormat(format=_format_in(title_and_location), note="")
     link = _first_link(_LINK, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
     named_format = Format.PHONE if _NUMBER.fullmatch(location) else _format_in(location)
-    number = named_format is Format.PHONE and any(char.isdigit() for char in location)
-    note = f"Phone: {location.removeprefix('tel:')}" if number else f"Place: {location}"
+    has_phone_number = named_format is Format.PHONE and any(char.isdigit() for char in location)
+    note = f"Phone: {location.removeprefix('tel:')}" if has_phone_number else f"Place: {location}"
     return MeetingFormat(format=named_format or Format.IN_PERSON, note=note)
 
 
@@ -74,8 +74,8 @@ def _format_in(text: str) -> Format | None:
 
 def _conference_link(event: "icalendar.Component", location: str) -> str:
     """Return the link to the video meeting, '' if there is none."""
-    named = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
-    for value in named:
+    link_values = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
+    for value in link_values:
         if link := _first_link(_LINK, value[:_MAX_CHARS]):
             return link
     for text in (location, text_value(event, "URL", _MAX_CHARS), text_value(event, "DESCRIPTION")):
@@ -85,7 +85,7 @@ def _conference_link(event: "icalendar.Component", location: str) -> str:
 
 
 def _first_link(pattern: re.Pattern[str], text: str) -> str:
-    """Return the first whole link in a text that begins with a match of the pattern."""
+    """Return the first link in a text that the pattern matches, as a whole; '' if there is none."""
     match = pattern.search(text)
     whole = _LINK.match(text, match.start()) if match else None
     return whole.group().rstrip(".,;:)]>") if whole else ""

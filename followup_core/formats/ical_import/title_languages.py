@@ -1,4 +1,4 @@
-"""Titles of interviews in nine more languages, put into the English words that the title parser knows.
+"""Puts titles of interviews in nine more languages into the English words that the title parser knows.
 
 Only the words around the names are replaced: "Entrevista técnica con Sol SA" becomes "interview with Sol SA".
 A preposition counts only behind such a word, and only in small letters: "Com Group" and "En Plus" are names.
@@ -11,9 +11,9 @@ from typing import NamedTuple
 class _Language(NamedTuple):
     """The words of one language as patterns, `~` for a blank.
 
-    `interview` says that it is one, `meeting` only that people talk. `qualifying` stands before or behind
-    either. `at` comes before the organization, and `near` is such a word that also stands inside names.
-    `role` comes before a role, `both` between two names.
+    `interview`: words for an interview. `meeting`: words for any conversation. `qualifying`: words before or
+    behind either. `at`: words before the organization. `near`: such words that also occur inside names.
+    `role`: words before a role. `both`: words between two names.
     """
 
     interview: str
@@ -124,20 +124,20 @@ def _meeting_pattern(language: _Language) -> re.Pattern[str]:
 _MEETINGS = {language: _meeting_pattern(language) for language in _LANGUAGES}
 
 
-_NAMED_BEFORE = re.compile(r"\b(?:with|at|for|bei|mit|für|interview|\w*gespräch)\b|@", re.IGNORECASE)
+_WORDS_BEFORE_NAME = re.compile(r"\b(?:with|at|for|bei|mit|für|interview|\w*gespräch)\b|@", re.IGNORECASE)
 """What an English or German title has before a name, which may be such a word: "Interview with Visio"."""
 
 
 def in_english(title: str) -> str:
-    """Return a title with its meeting words in English, if it has any of another language; else unchanged."""
+    """Return a title with its words for a meeting in English; unchanged if it has none in these languages."""
     for language, pattern in _MEETINGS.items():
         match = pattern.search(title)
-        if match is None or _NAMED_BEFORE.search(title, 0, match.start()):
+        if match is None or _WORDS_BEFORE_NAME.search(title, 0, match.start()):
             continue
         after = title[match.end() :]
         is_interview = bool(match["numbered"] or match["interview"])
         names = _names_in_english(language, after, ignore_case=title.isupper())
-        # A call or a talk, and the borrowed "interview", need a preposition to be of that language.
+        # The words for a call or a talk, and the borrowed "interview", need a preposition of that language.
         is_borrowed = language is _LANGUAGES[-1]
         if names.startswith((" with ", " for ")) or (is_interview and not (is_borrowed and names == after)):
             return f"{title[: match.start()]}{'interview' if is_interview else 'meeting'}{names}"

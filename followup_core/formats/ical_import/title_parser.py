@@ -1,4 +1,4 @@
-"""The title parser: guesses organization and role from an event's title, then from who sent it."""
+"""Guesses organization and role from an event's title, or else from the sender's domain."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -28,7 +28,7 @@ _STATUS = re.compile(
     r"(?:\s+event\b)?(?(open)[\])]\s*[:\-–—]?\s*|\s*(?P<end>[:\-–—]\s*|$)?)",
     re.IGNORECASE,
 )
-"""What calendars put before the title of an appointment that is off, as "Canceled: " or "[Canceled]" does."""
+"""What calendars put before the title of an appointment that is off, such as "Canceled: " or "[Canceled]"."""
 
 _INTERVIEW_WORDS = r"""
 \w*interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretiens?
@@ -52,7 +52,7 @@ screen(?:ing)? call chat meeting conversation discussion session assessment appo
 vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch on-?site
 (?:hiring|recruiting)~team
 """
-_KIND = re.compile(
+_MEETING_WORDS = re.compile(
     rf"\b(?>(?:{any_of(_QUALIFYING)})[ -]+)*(?:{any_of(_MEETING)})\b(?:[ -]slot\b)?"
     r"|\b\d+ ?-?min(?:ute)?s?\b",
     re.IGNORECASE,
@@ -76,21 +76,21 @@ _ROLE = re.compile(
 )
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
 # "Borealis, Inc." is one name. Of all legal forms, only those of English names follow a comma.
-_CUT = re.compile(
+_SEPARATOR = re.compile(
     r"\s+(?P<word>w/(?=\s)|with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
     r"|\s+(?:[-–—|/x×]|<>|<->)\s+|\s*(?:[:;|•·]|–|—|<>)\s*"
     r"|,\s+(?!(?:inc|ltd|llc|gmbh|corp|co|s\.a)\b)",
     re.IGNORECASE,
 )
-_OF_AN_ORGANIZATION = frozenset({"with", "w/", "at", "@", "mit", "bei"})
-_OF_A_ROLE = frozenset({"for", "für", "als", "as"})
-_EDGES = " \t-–—:,;|/•·#&+<>\"'“”„"
-_LOOSE = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|for)$", re.IGNORECASE)
+_WORDS_BEFORE_ORGANIZATION = frozenset({"with", "w/", "at", "@", "mit", "bei"})
+_WORDS_BEFORE_ROLE = frozenset({"for", "für", "als", "as"})
+_EDGE_CHARS = " \t-–—:,;|/•·#&+<>\"'“”„"
+_DANGLING_WORD = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|for)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedTitle:
-    """What an interview is about; `organization` is '' only if the event says nothing at all."""
+    """The organization and role of an interview; `organization` is '' only if the event says nothing."""
 
     organization: str
     role: str
@@ -98,7 +98,7 @@ class ParsedTitle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """A part of a title without the words that every title has, and the word before it."""
+    """A part of a title, without the words that every title has, and the `word` before it."""
 
     word: str
     text: str
@@ -117,20 +117,21 @@ def is_declined_title(title: str) -> bool:
 
 
 def without_status(title: str) -> str:
-    """Return a title without the word in front that says it is off."""
+    """Return a title without the word in front that says that the appointment is off."""
     match = _status(title)
     return title[match.end() :].strip() if match else title.strip()
 
 
 def _status(title: str) -> re.Match[str] | None:
-    """Return the word in front that says that an appointment is off.
+    """Return the match of the word in front that says that an appointment is off, or None.
 
-    Without brackets or a colon it has to stand before a meeting: "Canceled Flights Ltd" is a name.
+    If the word has neither brackets nor a colon, it must stand before a meeting: "Canceled Flights Ltd" is a
+    name.
     """
     match = _STATUS.match(title)
     if match is None or match["open"] or match["end"] is not None:
         return match
-    return match if _KIND.match(in_english(title[match.end() :])) else None
+    return match if _MEETING_WORDS.match(in_english(title[match.end() :])) else None
 
 
 def mentions_interview(title: str) -> bool:
@@ -139,39 +140,50 @@ def mentions_interview(title: str) -> bool:
 
 
 def parse_title(title: str, domains: Sequence[str], people: Collection[str]) -> ParsedTitle:
-    """Return organization and role; `people` are names that the title may also contain.
+    """Return the organization and role in a title; `people` are names that the title may also contain.
 
     The title is tried first ("Interview with Acme", "Acme: data analyst interview"),
-    then the domain of the sender, then the unchanged title. The candidate sees it, and
-    can correct it, before it is saved.
+    then the domain of the sender, then the unchanged title. The candidate sees the result and
+    can correct it before it is saved.
     """
-    plain = _without_prefix(" ".join(title.split()))[:MAX_NAME_LENGTH]
-    pieces = list(_pieces(plain, people))
+    short_title = _without_prefix(" ".join(title.split()))[:MAX_NAME_LENGTH]
+    pieces = list(_pieces(short_title, people))
     role = next((piece.text for piece in pieces if _is_role(piece)), "")
-    left = [piece for piece in pieces if not _is_role(piece)]
+    remaining_pieces = [piece for piece in pieces if not _is_role(piece)]
     if not role:
-        role = next((piece.text for piece in left if piece.word in _OF_A_ROLE and len(left) > 1), "")
-        left = [piece for piece in left if piece.text != role]
-    by_domain = organization_of(domains[0]) if domains else ""
+        role = next(
+            (
+                piece.text
+                for piece in remaining_pieces
+                if piece.word in _WORDS_BEFORE_ROLE and len(remaining_pieces) > 1
+            ),
+            "",
+        )
+        remaining_pieces = [piece for piece in remaining_pieces if piece.text != role]
+    domain_organization = organization_of(domains[0]) if domains else ""
     organization = (
-        _organization(left, domains, sure=bool(role) or mentions_interview(plain)) or by_domain or plain
+        _organization(remaining_pieces, domains, is_interview=bool(role) or mentions_interview(short_title))
+        or domain_organization
+        or short_title
     )
     return ParsedTitle(organization=organization[:MAX_NAME_LENGTH], role=role[:MAX_NAME_LENGTH])
 
 
-def _organization(pieces: Sequence[_Piece], domains: Sequence[str], *, sure: bool) -> str:
-    """Return the piece that a domain confirms, that follows "with" or "at", or that is the only one."""
+def _organization(pieces: Sequence[_Piece], domains: Sequence[str], *, is_interview: bool) -> str:
+    """Return the piece that a domain confirms, else one after "with" or "at", else the first one."""
     for piece in pieces:
         if any(resembles(domain, piece.text) for domain in domains):
             return piece.text
-    after = next((piece.text for piece in pieces if piece.word in _OF_AN_ORGANIZATION), "")
-    if after or not sure:
-        return after if sure or not domains else ""
+    named_organization = next(
+        (piece.text for piece in pieces if piece.word in _WORDS_BEFORE_ORGANIZATION), ""
+    )
+    if named_organization or not is_interview:
+        return named_organization if is_interview or not domains else ""
     return pieces[0].text if pieces else ""
 
 
 def _is_role(piece: _Piece) -> bool:
-    return bool(_ROLE.search(piece.text)) and piece.word not in _OF_AN_ORGANIZATION
+    return bool(_ROLE.search(piece.text)) and piece.word not in _WORDS_BEFORE_ORGANIZATION
 
 
 def _without_prefix(title: str) -> str:
@@ -181,18 +193,23 @@ def _without_prefix(title: str) -> str:
 
 
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
-    """Yield the parts of a title that are neither somebody's name nor words of every title."""
+    """Yield the parts of a title, without people's names and the words that every title has."""
     parentheses = [parenthesis_text.strip() for parenthesis_text in _PARENTHESIS.findall(title)]
-    rest, word = in_english(_without_names(_PARENTHESIS.sub(" ", title), people)), ""
-    firsts = {person.split()[0].casefold() for person in people if person.split()}
+    remaining_text, word = in_english(_without_names(_PARENTHESIS.sub(" ", title), people)), ""
+    first_names = {person.split()[0].casefold() for person in people if person.split()}
     while True:
-        cut = _CUT.search(rest)
-        yield from _piece(word, rest[: cut.start()] if cut else rest, firsts)
-        if cut is None:
+        separator = _SEPARATOR.search(remaining_text)
+        yield from _piece(
+            word, remaining_text[: separator.start()] if separator else remaining_text, first_names
+        )
+        if separator is None:
             break
-        word, rest = (cut["word"] or cut["at"] or "").casefold(), rest[cut.end() :]
+        word, remaining_text = (
+            (separator["word"] or separator["at"] or "").casefold(),
+            remaining_text[separator.end() :],
+        )
     for parenthesis in parentheses:
-        yield from _piece("", _without_names(parenthesis, people), firsts)
+        yield from _piece("", _without_names(parenthesis, people), first_names)
 
 
 def _without_names(title: str, people: Collection[str]) -> str:
@@ -202,10 +219,10 @@ def _without_names(title: str, people: Collection[str]) -> str:
     return title
 
 
-def _piece(word: str, text: str, firsts: Collection[str]) -> Iterator[_Piece]:
-    stripped = " ".join(_KIND.sub(" ", text).split()).strip(_EDGES)
-    stripped = _LOOSE.sub("", stripped).strip(_EDGES)
+def _piece(word: str, text: str, first_names: Collection[str]) -> Iterator[_Piece]:
+    stripped = " ".join(_MEETING_WORDS.sub(" ", text).split()).strip(_EDGE_CHARS)
+    stripped = _DANGLING_WORD.sub("", stripped).strip(_EDGE_CHARS)
     if any(char.isalpha() for char in stripped) and not (
-        _ONLY_QUALIFYING.fullmatch(stripped) or normalize_name(stripped) in firsts
+        _ONLY_QUALIFYING.fullmatch(stripped) or normalize_name(stripped) in first_names
     ):
         yield _Piece(word=word, text=stripped)

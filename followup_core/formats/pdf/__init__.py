@@ -35,6 +35,6 @@ __all__ = [
 def pdf(document: Document) -> bytes:
     """Return a document as a PDF file; the same document always gives the same bytes."""
     # Imported here, because building a document must not wait for the PDF library.
-    from .pdf_renderer import render_pdf as drawn
+    from .pdf_renderer import render_pdf
 
-    return drawn(document)
+    return render_pdf(document)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PaperSize(StrEnum):
-    """The paper size."""
+    """A size of paper."""
 
     A4 = "a4"
     LETTER = "letter"
@@ -44,7 +44,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTable:
-    """Rows below a header that is repeated on every page; `widths` are fractions of the line."""
+    """Rows below a header that repeats on every page; `widths` are fractions of the line."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -60,7 +60,7 @@ class WritingLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
-    """What follows begins on the next page, such as the back of a sheet."""
+    """The next block begins on a new page, such as the back of a sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +84,8 @@ Block = Heading | Paragraph | Bullets | DocumentTable | WritingLines | PageBreak
 class Document:
     """A printable document of one or more pages; `made_on` is the date stored in the file.
 
-    With `one_page`, the type is set smaller, down to three quarters, if that keeps it
-    on one page. With `numbered`, every page has its number and the total; otherwise the
-    first has no number.
+    `one_page`: use a smaller type, down to three quarters, if the document then fits on one page. `numbered`:
+    every page has its number and the total; otherwise the first page has no number.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The fonts of printable documents, and the replacement of characters that none of them has."""
+"""Finds the fonts for a text, and replaces characters that no font has."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ FALLBACK_FONTS: Mapping[str, str] = MappingProxyType(
     }
 )
 MISSING_CHAR = "\ufffd"
-"""Replaces a character that no font has, such as an emoji, so that it is seen and not dropped."""
+"""Replaces a character that no font has, such as an emoji, so that the gap is visible."""
 
-_FORMATTING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
+_INVISIBLE_CHARS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f")
 
 
-def file_of(name: str) -> Path:
+def font_file(name: str) -> Path:
     """Return the file of a font."""
     return FONT_DIR / f"{name}.woff"
 
@@ -36,7 +36,7 @@ def file_of(name: str) -> Path:
 @cache
 def covered_chars(name: str) -> frozenset[int]:
     """Return the code points that a font has."""
-    with TTFont(file_of(name), lazy=True) as font:
+    with TTFont(font_file(name), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
@@ -46,23 +46,23 @@ def printable(text: str) -> tuple[str, frozenset[str]]:
     Line breaks stay. Tabs and other control characters become a space, a character that
     no font has becomes `MISSING_CHAR`, and invisible formatting characters are removed.
     """
-    shown, needed = [], set()
-    one_newline = text.replace("\r\n", "\n").replace("\r", "\n")
-    for char in unicodedata.normalize("NFC", one_newline):
-        if char in _FORMATTING:
+    chars, needed_fonts = [], set()
+    with_newlines = text.replace("\r\n", "\n").replace("\r", "\n")
+    for char in unicodedata.normalize("NFC", with_newlines):
+        if char in _INVISIBLE_CHARS:
             continue
         if char != "\n" and unicodedata.category(char) in ("Cc", "Zl", "Zp"):
-            shown.append(" ")
+            chars.append(" ")
         elif char == "\n" or ord(char) in covered_chars(f"{BASE_FONT}-Regular"):
-            shown.append(char)
-        elif family := _fallback(ord(char)):
-            shown.append(char)
-            needed.add(family)
+            chars.append(char)
+        elif family := _fallback_family(ord(char)):
+            chars.append(char)
+            needed_fonts.add(family)
         else:
-            shown.append(MISSING_CHAR)
-    return "".join(shown), frozenset(needed)
+            chars.append(MISSING_CHAR)
+    return "".join(chars), frozenset(needed_fonts)
 
 
 @cache
-def _fallback(code_point: int) -> str:
+def _fallback_family(code_point: int) -> str:
     return next((family for family, name in FALLBACK_FONTS.items() if code_point in covered_chars(name)), "")

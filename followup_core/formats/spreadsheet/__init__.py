@@ -1,4 +1,4 @@
-"""Spreadsheets from anywhere: read within limits, matched by column, mapped to rows of our tables."""
+"""Reads spreadsheets from any program within limits, and maps their columns to rows of our tables."""
 
 from followup_core.formats.parsed_file import UnreadableFile
 
@@ -38,11 +38,11 @@ _TEXT_NAMES = (".csv", ".tsv", ".txt")
 def read_sheet(name: str, data: bytes, options: ReadOptions = _DETECT_ALL) -> Sheet:
     """Return a CSV, XLSX or ODS file as a table.
 
-    The format is chosen by content. The name counts only for a ZIP that is called a text file: it is
-    then refused as such, and not opened as a workbook.
+    The content decides the format. The name counts only for a ZIP that is named like a text file: it is then
+    refused as a text file, and not opened as a workbook.
 
     Raises:
-        UnreadableFile: The file is not a table, or exceeds a limit; it says where and what to do.
+        UnreadableFile: The file is not a table, or exceeds a limit. The error says where, and what to do.
     """
     if not data.strip(b" \t\r\n\x00"):
         raise UnreadableFile("The file is empty.", "Choose another file.")

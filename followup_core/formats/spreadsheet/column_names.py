@@ -1,4 +1,4 @@
-"""Column names: the fields of a spreadsheet, and the names that people give to their columns."""
+"""Finds the field that a spreadsheet's column holds by the name that people give to the column."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -97,23 +97,23 @@ _MAX_MISSPELLED_CHARS = 40
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> Field | None:
-    """Return what a column with this name means, None if nobody knows.
+    """Return the field of a column with this name; None if the name is unknown.
 
-    Case, spaces, dashes, parentheses, stars, and a number after a person or an interview don't matter. A
-    column may have two names for one field, or mean the day and the time of the interview.
+    Case, spaces, dashes, parentheses, stars, and a number after a person or an interview don't matter. The
+    name may consist of two names for one field, or name both the day and the time of the interview.
     """
-    plain = normalize_name(name).strip(" :*?")
+    normalized = normalize_name(name).strip(" :*?")
     for spelling in (
-        plain,
-        plain.replace("_", " ").replace("-", " "),
-        _PARENTHESES.sub(" ", plain).strip(" :*?"),
+        normalized,
+        normalized.replace("_", " ").replace("-", " "),
+        _PARENTHESES.sub(" ", normalized).strip(" :*?"),
     ):
         if spelling in _FIELD_BY_NAME:
             return _FIELD_BY_NAME[spelling]
-    without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", plain))
-    if without_number in {Field.PERSON_NAME, Field.HELD_AT}:
-        return without_number
-    fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
+    field_without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", normalized))
+    if field_without_number in {Field.PERSON_NAME, Field.HELD_AT}:
+        return field_without_number
+    fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(normalized)}
     if fields == {Field.HELD_AT, Field.HELD_TIME}:
         return Field.HELD_AT
     return fields.pop() if len(fields) == 1 else None
@@ -122,8 +122,8 @@ def field_of(name: str) -> Field | None:
 def guess_fields(columns: Iterable[str]) -> Mapping[str, Field]:
     """Return the likely field of each column that has one.
 
-    Each field is used once, for the first column that fits. A misspelled name counts only after all names
-    that are spelled correctly.
+    A field is used once, for the first column that fits. Misspelled names are tried only after all correctly
+    spelled ones.
     """
     names = tuple(columns)
     fields: dict[str, Field] = {}
@@ -137,25 +137,29 @@ def guess_fields(columns: Iterable[str]) -> Mapping[str, Field]:
 
 @lru_cache(maxsize=4096)
 def _field_of_misspelled(name: str) -> Field | None:
-    """Return what a misspelled name means: two letters swapped, one doubled or not, an s too many or too few.
+    """Return the field of a misspelled name: letters swapped or doubled, or an s too many or too few.
 
-    A different letter makes a different word: a contract is not a contact, and an employee is not an
+    A name with a different letter is a different word: a contract is not a contact, and an employee is not an
     employer.
     """
     from rapidfuzz.distance import OSA
 
-    plain = normalize_name(name)
-    if not _MIN_MISSPELLED_CHARS <= len(plain) <= _MAX_MISSPELLED_CHARS:
+    normalized = normalize_name(name)
+    if not _MIN_MISSPELLED_CHARS <= len(normalized) <= _MAX_MISSPELLED_CHARS:
         return None
-    for known, field in _FIELD_BY_NAME.items():
-        if OSA.distance(plain, known, score_cutoff=1) == 1 and _has_same_chars(plain, known):
+    for known_name, field in _FIELD_BY_NAME.items():
+        if OSA.distance(normalized, known_name, score_cutoff=1) == 1 and _has_same_chars(
+            normalized, known_name
+        ):
             return field
     return None
 
 
-def _has_same_chars(one: str, other: str) -> bool:
-    same = sorted(one) == sorted(other) or _without_doubles(one) == _without_doubles(other)
-    return same or one + "s" == other
+def _has_same_chars(column_name: str, known_name: str) -> bool:
+    have_same_letters = sorted(column_name) == sorted(known_name) or _without_doubles(
+        column_name
+    ) == _without_doubles(known_name)
+    return have_same_letters or column_name + "s" == known_name
 
 
 def _without_doubles(text: str) -> str:
@@ -164,5 +168,5 @@ def _without_doubles(text: str) -> str:
 
 
 def column_signature(columns: Sequence[str]) -> str:
-    """Return a key that files with the same columns share, whatever the order of the columns."""
+    """Return a key that is the same for files with the same columns, in any order."""
     return "\x1f".join(sorted(map(normalize_name, columns)))

@@ -1,4 +1,4 @@
-"""The reader of CSV files: detects encoding and separator, and reports every fault with its line."""
+"""Reads CSV files: detects encoding and separator, and reports every fault with its line."""
 
 import codecs
 import csv
@@ -19,13 +19,13 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
-    cell_too_long,
+    cell_too_long_error,
     header_index,
     known_name_count,
     named_columns,
-    spreadsheet_too_large,
-    too_many_columns,
-    too_many_rows,
+    spreadsheet_too_large_error,
+    too_many_columns_error,
+    too_many_rows_error,
     without_empty_columns,
 )
 
@@ -41,10 +41,10 @@ def read_text(data: bytes, options: ReadOptions) -> Sheet:
     """Return a CSV file as a table.
 
     Raises:
-        UnreadableFile: It is no text, has a broken quote, or exceeds a limit; the error names the line.
+        UnreadableFile: The file is no text, has a broken quote, or exceeds a limit. The error names the line.
     """
     if len(data) > MAX_SPREADSHEET_BYTES:
-        raise spreadsheet_too_large()
+        raise spreadsheet_too_large_error()
     text, encoding, encoding_notices = decode_text(data, options.encoding)
     notices = list(encoding_notices)
     if "\r" in text and "\n" not in text:
@@ -64,7 +64,7 @@ def read_text(data: bytes, options: ReadOptions) -> Sheet:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[_Line]:
-    """Yield each row that is not blank, with the line it begins on; refuse more than the limits."""
+    """Yield each row that is not blank, with the line it begins on; raise UnreadableFile above a limit."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     line, row_count, blank_count = 1, 0, 0
     try:
@@ -73,28 +73,28 @@ def _lines(text: str, delimiter: str) -> Iterator[_Line]:
             if content and not content.isspace():
                 row_count += 1
                 if row_count > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
-                    raise too_many_rows()
+                    raise too_many_rows_error()
                 if len(content) > _SURELY_SHORT_CHARS or len(cells) > MAX_SHEET_COLUMNS:
-                    _check_size(cells, line)
+                    _refuse_oversized_row(cells, line)
                 yield line, cells
             else:
                 blank_count += 1
                 if blank_count > _MAX_BLANK_ROWS:
-                    raise too_many_rows()
+                    raise too_many_rows_error()
             line = reader.line_num + 1
     except csv.Error as error:
         raise _csv_error(str(error), line) from error
 
 
 def _csv_error(message: str, line: int) -> UnreadableFile:
-    """Return the error for people for an error message of the csv module."""
+    """Return the error to show for a message of the csv module."""
     where = f"Line {line}"
     if "end of data" in message:
         return UnreadableFile(
             "A quote is opened and never closed.", "Close it, and choose the file again.", where=where
         )
     if "field limit" in message:
-        return cell_too_long(line)
+        return cell_too_long_error(line)
     return UnreadableFile(
         "There is a quote in the middle of a cell.",
         "Double it or delete it, and choose the file again.",
@@ -102,12 +102,12 @@ def _csv_error(message: str, line: int) -> UnreadableFile:
     )
 
 
-def _check_size(cells: Sequence[str], line: int) -> None:
+def _refuse_oversized_row(cells: Sequence[str], line: int) -> None:
     if len(cells) > MAX_SHEET_COLUMNS and len([cell for cell in cells if cell]) > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
     for cell in cells:
         if len(cell) > _SURELY_SHORT_CHARS and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-            raise cell_too_long(line)
+            raise cell_too_long_error(line)
 
 
 def _table(
@@ -119,7 +119,7 @@ def _table(
     index = header_index([cells for _, cells in lines[:_MAX_ROWS_ABOVE_TABLE]])
     header, body = lines[index][1], lines[index + 1 :]
     if len(body) > MAX_SHEET_ROWS:
-        raise too_many_rows()
+        raise too_many_rows_error()
     named_width = max((number for number, cell in enumerate(header, start=1) if cell.strip()), default=0)
     width = len(header)
     if named_width < width and not any(_has_unnamed_cells(cells, named_width, width) for _, cells in body):
@@ -130,16 +130,16 @@ def _table(
 
 
 def _has_unnamed_cells(cells: Sequence[str], named_width: int, width: int) -> bool:
-    """Whether a row of this width has text in the last columns, which have no name."""
+    """Return whether a row of this width has text in the last columns, which have no name."""
     return len(cells) == width and any(map(str.strip, cells[named_width:]))
 
 
 def _rows(
     body: Sequence[_Line], named_width: int, width: int
 ) -> tuple[tuple[SheetRow, ...], tuple[SkippedRow, ...]]:
-    """Return the rows of this width, and those that are skipped for another one.
+    """Return the rows of this width, and the rows that are skipped because they have another width.
 
-    A row may lack the last columns if these have no name, and may have empty cells beyond them.
+    A row may lack the last columns if these have no name, and may have empty cells after them.
     """
     rows, skipped = [], []
     for line, cells in body:
@@ -170,12 +170,12 @@ ENCODINGS = {
     "gb18030": "Chinese (GB 18030)",
     "utf-16": "Unicode (UTF-16)",
 }
-"""The encodings that can be chosen, with the names that people know them by."""
+"""The encodings that can be chosen, with the names to show for them."""
 
-_SAVE_AS = "Save it as “CSV UTF-8”, and choose that file."
+_SAVE_AS_SENTENCE = "Save it as “CSV UTF-8”, and choose that file."
 
 _DETECTABLE = ("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "shift_jis", "gb18030")
-"""Encodings of unmistakable scripts; Central and Western European ones look alike in a few words."""
+"""Encodings of scripts that can't be confused; Central and Western European look alike in a few words."""
 
 _DETECTION_BYTES = 20_000
 _SIGNATURES = (
@@ -200,7 +200,7 @@ def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
 
     Args:
         data: The bytes of the file.
-        encoding: A key of ENCODINGS; '' detects it. A file in UTF-16 says so itself.
+        encoding: A key of ENCODINGS, or '' to detect the encoding. A UTF-16 file says so itself.
 
     Raises:
         UnreadableFile: The file is not text.
@@ -210,7 +210,7 @@ def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
             raise UnreadableFile(what, "Save it as XLSX or “CSV UTF-8”, and choose that file.")
     text, detected, notices = _detect_and_decode(data, encoding)
     if _HTML.match(text[:4096]):
-        raise UnreadableFile("The file is a web page, not a table.", _SAVE_AS)
+        raise UnreadableFile("The file is a web page, not a table.", _SAVE_AS_SENTENCE)
     return text, detected, notices
 
 
@@ -222,7 +222,7 @@ def _detect_and_decode(data: bytes, encoding: str) -> tuple[str, str, tuple[str,
     if b"\x00" in data:
         position = data.index(0) + 1
         raise UnreadableFile(
-            f"The file holds a NUL character at byte {position}, so it isn't a text table.", _SAVE_AS
+            f"The file holds a NUL character at byte {position}, so it isn't a text table.", _SAVE_AS_SENTENCE
         )
     try:
         return data.decode("utf-8-sig"), "utf-8", ()
@@ -252,7 +252,7 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _detected_encoding(data: bytes) -> str:
-    """Return the encoding of text that is not UTF-8; Western European, the most common one, if in doubt."""
+    """Return the encoding of text that is not UTF-8; if in doubt, Western European, the most common."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=["cp1252", "cp1250", *_DETECTABLE]).best()
@@ -261,7 +261,7 @@ def _detected_encoding(data: bytes) -> str:
 
 
 def _refuse_lone_surrogates(data: bytes) -> None:
-    """Refuse text that is UTF-8 except for half characters: another encoding would garble all of it."""
+    """Refuse text that is UTF-8 except for half characters, which any other encoding would garble."""
     try:
         text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
@@ -293,7 +293,7 @@ def detect_separator(text: str) -> str:
 
 
 def _table_quality(text: str, delimiter: str) -> tuple[int, float, int]:
-    """Return how good a table is: its known column names, its share of rows with one width, that width."""
+    """Return a table's quality: known column names, share of the most common width, that width."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         rows = [cells for cells in islice(reader, _DIALECT_ROWS) if any(cells)]
@@ -302,6 +302,6 @@ def _table_quality(text: str, delimiter: str) -> tuple[int, float, int]:
     if not rows:
         return 0, 0.0, 0
     header = rows[header_index(rows)]
-    known = known_name_count(header)
-    width, count = Counter(map(len, rows)).most_common(1)[0]
-    return known if known > 1 else 0, count / len(rows) if width > 1 else 0.0, width
+    known_count = known_name_count(header)
+    width, most_common_count = Counter(map(len, rows)).most_common(1)[0]
+    return known_count if known_count > 1 else 0, most_common_count / len(rows) if width > 1 else 0.0, width

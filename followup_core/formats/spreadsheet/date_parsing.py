@@ -1,4 +1,4 @@
-"""Dates and times as people and programs write them; an ambiguous date is never guessed."""
+"""Reads dates and times as people and programs write them; an ambiguous date is never guessed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,10 +65,10 @@ def day_order(texts: Iterable[str]) -> tuple[bool | None, str]:
         match = _SLASHES.match(text.strip())
         if match is None or match[2] == ".":
             continue
-        one, other = int(match[1]), int(match[3])
-        day_is_first |= one > 12
-        month_is_first |= other > 12
-        if not ambiguous and one <= 12 and other <= 12 and one != other:
+        first_number, second_number = int(match[1]), int(match[3])
+        day_is_first |= first_number > 12
+        month_is_first |= second_number > 12
+        if not ambiguous and first_number <= 12 and second_number <= 12 and first_number != second_number:
             ambiguous = text.strip()
     return (None if day_is_first == month_is_first else day_is_first), ambiguous
 
@@ -78,50 +78,50 @@ def read_moment(text: str, day_first: bool | None) -> str:
 
     Args:
         text: The date as somebody wrote it.
-        day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
+        day_first: Whether the day comes first in dates such as 3/12/2026; None if unknown.
 
     Raises:
         AmbiguousDate: The day or the month may come first, and `day_first` is None.
-        ValueError: It is not a date.
+        ValueError: The text is not a date.
     """
     text = " ".join(text.split())
     if "uhr" in text.casefold():
         text = _UHR.sub(lambda time_of_day: f" {time_of_day[1]}:{time_of_day[2] or '00'}", text)
     if match := _ISO.fullmatch(text):
-        return _moment(match[1], match[2], match[3], match.groups()[3:6]) + _offset(match[7])
+        return _moment_text(match[1], match[2], match[3], match.groups()[3:6]) + _offset_text(match[7])
     if match := _SLASHES.fullmatch(text):
-        return _slashes(match, day_first)
+        return _slash_date(match, day_first)
     if (match := _DAY_NAMED.fullmatch(text)) and match[2].casefold() in _MONTHS:
-        return _moment(match[3], _MONTHS[match[2].casefold()], match[1], match.groups()[3:6])
+        return _moment_text(match[3], _MONTHS[match[2].casefold()], match[1], match.groups()[3:6])
     if (match := _MONTH_NAMED.fullmatch(text)) and match[1].casefold() in _MONTHS:
-        return _moment(match[3], _MONTHS[match[1].casefold()], match[2], match.groups()[3:6])
+        return _moment_text(match[3], _MONTHS[match[1].casefold()], match[2], match.groups()[3:6])
     raise ValueError(text)
 
 
-def _offset(zone: str | None) -> str:
+def _offset_text(zone: str | None) -> str:
     return "" if zone is None else "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}"
 
 
-def _slashes(match: re.Match[str], day_first: bool | None) -> str:
-    one, other = int(match[1]), int(match[3])
+def _slash_date(match: re.Match[str], day_first: bool | None) -> str:
+    first_number, second_number = int(match[1]), int(match[3])
     if match[2] == ".":
         day_first = True  # nobody writes the month first with dots
-    elif day_first is None and one != other:
-        if one <= 12 and other <= 12:
+    elif day_first is None and first_number != second_number:
+        if first_number <= 12 and second_number <= 12:
             raise AmbiguousDate(match[0])
-        day_first = one > 12
-    day, month = (one, other) if day_first else (other, one)
-    return _moment(match[4], month, day, match.groups()[4:7])
+        day_first = first_number > 12
+    day, month = (first_number, second_number) if day_first else (second_number, first_number)
+    return _moment_text(match[4], month, day, match.groups()[4:7])
 
 
-def _moment(year: str, month: str | int, day: str | int, clock: tuple[str | None, ...]) -> str:
+def _moment_text(year: str, month: str | int, day: str | int, clock: tuple[str | None, ...]) -> str:
     result = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     if result.year < 1000:
         raise ValueError(result.year)
-    return f"{result}T{_clock(*clock)}" if clock[0] is not None else str(result)
+    return f"{result}T{_clock_text(*clock)}" if clock[0] is not None else str(result)
 
 
-def _clock(hour: str | None, minute: str | None, half_day: str | None) -> str:
+def _clock_text(hour: str | None, minute: str | None, half_day: str | None) -> str:
     hours = int(hour or 0)
     if half_day:
         if not 1 <= hours <= 12:
@@ -137,7 +137,7 @@ def read_clock(text: str) -> str:
     match = _TIME_OF_DAY.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)
-    return _clock(match[1], match[2], match[3])
+    return _clock_text(match[1], match[2], match[3])
 
 
 # Spreadsheets count days from this one. Lotus 1-2-3 took 1900 for a leap year, and Excel still does.
@@ -147,10 +147,12 @@ _SERIAL_DAYS = range(36_526, 73_051)  # the years 2000 to 2099
 
 
 def read_serial_day(text: str) -> str:
-    """Return the date of a spreadsheet's number, such as 46343 or 46345.4166666667, as `read_moment` does.
+    """Return the date that a spreadsheet stored as a number, such as 46343 or 46345.4166666667.
+
+    The form is that of `read_moment`.
 
     Raises:
-        ValueError: It is no such number, or no day of this century.
+        ValueError: The text is no such number, or no day of this century.
     """
     match = _SERIAL_DAY.fullmatch(text.strip())
     if match is None or int(match[1]) not in _SERIAL_DAYS:
@@ -177,16 +179,16 @@ _NO_DATE = frozenset(
         *("not yet", "pending", "waiting"),
     }
 )
-"""What people write where there is no date."""
+"""What people write if there is no date."""
 
 _SOME_DATE = frozenset(
     {"yes", "y", "x", "✓", "✔", "ja", "sí", "oui", "true", "tbd", "tba", "tbc", "scheduled", "done"}
 )
-"""What people write where there is a date, but they don't say which."""
+"""What people write if there is a date, without saying which."""
 
 
 class UnreadableDate(ValueError):
-    """A text that is no date, or an ambiguous one; it has what is wrong, and the remedy."""
+    """A text is no date, or an ambiguous date. `what` says what is wrong."""
 
     def __init__(self, what: str, remedy: str = WRITE_DAY) -> None:
         self.what = what
@@ -195,7 +197,7 @@ class UnreadableDate(ValueError):
 
 
 def find_ambiguous_date(sheet: Sheet, mapping: Mapping[str, Field]) -> str:
-    """Return a sample date if nothing in the file tells whether the day or the month comes first, else ''."""
+    """Return a date as an example if the file doesn't tell whether day or month comes first, else ''."""
     day_first, ambiguous = sheet_day_order(sheet, mapping)
     return ambiguous if day_first is None else ""
 
@@ -205,24 +207,24 @@ def sheet_day_order(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[bool | 
 
     If the columns that are mapped to dates don't decide it, the dates of other columns may.
     """
-    mapped = [index for index, name in enumerate(sheet.columns) if mapping.get(name) in _DATES]
-    day_first, ambiguous = day_order(_texts(sheet, mapped))
+    date_columns = [index for index, name in enumerate(sheet.columns) if mapping.get(name) in _DATES]
+    day_first, ambiguous = day_order(_texts(sheet, date_columns))
     if ambiguous and day_first is None:
-        others = [index for index in range(len(sheet.columns)) if index not in mapped]
-        texts = _texts(sheet, [*mapped, *others])
+        other_columns = [index for index in range(len(sheet.columns)) if index not in date_columns]
+        texts = _texts(sheet, [*date_columns, *other_columns])
         day_first = day_order(text for text in texts if len(text) <= _MAX_DATE_CHARS)[0]
     return day_first, ambiguous
 
 
 def _texts(sheet: Sheet, columns: list[int]) -> Iterator[str]:
-    """Yield the different texts of these columns."""
+    """Yield the texts of these columns, the same text once for each column."""
     for index in columns:
         yield from dict.fromkeys([row.cells[index] for row in sheet.rows])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateReader:
-    """Reads the dates of one table, each different text once.
+    """Reads the dates of one table; the same text is read only once.
 
     `day_first` says whether the day comes first in dates such as 3/12/2026; None if that is unknown.
     `cached` are the results by text.
@@ -248,45 +250,45 @@ class DateReader:
                 return
 
     def _parse(self, text: str) -> str | UnreadableDate:
-        shown = text if len(text) <= _MAX_SHOWN_CHARS else f"{text[:_MAX_SHOWN_CHARS]}…"
+        shown_text = text if len(text) <= _MAX_SHOWN_CHARS else f"{text[:_MAX_SHOWN_CHARS]}…"
         try:
             result = read_moment(text[:_MAX_DATE_CHARS], self.day_first)
         except AmbiguousDate:
-            return UnreadableDate(f"In “{shown}” the day or the month may come first.", MONTH_OR_DAY)
+            return UnreadableDate(f"In “{shown_text}” the day or the month may come first.", MONTH_OR_DAY)
         except ValueError:
             try:
                 return read_serial_day(text)
             except ValueError:
-                return UnreadableDate(self._why_unreadable(text, shown))
+                return UnreadableDate(self._unreadable_sentence(text, shown_text))
         if int(result[:4]) not in _YEARS:
             return UnreadableDate(f"The year {result[:4]} is outside 1970 to 2200.")
         return result
 
-    def _why_unreadable(self, text: str, shown: str) -> str:
-        """Return what is wrong with a date: it may be one in the other order."""
+    def _unreadable_sentence(self, text: str, shown_text: str) -> str:
+        """Return a sentence about what is wrong with a date, such as that its order is the other one."""
         first, second = ("day", "month") if self.day_first else ("month", "day")
         other_order = None if self.day_first is None else not self.day_first
         try:
             read_moment(text[:_MAX_DATE_CHARS], other_order)
         except ValueError:
-            return f"“{shown}” is not a day of the calendar."
-        return f"In “{shown}” the {second} comes first; elsewhere in the file, the {first} does."
+            return f"“{shown_text}” is not a day of the calendar."
+        return f"In “{shown_text}” the {second} comes first; elsewhere in the file, the {first} does."
 
 
 def means_no_date(text: str) -> bool:
-    """Whether a text in a date column says that there is no date."""
+    """Return whether a text in a date column says that there is no date."""
     return len(text) <= _MAX_WORD_CHARS and normalize_name(text) in _NO_DATE
 
 
 def means_some_date(text: str) -> bool:
-    """Whether a text in a date column says that there is a date, but not which."""
+    """Return whether a text in a date column says that there is a date, but not which."""
     return len(text) <= _MAX_WORD_CHARS and normalize_name(text) in _SOME_DATE
 
 
 def local_time_and_zone(moment: str, zone: str) -> tuple[str, str]:
     """Return a time as clocks show it in `zone`, and the zone.
 
-    Only a time with an offset is converted, to UTC if `zone` is ''. A date without a time has no zone.
+    Only a time with an offset is converted; to UTC if `zone` is ''. A date without a time has no zone.
     """
     if len(moment) <= _LOCAL_TIME_CHARS:
         return moment, zone if "T" in moment else ""
@@ -295,9 +297,9 @@ def local_time_and_zone(moment: str, zone: str) -> tuple[str, str]:
 
 
 def is_nonexistent_local_time(moment: str, zone: str) -> bool:
-    """Whether clocks in `zone` skipped this time."""
+    """Return whether clocks in `zone` skipped this time."""
     local = datetime.fromisoformat(moment)
-    there_and_back = (
+    converted_back = (
         local.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
     )
-    return there_and_back.replace(tzinfo=None) != local
+    return converted_back.replace(tzinfo=None) != local

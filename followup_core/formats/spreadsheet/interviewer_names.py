@@ -1,4 +1,4 @@
-"""The people whom the rows of a table name: matched with addresses, each stored once, with their part."""
+"""Reads the people named in the rows of a table, with their addresses and parts; each is stored once."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from .status_vocabulary import part_of
 
 
 class NamedPerson(NamedTuple):
-    """One person as a cell names them."""
+    """One person as named in a cell."""
 
     name: str
     email: str = ""
@@ -55,7 +55,7 @@ def split_addresses(text: str) -> tuple[list[str], str]:
     return [part for part in parts if "@" in part], " ".join(part for part in parts if "@" not in part)
 
 
-def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerson]:
+def people_in(text: str, emails: list[str], *, may_have_several: bool) -> list[NamedPerson]:
     """Return the people named in a cell, with the addresses that belong to them.
 
     A shared mailbox is a person without a name.
@@ -63,8 +63,9 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     Args:
         text: The cell.
         emails: Addresses from another cell of the row.
-        several: Whether the column may hold more than one name in a cell. Commas and "and" separate single
-            words only there, or if there is an address for each name; elsewhere they separate full names.
+        may_have_several: Whether the column may hold more than one name in a cell. Commas and "and" separate
+            single words only in such a column, or if there is an address for each name. Otherwise, they
+            separate full names.
     """
     if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
         return []
@@ -75,20 +76,22 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     if len(parts) == len(emails) > 1:
         return _with_addresses([_parsed_name(part) for part in parts], emails)
     people = [
-        person for part in _split(_FIRM_SEPARATORS, text) for person in _separated(part, several=several)
+        person
+        for part in _split(_FIRM_SEPARATORS, text)
+        for person in _separated(part, may_have_several=may_have_several)
     ]
     return _with_addresses(people, emails)
 
 
-def _separated(text: str, *, several: bool) -> list[NamedPerson]:
-    """Return the people in a text without firm separators, each with the title behind their name."""
-    first, *others = _SOFT_SEPARATOR.split(text.strip())
-    names, titles = [first], [""]
-    for separator, piece in zip(others[::2], others[1::2], strict=True):
+def _separated(text: str, *, may_have_several: bool) -> list[NamedPerson]:
+    """Return the people in a text without firm separators, with the titles behind their names."""
+    first_piece, *separators_and_pieces = _SOFT_SEPARATOR.split(text.strip())
+    names, titles = [first_piece], [""]
+    for separator, piece in zip(separators_and_pieces[::2], separators_and_pieces[1::2], strict=True):
         is_comma = separator.strip() == ","
         if is_credentials(piece):
             names[-1] += f", {piece}"
-        elif _is_another(names[-1], piece, is_comma=is_comma, several=several):
+        elif _is_another(names[-1], piece, is_comma=is_comma, may_have_several=may_have_several):
             names.append(piece)
             titles.append("")
         elif titles[-1]:
@@ -101,11 +104,11 @@ def _separated(text: str, *, several: bool) -> list[NamedPerson]:
     return [person._replace(title=person.title or title) for person, title in people]
 
 
-def _is_another(name: str, piece: str, *, is_comma: bool, several: bool) -> bool:
-    """Whether the piece behind a name is another person: "Dana Ruiz, Jo Kim", and not "Ruiz, Dana"."""
+def _is_another(name: str, piece: str, *, is_comma: bool, may_have_several: bool) -> bool:
+    """Return whether the piece behind a name is another person: "Dana Ruiz, Jo Kim", not "Ruiz, Dana"."""
     if not piece or _names_a_job(piece) or (is_comma and is_family_name(name)):
         return False
-    return several or "@" in piece or (_is_full_name(name) and _is_full_name(piece))
+    return may_have_several or "@" in piece or (_is_full_name(name) and _is_full_name(piece))
 
 
 def _is_full_name(text: str) -> bool:
@@ -113,7 +116,7 @@ def _is_full_name(text: str) -> bool:
 
 
 def _names_a_job(text: str) -> bool:
-    """Whether a text is a job or a department: "Head of Nursing", "Human Resources", "CTO"."""
+    """Return whether a text is a job or a department: "Head of Nursing", "Human Resources", "CTO"."""
     is_acronym = text.isalpha() and text.isupper() and len(text) <= _MAX_ACRONYM_CHARS
     return is_acronym or not _JOBS.isdisjoint(word.casefold().strip(".") for word in _spoken_words(text))
 
@@ -124,7 +127,7 @@ def _spoken_words(text: str) -> list[str]:
 
 
 def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:
-    """Give each person the address at the same position; a single address goes to whose name it contains."""
+    """Give each person the address at the same position; a single address goes to whom it names."""
     if len(people) == len(emails) or len(people) == 1:
         return [
             person if person.email else person._replace(email=email)
@@ -145,7 +148,7 @@ def _words(name: str) -> list[str]:
 
 
 def _split(separator: re.Pattern[str], text: str) -> list[str]:
-    """Return the parts of a cell that may be names; credentials ("Dana Ruiz, PhD") are none."""
+    """Return the parts of a cell that may be names; credentials ("Dana Ruiz, PhD") are not names."""
     parts = [stripped for part in separator.split(text) if (stripped := part.strip())]
     return [part for index, part in enumerate(parts) if not (index and is_credentials(part))]
 
@@ -163,7 +166,7 @@ def _parsed_name(text: str) -> NamedPerson:
 
 
 def name_from(email: str) -> str:
-    """Return the name that an address suggests, '' if it is a shared mailbox."""
+    """Return the name that an address suggests, '' for a shared mailbox."""
     local_part = email.partition("@")[0].partition("+")[0]
     if local_part.casefold() in _SHARED_MAILBOXES:
         return ""
@@ -181,26 +184,27 @@ _SEVERAL_NAMES = ("interviewers", "panel", "contacts", "met with", "names", "(s)
 class PersonColumn:
     """A column of names.
 
-    `part` is what these people were in the interview. `several` means that a cell may have several names.
+    `part` is the part of these people in the interview. `may_have_several`: whether a cell may have several
+    names.
     """
 
     index: int
     part: str
-    several: bool
+    may_have_several: bool
 
 
-_NO_COLUMN = PersonColumn(index=-1, part=part_of(""), several=False)
+_NO_COLUMN = PersonColumn(index=-1, part=part_of(""), may_have_several=False)
 
 
 def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tuple[PersonColumn, ...]:
-    """Return the mapped column of names, and others whose heading tells a part, such as "Hiring Manager"."""
+    """Return the mapped column of names, and columns whose heading is a part, such as "Hiring Manager"."""
     if Field.PERSON_NAME not in mapping.values():
         return ()
     return tuple(
         PersonColumn(
             index=index,
             part=part_of(name),
-            several=any(word in name.casefold() for word in _SEVERAL_NAMES),
+            may_have_several=any(word in name.casefold() for word in _SEVERAL_NAMES),
         )
         for index, name in enumerate(columns)
         if (mapping.get(name) or field_of(name)) is Field.PERSON_NAME
@@ -211,31 +215,31 @@ def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tu
 def named_in(
     cells: list[tuple[PersonColumn, str]], full_name: str, email: str, part: str
 ) -> tuple[list[tuple[NamedPerson, str]], list[str]]:
-    """Return the people whom a row names with their parts, and lines for its note on what is left over.
+    """Return the people named in a row with their parts, and lines for the row's notes on what is left over.
 
     Args:
         cells: The row's cells of names, with their columns.
         full_name: The name from a first and a last name, '' if there are no such columns.
         email: The row's cell of addresses.
-        part: The row's cell of the part; '' takes the one that the column's heading tells.
+        part: The row's cell of the part; if '', the column's heading decides.
     """
-    emails, rest = split_addresses(email)
+    emails, other_text = split_addresses(email)
     named: list[tuple[NamedPerson, str]] = []
-    notes = [f"Email: {rest}"] if rest else []
+    notes = [f"Email: {other_text}"] if other_text else []
     for column, text in (*cells, *([(_NO_COLUMN, full_name)] if full_name else [])):
         if len(text) > _MAX_NAME_CHARS:
             notes.append(f"Contact: {text}")
             continue
         own_part = part_of(part) if part else column.part
-        people = people_in(text, [] if named else emails, several=column.several)
+        people = people_in(text, [] if named else emails, may_have_several=column.may_have_several)
         notes.extend([f"Email: {person.email}" for person in people if not person.name])
         named.extend([(person, own_part) for person in people if person.name])
     if not named:
         suggested = [(name_from(address), address) for address in emails]
         people = [NamedPerson(name=name, email=address) for name, address in suggested if name]
         named = [(person, part_of(part)) for person in people]
-    used = {person.email for person, _ in named}
-    return named, [*notes, *[f"Email: {address}" for address in emails if address not in used]]
+    used_emails = {person.email for person, _ in named}
+    return named, [*notes, *[f"Email: {address}" for address in emails if address not in used_emails]]
 
 
 # All rows.
@@ -283,7 +287,7 @@ class PeopleRows:
         return tuple(person_ids)
 
     def _row_of(self, person: NamedPerson, organization: str) -> dict[str, str]:
-        """Return somebody's row; of two people with the same name and organization, the address decides."""
+        """Return the person's row. If two people have the same name and organization, the address decides."""
         key: tuple[str, ...] = (normalize_name(person.name), normalize_name(organization))
         row = self.people.get(key)
         if row is not None and row["email"] and person.email and row["email"] != person.email:

@@ -1,4 +1,4 @@
-"""Tables whose columns are certain: this program's own tables, address books, and LinkedIn's connections."""
+"""Reads tables whose columns are certain: our own tables, address books, and LinkedIn's connections."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,34 +25,34 @@ _CORRECT = "Correct it, and choose the file again."
 def read_own_table(sheet: Sheet, layout: Layout) -> ParsedFile:
     """Return the rows of one of this program's tables, with unknown columns and without escaped formulas.
 
-    Rows without an id, or with an id that another row has, are skipped. The cells of a workbook are taken as
-    they are, because this program escapes formulas only in text files.
+    A row is skipped if it has no id, or if another row has the same id. The cells of a workbook are not
+    unescaped, because this program escapes formulas only in text files.
     """
     schema = SCHEMA[layout.table]
-    blank = dict.fromkeys(schema.columns, "")
+    blank_row = dict.fromkeys(schema.columns, "")
     unescape = unescape_formula if sheet.encoding else str
     rows = tuple(
-        {**blank, **{name: unescape(cell) for name, cell in zip(sheet.columns, row.cells, strict=True)}}
+        {**blank_row, **{name: unescape(cell) for name, cell in zip(sheet.columns, row.cells, strict=True)}}
         for row in sheet.rows
     )
     uses = Counter(schema.key_of(row) for row in rows)
-    usable, skipped = [], list(sheet.skipped)
+    usable_rows, skipped = [], list(sheet.skipped)
     for line, row in zip((row.line for row in sheet.rows), rows, strict=True):
-        fault = _key_fault(layout.table, row, uses)
+        fault = _key_fault_sentence(layout.table, row, uses)
         if fault:
             skipped.append(SkippedRow(line=line, what=fault, remedy=_CORRECT))
         else:
-            usable.append(row)
+            usable_rows.append(row)
     return ParsedFile(
         description=layout.description,
-        rows={layout.table: tuple(usable)},
+        rows={layout.table: tuple(usable_rows)},
         skipped=tuple(skipped),
         notices=sheet.notices,
     )
 
 
-def _key_fault(table: str, row: Row, uses: Mapping[tuple[str, ...], int]) -> str:
-    """Return what is wrong with a row's id, '' if nothing is."""
+def _key_fault_sentence(table: str, row: Row, uses: Mapping[tuple[str, ...], int]) -> str:
+    """Return a sentence about what is wrong with a row's id, '' if nothing is."""
     schema = SCHEMA[table]
     key = schema.key_of(row)
     blank = next((name for name in schema.key if name in schema.required and not row[name].strip()), "")
@@ -82,7 +82,7 @@ _ALTERNATIVE_COLUMNS: Mapping[Field, tuple[str, ...]] = {
 def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> ParsedFile:
     """Return the people of an address book, each with the first address and phone number.
 
-    An entry without a name is skipped, and one that is there twice comes in once.
+    An entry without a name is skipped. An entry that occurs twice is imported once.
     """
     columns = _columns_by_field(sheet.columns, mapping)
     skipped = list(sheet.skipped)
@@ -127,7 +127,7 @@ def _entry_without_name(row: SheetRow) -> SkippedRow:
 
 
 def _columns_by_field(columns: Sequence[str], mapping: Mapping[str, Field]) -> Mapping[Field, list[int]]:
-    """Return the indexes of each field's columns, the first one to be used first."""
+    """Return the indexes of the columns for each field; the first column has precedence."""
     by_field: dict[Field, list[int]] = {}
     for name, field in mapping.items():
         if name in columns:
@@ -148,7 +148,7 @@ def _person(row: SheetRow, columns: Mapping[Field, list[int]], person_id: str) -
 
     full_name = " ".join(filter(None, (cell(Field.FIRST_NAME), cell(Field.LAST_NAME))))
     name, name_note = stored_name(cell(Field.PERSON_NAME) or full_name)
-    emails, rest = split_addresses(cell(Field.EMAIL))
+    emails, other_text = split_addresses(cell(Field.EMAIL))
     notes = row.cells[columns[Field.NOTES][0]].strip() if Field.NOTES in columns else ""
     return {
         **dict.fromkeys(SCHEMA["people"].columns, ""),
@@ -159,7 +159,7 @@ def _person(row: SheetRow, columns: Mapping[Field, list[int]], person_id: str) -
         "email": next(iter(emails), ""),
         "phone": cell(Field.PHONE),
         "linkedin_url": cell(Field.LINKEDIN_URL),
-        "notes": "\n".join(filter(None, (notes, name_note, f"Email: {rest}" if rest else ""))),
+        "notes": "\n".join(filter(None, (notes, name_note, f"Email: {other_text}" if other_text else ""))),
     }
 
 
@@ -178,7 +178,7 @@ _CONNECTION_COLUMNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A LinkedIn connection and its line in the file; '' or None is what the file doesn't tell."""
+    """A LinkedIn connection and its line in the file; '' or None if the file doesn't have a detail."""
 
     line: int
     name: str

@@ -1,4 +1,4 @@
-"""Table layouts of known programs and templates, recognized by the names of their columns."""
+"""Recognizes the tables of known programs and templates by the names of their columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ class LayoutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What is known of a table: where it comes from, in words in `description`, and what its columns mean.
+    """The origin of a table, and what its columns mean. `description` is the origin in words.
 
-    `table` is the name of this program's own table, if it is one.
+    `table` is the name of this program's own table; '' for any other table.
     """
 
     kind: LayoutKind
@@ -46,11 +46,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _KnownTable:
-    """A table of another program; `needs` are the columns that it is recognized by, separated by bars."""
+    """A table of another program. `required_columns`, separated by bars, identify it."""
 
     kind: LayoutKind
     description: str
-    needs: str
+    required_columns: str
     fields: Mapping[str, Field]
 
 
@@ -66,43 +66,43 @@ _KNOWN_TABLES = (
     _KnownTable(
         kind=LayoutKind.LINKEDIN_CONNECTIONS,
         description="LinkedIn connections",
-        needs="First Name|Last Name|Company|Position|Connected On",
+        required_columns="First Name|Last Name|Company|Position|Connected On",
         fields={},
     ),
     _KnownTable(
         kind=LayoutKind.LINKEDIN_APPLICATIONS,
         description="LinkedIn job applications",
-        needs="Application Date|Company Name|Job Title|Job Url",
+        required_columns="Application Date|Company Name|Job Title|Job Url",
         fields={"Company Name": _ORGANIZATION, "Job Title": _ROLE},  # its contact is the candidate
     ),
     _KnownTable(
         kind=LayoutKind.HUNTR,
         description="A Huntr board",
-        needs="companyName|listName|title",
+        required_columns="companyName|listName|title",
         fields={"companyName": _ORGANIZATION, "title": _ROLE, "listName": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.HUNTR,
         description="A Huntr board",
-        needs="Employer|Job Title|List|Date Saved",
+        required_columns="Employer|Job Title|List|Date Saved",
         fields={"Employer": _ORGANIZATION, "Job Title": _ROLE, "List": _STATUS, "Notes": _NOTES},
     ),
     _KnownTable(
         kind=LayoutKind.TEAL,
         description="A Teal tracker",
-        needs="Job Position|Company|Status|Date Saved",
+        required_columns="Job Position|Company|Status|Date Saved",
         fields={"Company": _ORGANIZATION, "Job Position": _ROLE, "Status": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.JOBSYNC,
         description="A JobSync export",
-        needs="Company|JobTitle|JobSource|Status",
+        required_columns="Company|JobTitle|JobSource|Status",
         fields={"Company": _ORGANIZATION, "JobTitle": _ROLE, "Status": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
         description="Google contacts",
-        needs="First Name|Last Name|Organization Name|E-mail 1 - Value",
+        required_columns="First Name|Last Name|Organization Name|E-mail 1 - Value",
         fields={
             **_PERSON,
             "Organization Name": _ORGANIZATION,
@@ -115,7 +115,7 @@ _KNOWN_TABLES = (
     _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
         description="Google contacts",
-        needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
+        required_columns="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
         fields={
             "Name": Field.PERSON_NAME,
             "Given Name": Field.FIRST_NAME,
@@ -130,7 +130,7 @@ _KNOWN_TABLES = (
     _KnownTable(
         kind=LayoutKind.OUTLOOK_CONTACTS,
         description="Outlook contacts",
-        needs="First Name|Last Name|E-mail Address|Company",
+        required_columns="First Name|Last Name|E-mail Address|Company",
         fields={
             **_PERSON,
             "Company": _ORGANIZATION,
@@ -144,7 +144,7 @@ _KNOWN_TABLES = (
 )
 
 CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS, LayoutKind.PEOPLE)
-"""The layouts of address books: people, and no interviews."""
+"""The layouts of address books, which have people but no interviews."""
 
 _INTERVIEW_FIELDS = frozenset(
     {
@@ -165,39 +165,45 @@ _ADDRESS_FIELDS = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
-    """Return the layout of a table; for an unknown one, with the likely meaning of its columns.
+    """Return the layout of a table. If the table is unknown, the meaning of its columns is guessed.
 
     Raises:
-        UnreadableFile: It is one of our own tables and lacks a column.
+        UnreadableFile: The table is one of our own and lacks a column.
     """
     return _own_layout(sheet) or _known_layout(sheet) or _guessed_layout(sheet)
 
 
 def _own_layout(sheet: Sheet) -> Layout | None:
     for table, schema in SCHEMA.items():
-        needed = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
-        if needed.issubset(sheet.columns):
+        needed_columns = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
+        if needed_columns.issubset(sheet.columns):
             return Layout(
                 kind=LayoutKind.OWN, description=f"Our own table {table}.csv", mapping={}, table=table
             )
-        if schema.columns[0] in sheet.columns and len(needed) > 1 and _is_most_of(schema, sheet):
-            missing = next(name for name in schema.columns if name in needed and name not in sheet.columns)
+        if (
+            schema.columns[0] in sheet.columns
+            and len(needed_columns) > 1
+            and _has_most_columns(schema, sheet)
+        ):
+            missing_column = next(
+                name for name in schema.columns if name in needed_columns and name not in sheet.columns
+            )
             raise UnreadableFile(
-                f"The column “{missing}” is missing from our own table {table}.csv.",
+                f"The column “{missing_column}” is missing from our own table {table}.csv.",
                 "Add it, and choose the file again.",
             )
     return None
 
 
-def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
-    """Whether a table has more than half of this program's columns: it is an export that lost some."""
+def _has_most_columns(schema: TableSchema, sheet: Sheet) -> bool:
+    """Return whether a table has more than half of a schema's columns: an export that lost some."""
     return 2 * len(set(schema.columns).intersection(sheet.columns)) > max(len(schema.columns), 4)
 
 
 def _known_layout(sheet: Sheet) -> Layout | None:
     names = {normalize_name(column): column for column in sheet.columns}
     for table in _KNOWN_TABLES:
-        if all(normalize_name(name) in names for name in table.needs.split("|")):
+        if all(normalize_name(name) in names for name in table.required_columns.split("|")):
             mapping: dict[str, Field] = {}
             for name, field in table.fields.items():
                 if normalize_name(name) in names and field not in mapping.values():
@@ -208,15 +214,17 @@ def _known_layout(sheet: Sheet) -> Layout | None:
 
 def _guessed_layout(sheet: Sheet) -> Layout:
     mapping = guess_fields(sheet.columns)
-    if not _lists_people(sheet, frozenset(mapping.values())):
+    if not _is_list_of_people(sheet, frozenset(mapping.values())):
         return Layout(kind=LayoutKind.ANY, description="A table", mapping=mapping)
-    # In a list of people, a role is what a person does.
-    titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
-    return Layout(kind=LayoutKind.PEOPLE, description="A list of people", mapping={**mapping, **titles})
+    # In a list of people, the role is the title of the person.
+    person_titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
+    return Layout(
+        kind=LayoutKind.PEOPLE, description="A list of people", mapping={**mapping, **person_titles}
+    )
 
 
-def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
-    """Whether a table has people with addresses, and no column about applications or interviews."""
+def _is_list_of_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
+    """Return whether a table has people with addresses, and no column about applications or interviews."""
     names = [normalize_name(name) for name in sheet.columns]
     return (
         not _PERSON_COLUMNS.isdisjoint(names)

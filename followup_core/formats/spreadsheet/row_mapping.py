@@ -1,4 +1,4 @@
-"""The rows of a spreadsheet as interviews and people, with what can't be used and why."""
+"""Turns the rows of a spreadsheet into interviews and people, and reports what can't be used."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,10 +41,10 @@ def map_table(
 
     Args:
         sheet: The spreadsheet.
-        layout: What is known of it.
-        mapping: What its columns mean.
-        day_first: Whether the day comes first in dates such as 3/12/2026; None takes what the dates tell.
-        zone: The time zone of times for which no column gives another one.
+        layout: Its layout.
+        mapping: The fields of its columns.
+        day_first: Whether the day comes first in dates such as 3/12/2026; if None, the dates decide.
+        zone: The time zone of times if no column gives another one.
     """
     if layout.kind is LayoutKind.OWN:
         return read_own_table(sheet, layout)
@@ -77,21 +77,21 @@ def map_table(
     )
 
 
-def _merge_notices(repeated: int, merged: int) -> Iterator[str]:
-    if repeated:
-        rows, were = ("row says", "was") if repeated == 1 else ("rows say", "were")
-        yield f"{repeated} {rows} the same as another one and {were} imported once."
-    if merged:
-        verb = "was" if merged == 1 else "were"
-        joined = pluralize(merged, "row").capitalize()
+def _merge_notices(repeated_count: int, merged_count: int) -> Iterator[str]:
+    if repeated_count:
+        rows, were = ("row says", "was") if repeated_count == 1 else ("rows say", "were")
+        yield f"{repeated_count} {rows} the same as another one and {were} imported once."
+    if merged_count:
+        verb = "was" if merged_count == 1 else "were"
+        joined = pluralize(merged_count, "row").capitalize()
         yield f"{joined} about an interview of another row {verb} joined to it."
 
 
-def _thanks_notices(undated: int) -> Iterator[str]:
-    if undated:
-        say, it = ("row says", "It goes") if undated == 1 else ("rows say", "They go")
+def _thanks_notices(undated_count: int) -> Iterator[str]:
+    if undated_count:
+        say, it = ("row says", "It goes") if undated_count == 1 else ("rows say", "They go")
         yield (
-            f"{undated} {say} that you sent a thank-you, but not on which day. {it} into the notes."
+            f"{undated_count} {say} that you sent a thank-you, but not on which day. {it} into the notes."
             f" To have it counted, put the day there {AND_CHOOSE_AGAIN}"
         )
 
@@ -100,9 +100,9 @@ def _thanks_notices(undated: int) -> Iterator[str]:
 class InterviewRows:
     """The interviews and people of the rows that were added so far.
 
-    `lines` are the lines of the interviews, and `seen` has their indexes by what identifies them. `repeated`
-    counts the rows that say the same as another one, `merged` those that added details to another one.
-    `answered` are the interviews of which a thank-you was answered.
+    `lines` are the lines of the interviews; `seen` has the indexes of the interviews by what identifies them.
+    `repeated` counts the rows that say the same as another row, `merged` the rows that added details to
+    another row's interview. `answered` are the ids of the interviews with a thank-you that was answered.
     """
 
     reader: RowReader
@@ -116,17 +116,22 @@ class InterviewRows:
     merged: int = 0
 
     def add(self, row: SheetRow) -> None:
-        """Add what a row says, or merge it into what an earlier row said of the same interview."""
-        read = self.reader.read(row)
-        if read is None:
+        """Add what a row says, or merge it into the same interview of an earlier row."""
+        read_row = self.reader.read(row)
+        if read_row is None:
             return
-        interview = read.interview
-        interview_id = self._added_or_merged(row, interview)
+        interview = read_row.interview
+        interview_id = self._add_or_merge(row, interview)
         person_ids = self.people.add(
-            read.people, read.details, interview_id=interview_id, organization=interview["organization"]
+            read_row.people,
+            read_row.details,
+            interview_id=interview_id,
+            organization=interview["organization"],
         )
-        if read.thanked_on:
-            self._add_thank_yous(interview_id, person_ids or ("",), read.thanked_on, _responded_on(interview))
+        if read_row.thanked_on:
+            self._add_thank_yous(
+                interview_id, person_ids or ("",), read_row.thanked_on, _responded_on(interview)
+            )
 
     def _add_thank_yous(
         self, interview_id: str, person_ids: Iterable[str], thanked_on: str, responded_on: str
@@ -147,7 +152,7 @@ class InterviewRows:
                 "response": Response.ANSWERED.value if is_answered else "",
             }
 
-    def _added_or_merged(self, row: SheetRow, interview: dict[str, str]) -> str:
+    def _add_or_merge(self, row: SheetRow, interview: dict[str, str]) -> str:
         """Add an interview, or merge it into the same one of an earlier row; return its id."""
         identity = ("organization", "role", "round", "held_at")
         texts = [interview[column] for column in identity] if interview["held_at"] else row.cells
@@ -160,27 +165,27 @@ class InterviewRows:
         return self.interviews[index]["interview_id"]
 
     def _merge(self, row: SheetRow, earlier: dict[str, str], interview: Mapping[str, str], line: int) -> None:
-        """Fill blanks of an interview from a later row about it; what contradicts it is reported."""
-        filled = [name for name in _MERGED_COLUMNS if interview[name]]
-        conflicting = [name for name in filled if earlier[name] and interview[name] != earlier[name]]
-        more = {name: interview[name] for name in filled if not earlier[name]}
-        known = set(earlier["notes"].splitlines())
-        lines = [text for text in interview["notes"].splitlines() if text not in known]
+        """Fill an interview's blanks from a later row about the same interview, and report contradictions."""
+        given_columns = [name for name in _MERGED_COLUMNS if interview[name]]
+        conflicting = [name for name in given_columns if earlier[name] and interview[name] != earlier[name]]
+        filled_cells = {name: interview[name] for name in given_columns if not earlier[name]}
+        known_lines = set(earlier["notes"].splitlines())
+        lines = [text for text in interview["notes"].splitlines() if text not in known_lines]
         notes = "\n".join([earlier["notes"], *lines]).strip()
         if lines and len(notes.encode()) <= MAX_CELL_BYTES:
-            more["notes"] = notes
-        earlier.update(more)
+            filled_cells["notes"] = notes
+        earlier.update(filled_cells)
         if conflicting:
             names = " and ".join(name.replace("_", " ") for name in conflicting)
             what = f"The row is about the same interview as line {line}, but with a different {names}."
             remedy = f"Line {line} was imported. Correct one of them, {AND_CHOOSE_AGAIN}"
             self.reader.skipped.append(SkippedRow(line=row.line, what=what, remedy=remedy))
-        elif more:
+        elif filled_cells:
             self.merged += 1
         else:
             self.repeated += 1
 
 
 def _responded_on(interview: Row) -> str:
-    """Return the day on which the employer said how it ended, '' if they didn't or no day is known."""
+    """Return the day on which the employer said how the interview ended; '' if there is no such day."""
     return interview["outcome_on"] if interview["outcome"] in _RESPONSES else ""

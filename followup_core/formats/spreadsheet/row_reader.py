@@ -1,4 +1,4 @@
-"""One row of a spreadsheet read: its interview, the people in it, and its thank-you."""
+"""Reads one row of a spreadsheet: its interview, the people in it, and its thank-you."""
 
 import re
 from collections.abc import Mapping
@@ -37,9 +37,9 @@ _BLANK_CELLS = dict.fromkeys(Field, "")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 _MAX_NOTES_CHARS = 4_000
-_APPLIED = "This is an application without an interview, so there is nothing to follow up yet."
-_ENDED = "This ended with no mention of an interview, so there is nothing to follow up."
-_ADD_DAY = f"If there was one, add its day, {AND_CHOOSE_AGAIN}"
+_APPLIED_SENTENCE = "This is an application without an interview, so there is nothing to follow up yet."
+_ENDED_SENTENCE = "This ended with no mention of an interview, so there is nothing to follow up."
+_ADD_DAY_SENTENCE = f"If there was one, add its day, {AND_CHOOSE_AGAIN}"
 _PERSON_DETAILS = (
     ("title", Field.PERSON_TITLE),
     ("phone", Field.PHONE),
@@ -55,39 +55,39 @@ _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
 @dataclass(slots=True)
 class _MappedRow:
-    """One row: its cells by field, and lines for its notes about what fits no field."""
+    """One row: its cells by field, and lines for the notes with what fits no field."""
 
     row: SheetRow
     cells: dict[Field, str]
     notes: list[str]
 
-    def keep_in_notes(self, what: Field, label: str) -> None:
+    def keep_in_notes(self, field: Field, label: str) -> None:
         """Add a cell to the notes, if it isn't blank."""
-        if text := self.cells[what]:
+        if text := self.cells[field]:
             self.notes.append(f"{label}: {text}")
 
 
 def _mapped_row(row: SheetRow, indexes: Mapping[Field, int]) -> _MappedRow:
-    """Return a row by field, without spaces around its texts."""
+    """Return a row with its cells by field, without spaces around the texts."""
     cells = _BLANK_CELLS.copy()
-    for what, index in indexes.items():
-        cells[what] = row.cells[index].strip()
+    for field, index in indexes.items():
+        cells[field] = row.cells[index].strip()
     return _MappedRow(row, cells, [])
 
 
 def _shortened(line: str) -> str:
-    plain = " ".join(line.split())
-    return plain if len(plain) <= _MAX_NOTE_LINE_CHARS else f"{plain[: _MAX_NOTE_LINE_CHARS - 1]}…"
+    one_line = " ".join(line.split())
+    return one_line if len(one_line) <= _MAX_NOTE_LINE_CHARS else f"{one_line[: _MAX_NOTE_LINE_CHARS - 1]}…"
 
 
 def _without_organization(text: str, organization: str) -> str:
-    """Return a cell of names without the row's own organization behind them: "Dana Ruiz, Acme"."""
+    """Return a cell of names without the organization at its end, as in "Dana Ruiz, Acme"."""
     names, comma, last = text.rpartition(",")
     return names if comma and normalize_name(last) == normalize_name(organization) else text
 
 
 def _round(mapped: _MappedRow) -> str:
-    """Return the first number in the cell of the round; what is no number goes into the notes."""
+    """Return the first number in the cell of the round; a cell without a number goes into the notes."""
     text = mapped.cells[Field.ROUND]
     if not text:
         return ""
@@ -99,7 +99,10 @@ def _round(mapped: _MappedRow) -> str:
 
 
 def _still_interested(mapped: _MappedRow) -> str:
-    """Return "yes" or "no", whether the candidate is still interested; anything else goes into the notes."""
+    """Return "yes" or "no" if the cell says whether the candidate is still interested, else ''.
+
+    Any other text goes into the notes.
+    """
     text = mapped.cells[Field.STILL_INTERESTED]
     if text and normalize_name(text) not in _YES_NO:
         mapped.keep_in_notes(Field.STILL_INTERESTED, "Still interested")
@@ -107,10 +110,10 @@ def _still_interested(mapped: _MappedRow) -> str:
 
 
 class ReadRow(NamedTuple):
-    """What a row says: an interview without its id, its people, and on which day they were thanked.
+    """What a row says: an interview without its id, its people, and the day on which they were thanked.
 
-    `people` are those named, with their parts. `details` are what the row says of one of them, such as a
-    phone number. `thanked_on` is '' if the row has no thank-you with a day.
+    `people` are the named people with their parts. `details` are details of one of them, such as a phone
+    number. `thanked_on` is '' if the row has no thank-you with a day.
     """
 
     interview: dict[str, str]
@@ -121,10 +124,11 @@ class ReadRow(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class RowReader:
-    """Reads one row after the other; what can't be used is added to `skipped`, with its line.
+    """Reads one row after another; what can't be used is added to `skipped`, with its line.
 
-    `zone` is the time zone of times for which no column gives another one. `undated_thanks` counts the rows
-    that say only that a thank-you was sent: a day would be invented, and response times are counted from it.
+    `zone` is the time zone of times if no column gives another one. `undated_thanks` counts the rows that say
+    that a thank-you was sent, but not when. No day is invented for them, because response times would be
+    counted from it.
     """
 
     columns: MappedColumns
@@ -134,7 +138,7 @@ class RowReader:
     undated_thanks: int = 0
 
     def read(self, row: SheetRow) -> ReadRow | None:
-        """Return what a row says; None if it is no interview, or can't be used."""
+        """Return what a row says; None if the row is no interview or can't be used."""
         mapped = _mapped_row(row, self.columns.by_field)
         if not mapped.cells[Field.ORGANIZATION]:
             self._skip(row, "The organization is missing.", f"Enter it, {AND_CHOOSE_AGAIN}")
@@ -144,9 +148,9 @@ class RowReader:
         except UnreadableDate as error:
             self._skip(row, error.what, error.remedy)
             return None
-        if not held_at and (reason := self._no_interview(mapped)):
-            remedy = _ADD_DAY if reason is SkipReason.ENDED else ""
-            self._skip(row, _ENDED if remedy else _APPLIED, remedy, reason)
+        if not held_at and (reason := self._no_interview_reason(mapped)):
+            remedy = _ADD_DAY_SENTENCE if reason is SkipReason.ENDED else ""
+            self._skip(row, _ENDED_SENTENCE if remedy else _APPLIED_SENTENCE, remedy, reason)
             return None
         if zone and is_nonexistent_local_time(held_at, zone):
             what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} did not exist."
@@ -157,17 +161,20 @@ class RowReader:
     def _read_interview(self, mapped: _MappedRow, held_at: str, zone: str) -> ReadRow:
         status = mapped.cells[Field.STATUS]
         interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
-        named = self._named(mapped)
+        people = self._people(mapped)
         thanked_on = self._thanked_on(mapped, held_at)
         status_note = status if says_more_than(interview["outcome"], status) else ""
         interview["notes"] = self._notes(mapped, status_note)
         details = {
-            column: mapped.cells[what] for column, what in _PERSON_DETAILS if what in self.columns.by_field
+            column: mapped.cells[field] for column, field in _PERSON_DETAILS if field in self.columns.by_field
         }
-        return ReadRow(interview, named, details, thanked_on)
+        return ReadRow(interview, people, details, thanked_on)
 
     def _thanked_on(self, mapped: _MappedRow, held_at: str) -> str:
-        """Return the day of the thank-you, '' if the row has none; one before the interview is only noted."""
+        """Return the day of the thank-you; '' if there is none.
+
+        A day before the interview goes into the notes only.
+        """
         if _YES_NO.get(normalize_name(mapped.cells[Field.THANKED_ON])) == "yes":
             mapped.keep_in_notes(Field.THANKED_ON, "Thank-you sent")
             self.undated_thanks += 1
@@ -206,8 +213,8 @@ class RowReader:
             zone = ""
         return local_time_and_zone(held_at, zone or self.zone)
 
-    def _no_interview(self, mapped: _MappedRow) -> SkipReason | None:
-        """Return why a row without a date is no interview; None if it may be one."""
+    def _no_interview_reason(self, mapped: _MappedRow) -> SkipReason | None:
+        """Return why a row without a date is no interview; None if the row may be an interview."""
         stage = stage_of(mapped.cells[Field.STATUS])
         if stage is ApplicationStage.INTERVIEW or means_some_date(mapped.cells[Field.HELD_AT]):
             return None
@@ -240,20 +247,20 @@ class RowReader:
             "outcome_on": outcome_on,
         }
 
-    def _date(self, mapped: _MappedRow, what: Field, label: str) -> str:
-        """Return a date other than the interview's; an unreadable one goes into the notes and is reported."""
-        text = mapped.cells[what]
+    def _date(self, mapped: _MappedRow, field: Field, label: str) -> str:
+        """Return a date other than the interview's; report an unreadable date, and put it into the notes."""
+        text = mapped.cells[field]
         if not text or means_no_date(text):
             return ""
         try:
             return self.dates.read(text)[:10]
         except UnreadableDate as error:
-            mapped.keep_in_notes(what, label)
+            mapped.keep_in_notes(field, label)
             self._skip(mapped.row, f"{error.what} It was kept in the notes.", error.remedy, count=0)
             return ""
 
-    def _named(self, mapped: _MappedRow) -> list[tuple[NamedPerson, str]]:
-        """Return the people of a row with their parts; details of nobody go into the notes."""
+    def _people(self, mapped: _MappedRow) -> list[tuple[NamedPerson, str]]:
+        """Return a row's people with their parts. If there are none, contact details go into the notes."""
         row = mapped.row
         organization = mapped.cells[Field.ORGANIZATION]
         cells = [(column, row.cells[column.index].strip()) for column in self.columns.names]
@@ -261,14 +268,14 @@ class RowReader:
         full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
         self._report_unusable_contact(mapped)
         email = mapped.cells[Field.EMAIL]
-        named: list[tuple[NamedPerson, str]] = []
+        people: list[tuple[NamedPerson, str]] = []
         if names or full_name or email:
-            named, notes = named_in(names, full_name, email, mapped.cells[Field.PART])
+            people, notes = named_in(names, full_name, email, mapped.cells[Field.PART])
             mapped.notes.extend(notes)
-        if not named:
-            for what, label in _DETAIL_LABELS:
-                mapped.keep_in_notes(what, label)
-        return named
+        if not people:
+            for field, label in _DETAIL_LABELS:
+                mapped.keep_in_notes(field, label)
+        return people
 
     def _report_unusable_contact(self, mapped: _MappedRow) -> None:
         """Report a phone number and addresses that can't be used; the addresses go into the notes."""
@@ -284,18 +291,18 @@ class RowReader:
                 mapped.cells[Field.EMAIL] = mapped.cells[Field.EMAIL].replace(address, "")
 
     def _notes(self, mapped: _MappedRow, status: str) -> str:
-        """Return the row's own notes, complete, and below them what fits no field."""
+        """Return the row's own notes in full, and below them what fits no field."""
         lines = [f"Status: {status}"] if status else []
         lines += mapped.notes
-        for index, label in self.columns.others:
+        for index, label in self.columns.notes_columns:
             text = mapped.row.cells[index]
             if text and not text.isspace():
                 lines.append(f"{label}: {text.strip()}")
-        own = mapped.cells[Field.NOTES]
+        own_notes = mapped.cells[Field.NOTES]
         if not lines:
-            return own
-        more = "\n".join(map(_shortened, lines))[:_MAX_NOTES_CHARS]
-        if len(own) > _MAX_NOTES_CHARS:
-            space = max(MAX_CELL_BYTES - len(own.encode()) - 1, 0)
-            more = more.encode()[:space].decode(errors="ignore")
-        return f"{own}\n{more}" if own and more else own or more
+            return own_notes
+        added_notes = "\n".join(map(_shortened, lines))[:_MAX_NOTES_CHARS]
+        if len(own_notes) > _MAX_NOTES_CHARS:
+            space = max(MAX_CELL_BYTES - len(own_notes.encode()) - 1, 0)
+            added_notes = added_notes.encode()[:space].decode(errors="ignore")
+        return f"{own_notes}\n{added_notes}" if own_notes and added_notes else own_notes or added_notes

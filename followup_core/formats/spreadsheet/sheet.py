@@ -1,4 +1,4 @@
-"""A spreadsheet as it was read: its columns and rows, its size limits, and where its table begins."""
+"""The table that was read from a spreadsheet, its size limits, and the search for its header."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _CHOOSE_LESS = "Choose a smaller file, or only the part with your interviews."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """A person's choices on how to read a file; '' detects it."""
+    """A person's choices on how to read a file; '' means that the program detects it."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -38,9 +38,9 @@ class SheetRow:
 class Sheet:
     """A table of texts.
 
-    `skipped` are the rows that can't be read, and `notices` sentences about how the file was read. `encoding`
-    and `delimiter` are '' for a workbook. `sheets` are the names of a workbook's sheets, and `sheet` is the
-    one that was read.
+    `skipped` are the rows that can't be read, and `notices` are sentences about how the file was read.
+    `encoding` and `delimiter` are '' for a workbook. `sheets` are the names of a workbook's sheets, and
+    `sheet` is the name of the sheet that was read.
     """
 
     columns: tuple[str, ...]
@@ -56,22 +56,22 @@ class Sheet:
 # Errors about the limits.
 
 
-def too_many_rows() -> UnreadableFile:
+def too_many_rows_error() -> UnreadableFile:
     """Return the error for a table that has too many rows."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_ROWS:,} rows.", _CHOOSE_LESS)
 
 
-def too_many_columns() -> UnreadableFile:
+def too_many_columns_error() -> UnreadableFile:
     """Return the error for a table that has too many columns."""
     return UnreadableFile(f"The table has more than {MAX_SHEET_COLUMNS} columns.", _CHOOSE_LESS)
 
 
-def spreadsheet_too_large() -> UnreadableFile:
+def spreadsheet_too_large_error() -> UnreadableFile:
     """Return the error for a file that is too large to be read."""
     return UnreadableFile(f"The file is larger than {MAX_SPREADSHEET_BYTES // MEGABYTE} MB.", _CHOOSE_LESS)
 
 
-def cell_too_long(line: int) -> UnreadableFile:
+def cell_too_long_error(line: int) -> UnreadableFile:
     """Return the error for a cell that is too long for any field."""
     return UnreadableFile(
         "A cell is longer than 20 kB.", "Shorten it, and choose the file again.", where=f"Line {line}"
@@ -89,9 +89,9 @@ _MAX_NAME_CHARS = 100
 def header_index(rows: Sequence[Sequence[str]]) -> int:
     """Return the index of the row that names the columns.
 
-    It is the header of one of our own tables, or else the first row with two known names. If an earlier row
-    has one known name and at least as many filled cells, it is that one: the words below it only look like
-    names. Without known names, it is the first row with two filled cells.
+    That is the header of one of our own tables, or else the first row with two known names. If an earlier row
+    has one known name and at least as many filled cells, the earlier row is the header: the words below it
+    only look like names. If no row has two known names, the header is the first row with two filled cells.
     """
     first_rows = rows[:_HEADER_ROWS]
     for index, cells in enumerate(first_rows):
@@ -101,8 +101,8 @@ def header_index(rows: Sequence[Sequence[str]]) -> int:
             return index
     filled_counts = [sum(1 for cell in cells if cell and not cell.isspace()) for cells in first_rows]
     known_counts = [known_name_count(cells) for cells in first_rows]
-    for index, known in enumerate(known_counts):
-        if known >= 2:
+    for index, known_count in enumerate(known_counts):
+        if known_count >= 2:
             filled = filled_counts[index]
             earlier = (i for i in range(index) if known_counts[i] and filled_counts[i] >= filled)
             return next(earlier, index)
@@ -110,7 +110,7 @@ def header_index(rows: Sequence[Sequence[str]]) -> int:
 
 
 def known_name_count(cells: Sequence[str]) -> int:
-    """Return how many cells are known column names, among those within the limit."""
+    """Return how many cells are known column names; cells beyond the limit of columns don't count."""
     return sum(
         1
         for cell in cells[:MAX_SHEET_COLUMNS]
@@ -119,13 +119,13 @@ def known_name_count(cells: Sequence[str]) -> int:
 
 
 def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
-    """Return a name for each column; '' for one that has neither a name nor text in a row.
+    """Return a name for each column; '' if a column has neither a name nor text in any row.
 
     Raises:
         UnreadableFile: Two columns have the same name, or there are more than 100.
     """
     if len(header) > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
     names = [" ".join(cell.split()) for cell in header]
     seen: set[str] = set()
     for name in filter(None, names):

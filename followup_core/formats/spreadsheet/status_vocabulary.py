@@ -1,4 +1,4 @@
-"""The words of other programs for an application's status, an interview's format and a person's part."""
+"""Reads other programs' words for an application's status, an interview's format and a person's part."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ from followup_core.models import Format, InterviewerPart, Outcome, normalize_nam
 
 
 class ApplicationStage(StrEnum):
-    """How far an application got; ENDED is an end without a word of an interview, as most have."""
+    """How far an application got. ENDED: it ended, and nothing mentions an interview."""
 
     APPLIED = "applied"
     INTERVIEW = "interview"
@@ -57,46 +57,46 @@ _FORMATS = (
 @lru_cache(maxsize=2048)
 def stage_of(status: str) -> ApplicationStage:
     """Return how far an application got, from its status in another program."""
-    plain = normalize_name(status)
-    if not plain:
+    normalized = normalize_name(status)
+    if not normalized:
         return ApplicationStage.UNKNOWN
-    if _NO_INTERVIEW_YET.search(plain):
+    if _NO_INTERVIEW_YET.search(normalized):
         return ApplicationStage.APPLIED
-    if _INTERVIEW.search(plain.replace("no offer", "")):
+    if _INTERVIEW.search(normalized.replace("no offer", "")):
         return ApplicationStage.INTERVIEW
-    if _ENDED.search(plain):
+    if _ENDED.search(normalized):
         return ApplicationStage.ENDED
-    return ApplicationStage.APPLIED if _APPLIED.search(plain) else ApplicationStage.UNKNOWN
+    return ApplicationStage.APPLIED if _APPLIED.search(normalized) else ApplicationStage.UNKNOWN
 
 
 @lru_cache(maxsize=2048)
 def outcome_of(status: str) -> Outcome | None:
-    """Return how an application ended, None if its status doesn't say that it did.
+    """Return how an application ended; None if its status doesn't say that it ended.
 
-    An offer that was declined was an offer.
+    A declined offer counts as an offer.
     """
-    plain = normalize_name(status)
-    return next((outcome for outcome, words in _OUTCOMES if words.search(plain)), None)
+    normalized = normalize_name(status)
+    return next((outcome for outcome, words in _OUTCOMES if words.search(normalized)), None)
 
 
 def says_more_than(outcome: str, status: str) -> bool:
-    """Whether a status says more than its outcome, such as an offer that was declined."""
+    """Return whether a status says more than its outcome, such as that the offer was declined."""
     return not outcome or (outcome == Outcome.OFFER and _ENDED.search(normalize_name(status)) is not None)
 
 
 @lru_cache(maxsize=2048)
 def format_of(text: str) -> Format | None:
     """Return how an interview was held, None if the text doesn't say."""
-    plain = normalize_name(text).replace("_", " ")
-    return next((interview_format for interview_format, words in _FORMATS if words.search(plain)), None)
+    normalized = normalize_name(text).replace("_", " ")
+    return next((interview_format for interview_format, words in _FORMATS if words.search(normalized)), None)
 
 
 @lru_cache(maxsize=2048)
 def part_of(text: str) -> InterviewerPart:
     """Return somebody's part in an interview, from a cell or from the heading of a column."""
-    plain = normalize_name(text).replace("_", " ")
-    if "hiring" in plain:
+    normalized = normalize_name(text).replace("_", " ")
+    if "hiring" in normalized:
         return InterviewerPart.HIRING_MANAGER
-    if "recruit" in plain or "recruteur" in plain:
+    if "recruit" in normalized or "recruteur" in normalized:
         return InterviewerPart.RECRUITER
-    return InterviewerPart.COORDINATOR if "coordinat" in plain else InterviewerPart.INTERVIEWER
+    return InterviewerPart.COORDINATOR if "coordinat" in normalized else InterviewerPart.INTERVIEWER

@@ -3,7 +3,7 @@
 A single cell at the far end, a cell that is said to be repeated a billion times, or one long text that half a
 million cells refer to would use up all memory.
 
-The process that reads a workbook is limited as well, but that is not enough: of 22 hostile workbooks in the
+The process that reads a workbook is also limited, but that is not enough: of 22 hostile workbooks in the
 tests, it lets six in and refuses eleven as "too much", which doesn't tell what to delete. Windows and macOS
 don't limit its memory.
 """
@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
-from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
+from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns_error, too_many_rows_error
 
 MAX_WORKBOOK_UNPACKED = 20 * MEGABYTE
 ODS = "content.xml"
@@ -25,12 +25,12 @@ ODS = "content.xml"
 SAVE_AGAIN = "Save it again as XLSX or “CSV UTF-8”, and choose that file."
 
 
-def damaged_workbook() -> UnreadableFile:
+def damaged_workbook_error() -> UnreadableFile:
     """Return the error for a workbook that is damaged inside."""
     return UnreadableFile("The workbook is damaged.", SAVE_AGAIN)
 
 
-def unpacked_too_large() -> UnreadableFile:
+def unpacked_too_large_error() -> UnreadableFile:
     """Return the error for a workbook that exceeds the limit when it is unpacked."""
     size = MAX_WORKBOOK_UNPACKED // MEGABYTE
     return UnreadableFile(
@@ -41,7 +41,7 @@ def unpacked_too_large() -> UnreadableFile:
 # Events of a document.
 
 MAX_EVENTS = 2_200_000
-"""The most starts and ends of elements in a workbook; 5,000 rows of 100 filled cells have two million."""
+"""The most starts and ends of elements in a workbook. 5,000 rows of 100 filled cells have two million."""
 
 _MAX_DEPTH = 200
 _MAX_ATTRIBUTES = 100
@@ -65,7 +65,7 @@ class XmlHandler(Protocol):
 
 
 def events_in(xml: bytes) -> int:
-    """Return the most events that parsing this document can produce."""
+    """Return an upper limit for the events that parsing this document produces."""
     return xml.count(b"<") + xml.count(b"/>")
 
 
@@ -73,10 +73,10 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
     """Pass the events of a document to the handler.
 
     Raises:
-        UnreadableFile: It is not XML, or a hostile document.
+        UnreadableFile: The document is not XML, or is hostile.
     """
     if events_in(xml) > MAX_EVENTS:
-        raise unpacked_too_large()
+        raise unpacked_too_large_error()
     depth = 0
     begin, end = handler.begin, handler.end
 
@@ -84,7 +84,7 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
         nonlocal depth
         depth += 1
         if depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES:
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         begin(name.rpartition(":")[2], attributes)
 
     def on_end(name: str) -> None:
@@ -101,10 +101,10 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
         for start in range(0, len(xml), _CHUNK_BYTES):
             parser.Parse(xml[start : start + _CHUNK_BYTES], False)
             if start - parser.CurrentByteIndex > _MAX_TAG_BYTES:
-                raise damaged_workbook()
+                raise damaged_workbook_error()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise damaged_workbook() from error
+        raise damaged_workbook_error() from error
 
 
 # The extent of the tables.
@@ -112,14 +112,14 @@ def parse_xml(xml: bytes, handler: XmlHandler) -> None:
 _MAX_ROWS_ABOVE_TABLE = 40  # titles and blank rows
 _MAX_EMPTY_CELLS = 2_000_000  # that a library would create in one table
 _CELL_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
-_TOO_MANY = 10**9
+_ABOVE_EVERY_LIMIT = 10**9
 _COUNT_SUFFIXES = ("c", ":c")
 
 
 def check_workbook_size(documents: Mapping[str, bytes]) -> None:
     """Raise UnreadableFile if the tables of a workbook exceed a limit; `documents` are the XML by name."""
     if sum(events_in(xml) for xml in documents.values()) > MAX_EVENTS:
-        raise unpacked_too_large()
+        raise unpacked_too_large_error()
     if ODS in documents:
         parse_xml(documents[ODS], _OdsExtent())
     shared_strings = _SharedStrings()
@@ -132,27 +132,27 @@ def check_workbook_size(documents: Mapping[str, bytes]) -> None:
             parse_xml(xml, _XlsxSheetExtent(lengths=shared_strings.lengths, text_counter=text_counter))
 
 
-def _far_away() -> UnreadableFile:
+def _far_away_error() -> UnreadableFile:
     return UnreadableFile(
         "A cell is far away from the table.", "Delete it, or save only the table as “CSV UTF-8”."
     )
 
 
 def _check_position(row: int, column: int) -> None:
-    """Refuse a filled cell outside the limits; one far outside is probably there by mistake."""
+    """Refuse a filled cell outside the limits. If it is far outside, it is probably there by mistake."""
     if row > MAX_SHEET_ROWS * 4 or column > MAX_SHEET_COLUMNS * 4:
-        raise _far_away()
+        raise _far_away_error()
     if row > MAX_SHEET_ROWS + _MAX_ROWS_ABOVE_TABLE:
-        raise too_many_rows()
+        raise too_many_rows_error()
     if column > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
 
 
 def _check_counts(attributes: Attributes) -> None:
-    """Refuse a document that declares more parts than it can have: memory is allocated for all of them."""
+    """Refuse a document that declares more parts than it can have: memory would be allocated for all."""
     for name, text in attributes.items():
         if name.endswith("ount") and (len(text) > 7 or (text.isdigit() and int(text) > MAX_EVENTS)):
-            raise damaged_workbook()
+            raise damaged_workbook_error()
 
 
 @dataclass(slots=True)
@@ -165,7 +165,7 @@ class _TextCounter:
         """Add the characters of some cells; refuse a workbook that has more than the limit."""
         self.chars += chars
         if self.chars > MAX_WORKBOOK_UNPACKED:
-            raise unpacked_too_large()
+            raise unpacked_too_large_error()
 
 
 @dataclass(slots=True)
@@ -191,9 +191,9 @@ class _SharedStrings:
 class _XlsxSheetExtent:
     """Measures one sheet of an XLSX workbook; a cell that is only formatted doesn't count.
 
-    `lengths` are those of the shared texts. `row` and `column` are the position of the current cell, and
-    `kind` is its type. `inside` means that it has begun, and `used` that it has content. `reference` is the
-    number of its shared text, as far as it was read.
+    `lengths` are the lengths of the shared texts. `row` and `column` are the position of the current cell,
+    and `kind` is its type. `in_cell`: whether a cell has begun. `has_content`: whether that cell has content.
+    `reference` is the number of its shared text, as far as it was read.
     """
 
     lengths: list[int]
@@ -201,19 +201,19 @@ class _XlsxSheetExtent:
     row: int = 1
     column: int = 1
     kind: str = ""
-    inside: bool = False
-    used: bool = False
+    in_cell: bool = False
+    has_content: bool = False
     reference: str | None = None
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             self._move_to(attributes.get("r"))
-            self.inside, self.used, self.kind = True, False, attributes.get("t", "")
+            self.in_cell, self.has_content, self.kind = True, False, attributes.get("t", "")
         elif name == "row":
             self.row = _row_number(attributes.get("r"), self.row)
-        elif self.inside:
-            if not self.used:
-                self.used = True
+        elif self.in_cell:
+            if not self.has_content:
+                self.has_content = True
                 _check_position(self.row, self.column)
             if name == "v" and self.kind == "s":
                 self.reference = ""
@@ -222,7 +222,7 @@ class _XlsxSheetExtent:
 
     def end(self, name: str) -> None:
         if name == "c":
-            self.inside = False
+            self.in_cell = False
             self.column += 1
         elif name == "row":
             self.row += 1
@@ -236,12 +236,12 @@ class _XlsxSheetExtent:
             self.reference += text
 
     def _move_to(self, position: str | None) -> None:
-        """Go to a position such as "C7"; a cell without one follows the last."""
+        """Move to a position such as "C7"; a cell without a position follows the cell before it."""
         if position is None:
             return
         match = _CELL_REFERENCE.fullmatch(position)
         if match is None:
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         self.row = int(match[2])
         self.column = 0
         for letter in match[1].upper():
@@ -250,16 +250,16 @@ class _XlsxSheetExtent:
     def _count_shared_string(self, reference: str) -> None:
         index = _bounded_number(reference)
         if index >= len(self.lengths):
-            raise damaged_workbook()
+            raise damaged_workbook_error()
         self.text_counter.add(self.lengths[index])
 
 
 def _row_number(text: str | None, following: int) -> int:
-    """Return the number of a row; one without a number follows the last."""
+    """Return the number of a row; a row without a number follows the row before it."""
     if text is None:
         return following
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
-        raise damaged_workbook()
+        raise damaged_workbook_error()
     return int(text)
 
 
@@ -268,8 +268,8 @@ class _OdsExtent:
     """Measures the tables of an ODS workbook; repeated empty cells and rows at the end don't count.
 
     `rows` and `columns` say how often the current row and cell are repeated. `last_used` is the last column
-    with content in the row, and `created` counts the empty cells that a library would create in the table.
-    `chars` are those of the current cell. `inside` means that it has begun.
+    with content in the row, and `created_cells` counts the empty cells that a library would create in the
+    table. `chars` counts the characters of the current cell. `in_cell`: whether a cell has begun.
     """
 
     row: int = 0
@@ -277,8 +277,8 @@ class _OdsExtent:
     column: int = 0
     columns: int = 1
     last_used: int = 0
-    created: int = 0
-    inside: bool = False
+    created_cells: int = 0
+    in_cell: bool = False
     chars: int = 0
     chars_in_row: int = 0
     text_counter: _TextCounter = field(default_factory=_TextCounter)
@@ -288,7 +288,7 @@ class _OdsExtent:
             self._check_created(self.column)  # the empty cells before this one are not at the end of the row
             self.columns = _repetitions(attributes, "number-columns-repeated")
             self.column += self.columns
-            self.inside = True
+            self.in_cell = True
             if any(key.endswith("value-type") for key in attributes):
                 self.last_used = self.column
                 self.chars += sum(map(len, attributes.values()))
@@ -296,8 +296,8 @@ class _OdsExtent:
             self.rows = _repetitions(attributes, "number-rows-repeated")
             self.column = self.last_used = self.chars_in_row = 0
         elif name == "table":
-            self.row = self.created = 0
-        elif self.inside:
+            self.row = self.created_cells = 0
+        elif self.in_cell:
             self.last_used = self.column
             if name in {"s", "tab", "line-break"}:  # blanks, given as a number
                 counts = [text for key, text in attributes.items() if key[-2:] in _COUNT_SUFFIXES]
@@ -305,27 +305,27 @@ class _OdsExtent:
 
     def end(self, name: str) -> None:
         if name in {"table-cell", "covered-table-cell"}:
-            self.inside = False
+            self.in_cell = False
             self.chars_in_row += self.chars * self.columns
             self.chars = 0
             if self.last_used and self.last_used == self.column:
                 _check_position(1, self.column)
         elif name == "table-row":
             self.row += self.rows
-            self.created += max(self.column - self.columns, 0) * min(self.rows, MAX_SHEET_ROWS * 4)
+            self.created_cells += max(self.column - self.columns, 0) * min(self.rows, MAX_SHEET_ROWS * 4)
             self._check_created(0)
             if self.last_used:
                 _check_position(self.row, self.last_used)
             self.text_counter.add(self.chars_in_row * self.rows)
 
     def text(self, text: str) -> None:
-        if self.inside:
+        if self.in_cell:
             self.last_used = self.column
             self.chars += len(text)
 
-    def _check_created(self, more: int) -> None:
-        if self.created + more > _MAX_EMPTY_CELLS:
-            raise _far_away()
+    def _check_created(self, further_cells: int) -> None:
+        if self.created_cells + further_cells > _MAX_EMPTY_CELLS:
+            raise _far_away_error()
 
 
 def _repetitions(attributes: Attributes, what: str) -> int:
@@ -335,5 +335,9 @@ def _repetitions(attributes: Attributes, what: str) -> int:
 
 
 def _bounded_number(text: str) -> int:
-    """Return the number that a text is, or a number above every limit if it is none or too long."""
-    return min(int(text), _TOO_MANY) if text.isascii() and text.isdigit() and len(text) < 12 else _TOO_MANY
+    """Return the number in a text; a number above every limit if the text is no number or too long."""
+    return (
+        min(int(text), _ABOVE_EVERY_LIMIT)
+        if text.isascii() and text.isdigit() and len(text) < 12
+        else _ABOVE_EVERY_LIMIT
+    )

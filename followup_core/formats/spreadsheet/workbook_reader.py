@@ -1,4 +1,4 @@
-"""The reader of XLSX and ODS workbooks, by python-calamine once a workbook is known to be harmless."""
+"""Reads XLSX and ODS workbooks with python-calamine, after checking that a workbook is harmless."""
 
 import io
 import json
@@ -20,13 +20,13 @@ from .sheet import (
     ReadOptions,
     Sheet,
     SheetRow,
-    cell_too_long,
+    cell_too_long_error,
     header_index,
     known_name_count,
     named_columns,
-    spreadsheet_too_large,
-    too_many_columns,
-    too_many_rows,
+    spreadsheet_too_large_error,
+    too_many_columns_error,
+    too_many_rows_error,
     without_empty_columns,
 )
 from .workbook_limits import (
@@ -34,8 +34,8 @@ from .workbook_limits import (
     ODS,
     SAVE_AGAIN,
     check_workbook_size,
-    damaged_workbook,
-    unpacked_too_large,
+    damaged_workbook_error,
+    unpacked_too_large_error,
 )
 
 if TYPE_CHECKING:
@@ -48,16 +48,16 @@ _MAX_SHEETS_SEARCHED = 8
 
 
 def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
-    """Return one sheet of a workbook as a table of texts, read in a process of its own.
+    """Return one sheet of a workbook as a table of texts, read in a separate process.
 
-    It is the sheet that `options` names, or else the first one with known columns, or else the first one that
-    is not empty.
+    The sheet is the one that `options` names, or else the first one with known columns, or else the first one
+    that is not empty.
 
     Raises:
         UnreadableFile: The file is not a workbook, or exceeds a limit.
     """
     if len(data) > MAX_SPREADSHEET_BYTES:
-        raise spreadsheet_too_large()
+        raise spreadsheet_too_large_error()
     result = json.loads(run_limited(__name__, data, options.sheet))
     return Sheet(
         columns=tuple(result["columns"]),
@@ -69,7 +69,7 @@ def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
 
 
 def run_in_child(data: bytes, sheet: str) -> bytes:
-    """Return the result of `sheet_in` as JSON; the process for the workbook calls this."""
+    """Return the result of `sheet_in` as JSON; the separate process calls this."""
     result = sheet_in(data, sheet)
     rows = [(row.line, row.cells) for row in result.rows]
     parts = {name: getattr(result, name) for name in ("columns", "notices", "sheet", "sheets")}
@@ -77,22 +77,22 @@ def run_in_child(data: bytes, sheet: str) -> bytes:
 
 
 def sheet_in(data: bytes, sheet_name: str) -> Sheet:
-    """Return one sheet of a workbook, read in this process; `sheet_name` is '' for the likely one."""
+    """Return one sheet of a workbook, read in this process. If `sheet_name` is '', the likely sheet."""
     documents = unpack(data)
     check_workbook_size(documents)
     book = _open(documents)
     names = tuple(book.sheet_names)
     searched = (sheet_name,) if sheet_name in names else names
-    first: Sheet | None = None
+    first_table: Sheet | None = None
     for name in islice(searched, _MAX_SHEETS_SEARCHED):
         lines = list(_lines(book, name))
         if lines and known_name_count(lines[header_index([cells for _, cells in lines])][1]) > 1:
             return _sheet(name, names, lines)
-        if lines and first is None:
-            first = _sheet(name, names, lines)
-    if first is None:
+        if lines and first_table is None:
+            first_table = _sheet(name, names, lines)
+    if first_table is None:
         raise UnreadableFile("There is nothing in the workbook.", "Choose another file.")
-    return first
+    return first_table
 
 
 def _open(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
@@ -101,7 +101,7 @@ def _open(documents: Mapping[str, bytes]) -> "CalamineWorkbook":
     try:
         return CalamineWorkbook.from_filelike(repack(documents))
     except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise damaged_workbook() from error
+        raise damaged_workbook_error() from error
     except BaseException as error:
         raise _error_to_raise(error) from error
 
@@ -113,7 +113,7 @@ def _lines(book: "CalamineWorkbook", name: str) -> Iterator[tuple[int, list[str]
     try:
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise damaged_workbook() from error
+        raise damaged_workbook_error() from error
     except BaseException as error:
         raise _error_to_raise(error) from error
     for line, row in enumerate(cells, start=1):
@@ -128,18 +128,18 @@ def _error_to_raise(error: BaseException) -> BaseException:
 
     A panic of the library is no Exception, and its class can't be imported.
     """
-    return damaged_workbook() if type(error).__name__ == "PanicException" else error
+    return damaged_workbook_error() if type(error).__name__ == "PanicException" else error
 
 
 def _sheet(name: str, names: tuple[str, ...], lines: _Lines) -> Sheet:
-    """Return the table in a sheet: its header, and the rows below as wide as the widest one."""
+    """Return the table in a sheet: its header, and the rows below it, all as wide as the widest row."""
     index = header_index([cells for _, cells in lines])
     (header_line, header), body = lines[index], lines[index + 1 :]
     width = max(_last_filled(cells) for _, cells in lines[index:])
     if width > MAX_SHEET_COLUMNS:
-        raise too_many_columns()
+        raise too_many_columns_error()
     if len(body) > MAX_SHEET_ROWS:
-        raise too_many_rows()
+        raise too_many_rows_error()
     rows = tuple(SheetRow(line=line, cells=_padded(cells, width, line)) for line, cells in body)
     all_columns = named_columns(_padded(header, width, header_line), rows)
     columns, rows = without_empty_columns(all_columns, rows)
@@ -157,7 +157,7 @@ def _padded(cells: Sequence[str], width: int, line: int) -> tuple[str, ...]:
     """Return exactly `width` cells; refuse a cell that is too long."""
     for cell in cells:
         if len(cell) > MAX_CELL_BYTES // 4 and len(cell.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-            raise cell_too_long(line)
+            raise cell_too_long_error(line)
     return (*cells[:width], *[""] * (width - len(cells)))
 
 
@@ -200,7 +200,7 @@ def _date_and_time(cell: datetime) -> str:
     return rounded.isoformat()[: len("2026-11-02T10:00")]
 
 
-# Unpacking, within limits whatever the headers in the file say.
+# Unpacking, within limits that don't depend on the headers in the file.
 
 _MAX_MEMBERS = 1_000
 _ODS_MEMBERS = frozenset({"mimetype", ODS, "META-INF/manifest.xml"})
@@ -212,15 +212,15 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
     """Return the XML documents of an XLSX or ODS workbook by name; none of them is parsed yet.
 
     Raises:
-        UnreadableFile: It is no such workbook, it is damaged or too large, or a document declares entities or
-            is not in UTF-8.
+        UnreadableFile: The file is no such workbook, is damaged or too large, or a document in it declares
+            entities or is not in UTF-8.
     """
     try:
         files = read_zip(data, max_files=_MAX_MEMBERS, max_bytes=MAX_WORKBOOK_UNPACKED)
     except UnreadableZip as error:
-        raise _refusal(error.fault) from error
+        raise _zip_error(error.fault) from error
     if len({name.casefold() for name in files}) != len(files):
-        raise _refusal(ZipFault.SAME_NAME_TWICE)
+        raise _zip_error(ZipFault.SAME_NAME_TWICE)
     workbook_type = _workbook_type(files)
     return {
         name: body for name, body in _documents(files) if (name in _ODS_MEMBERS) is (workbook_type == ODS)
@@ -237,16 +237,16 @@ def repack(documents: Mapping[str, bytes]) -> io.BytesIO:
     return out
 
 
-def _refusal(fault: ZipFault) -> UnreadableFile:
+def _zip_error(fault: ZipFault) -> UnreadableFile:
     match fault:
         case ZipFault.TOO_MANY_FILES:
             return UnreadableFile(f"The workbook holds more than {_MAX_MEMBERS:,} files.", SAVE_AGAIN)
         case ZipFault.TOO_LARGE:
-            return unpacked_too_large()
+            return unpacked_too_large_error()
         case ZipFault.SAME_NAME_TWICE:
             return UnreadableFile("The workbook contains two files with the same name.", SAVE_AGAIN)
         case _:
-            return damaged_workbook()
+            return damaged_workbook_error()
 
 
 def _workbook_type(files: Mapping[str, bytes]) -> str:
@@ -261,7 +261,7 @@ def _workbook_type(files: Mapping[str, bytes]) -> str:
 
 
 def _documents(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents that tables consist of, without pictures and the like."""
+    """Yield the documents that are needed for tables, without pictures and the like."""
     for name, body in files.items():
         if name == "mimetype":
             yield name, body
@@ -271,8 +271,8 @@ def _documents(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _check_encoding(xml: bytes) -> None:
-    """Refuse a document in UTF-16, whose declarations would go unseen, and one that declares entities."""
+    """Refuse a document that declares entities, or is in UTF-16, in which declarations would go unseen."""
     if b"\x00" in xml:
-        raise damaged_workbook()
+        raise damaged_workbook_error()
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise UnreadableFile("The workbook declares entities, as no spreadsheet does.", SAVE_AGAIN)

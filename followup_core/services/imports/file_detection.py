@@ -151,7 +151,7 @@ def parse_upload(
                 zone=settings.timezone or zone,
                 today=today,
                 country=settings.country,
-                guess=guess,
+                guess_candidate=guess,
             )
         case ImportKind.VCARD:
             from followup_core.formats.business_card.vcard import read_vcards

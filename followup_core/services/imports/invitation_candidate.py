@@ -37,7 +37,7 @@ def attendee_names(parsed: ParsedFile) -> Mapping[str, str]:
 
     The order doesn't depend on which attendee is the candidate, so buttons don't move when that changes.
     """
-    rows = (*parsed.yours, *parsed.rows.get("people", ()))
+    rows = (*parsed.candidate_rows, *parsed.rows.get("people", ()))
     names = {attendee_key(row): row["name"] or row["email"] for row in rows}
     return dict(sorted(names.items(), key=lambda item: (normalize_name(item[1]), item[0])))
 
@@ -73,9 +73,9 @@ def missing_settings(parsed: ParsedFile, settings: Settings) -> dict[str, str]:
 
     A name of one word is left out: it was most likely made from the address, and is no full name.
     """
-    if len(parsed.yours) != 1:
+    if len(parsed.candidate_rows) != 1:
         return {}
-    [row] = parsed.yours
+    [row] = parsed.candidate_rows
     name = row["name"] if len(row["name"].split()) > 1 else ""
     values = {"email": "" if settings.email else row["email"], "name": "" if settings.name else name}
     return {key: value for key, value in values.items() if value}
@@ -90,7 +90,7 @@ def with_settings(parsed: ParsedFile, values: Mapping[str, str]) -> ParsedFile:
 
 def candidate_notices(parsed: ParsedFile, settings: Settings) -> Iterator[str]:
     """Yield a sentence for each attendee who is taken for the candidate though Settings doesn't say so."""
-    for row in parsed.yours:
+    for row in parsed.candidate_rows:
         if not settings.email or normalize_name(row["email"]) != normalize_name(settings.email):
             label = attendee_label(row)
             yield f"{label} looks like you and is left out. If not, add them to the interview by hand."

@@ -1,4 +1,4 @@
-"""Workshops: what the facilitator's pages, the participants' pages and the server share."""
+"""The workshops, for the facilitator's pages, the participants' pages and the server."""
 
 from pathlib import Path
 
@@ -21,8 +21,8 @@ def open_workshops(
     Args:
         folder: the folder of the workshops; it is created if it is missing.
         playbook: the folder of the playbook files.
-        changed: called with a workshop's id after it has moved on, and with the ids of the participants whose
-            screens changed, () for everybody's.
+        changed: called after a workshop has moved on, with its id and the ids of the participants whose
+            screens changed; () if everybody's did.
     """
     content = WorkshopPlaybook(playbook)
     return WorkshopService(WorkshopRepository(folder, content), content, changed)

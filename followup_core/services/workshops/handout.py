@@ -1,4 +1,4 @@
-"""The handout to print: one sheet to fill in by hand, or one page about the last interview."""
+"""Makes the handout to print: a sheet to fill in by hand, or a page about the last interview."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from followup_core.text import PRODUCT
 
 from .handout_lines import handout_lines
 
-_TO_WRITE_IN = "\n \n "  # makes a cell high enough to write in by hand
+_WRITING_SPACE = "\n \n "  # makes a cell high enough to write in by hand
 _PEOPLE_ROWS = 5
 _NOTE_LINES = 3
 _BLANK_NOTE_LINES = 9
@@ -38,31 +38,31 @@ _MAX_LINES = 6  # in a section, so that all of it stays on one page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutWorkshop:
-    """What the blank page says about the workshop; '' and None for what isn't known."""
+    """What the blank sheet says about the workshop; '' or None if unknown."""
 
     title: str = ""
     center: str = ""
     held_on: date | None = None
     address: str = ""
-    """Where phones join, as people type it."""
+    """The address at which phones join, as people type it."""
     country: str = ""
-    """For the paper's size and the order of a date."""
+    """The country (ISO 3166), for the size of the paper and the order of a date."""
 
 
 def blank_handout(playbook: Playbook, workshop: HandoutWorkshop, *, made_on: date) -> Document:
     """Return the sheet to fill in by hand: the interview on the front, the dates and notes on the back.
 
     Args:
-        playbook: its checklist and its cadence are on the sheet.
-        workshop: what to print at the top and at the foot.
-        made_on: the day that the file keeps.
+        playbook: the playbook whose checklist and cadence are on the sheet.
+        workshop: the details to print at the top and at the foot.
+        made_on: the date stored in the file.
     """
     return Document(
         title=workshop.title or PRODUCT,
-        subtitle=_about(workshop),
+        subtitle=_subtitle(workshop),
         blocks=(
-            *_to_ask(playbook),
-            *_people_met(),
+            *_questions_blocks(playbook),
+            *_people_blocks(),
             PageBreak(),
             Heading(text="My dates"),
             DocumentTable(
@@ -77,31 +77,31 @@ def blank_handout(playbook: Playbook, workshop: HandoutWorkshop, *, made_on: dat
             WritingLines(lines=_BLANK_NOTE_LINES),
         ),
         size=paper_size(workshop.country),
-        footer=_where_to_join(workshop),
+        footer=_footer(workshop),
         made_on=made_on,
     )
 
 
 def blank_handout_pdf(playbook: Playbook, workshop: HandoutWorkshop, *, made_on: date) -> bytes:
-    """Return the page to fill in by hand as a PDF file."""
+    """Return the sheet to fill in by hand as a PDF file."""
     return pdf(blank_handout(playbook, workshop, made_on=made_on))
 
 
-def _about(workshop: HandoutWorkshop) -> str:
+def _subtitle(workshop: HandoutWorkshop) -> str:
     day_format = DayFormat(today=workshop.held_on or date.min, country=workshop.country)
     day = f"{day_format.full(workshop.held_on)}, {workshop.held_on.year}" if workshop.held_on else ""
     return "  ·  ".join(filter(None, (workshop.center, day)))
 
 
-def _where_to_join(workshop: HandoutWorkshop) -> str:
+def _footer(workshop: HandoutWorkshop) -> str:
     if not workshop.address:
         return ""
     return f"On your phone, open {workshop.address} and enter the code on the wall."
 
 
 def own_handout(view: WorkspaceView, *, title: str) -> Document:
-    """Return the page about the last interview held, or the next one; the blank page if there is neither."""
-    latest = _latest(view)
+    """Return the page about the last interview held, or else the next one; else the blank sheet."""
+    latest = _interview_to_show(view)
     size = paper_size(view.records.settings.country)
     if latest is None:
         workshop = HandoutWorkshop(title=title, country=view.records.settings.country)
@@ -109,13 +109,13 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
     lines = handout_lines(view, latest.interview.interview_id)
     return Document(
         title=latest.interview.title,
-        subtitle=_facts(view, latest),
+        subtitle=_interview_sentences(view, latest),
         blocks=(
-            *_section("Who you met", _met(view, latest)),
-            *_section("What you have", lines.have),
-            *_section("What you can still do", lines.still),
-            *_dates(view, latest.interview),
-            *_section("For the next interview", lines.next_time),
+            *_section_blocks("Who you met", _people_lines(view, latest)),
+            *_section_blocks("What you have", lines.have),
+            *_section_blocks("What you can still do", lines.still),
+            *_dates_blocks(view, latest.interview),
+            *_section_blocks("For the next interview", lines.next_time),
             Heading(text="Notes"),
             WritingLines(lines=_NOTE_LINES),
         ),
@@ -126,16 +126,16 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
     )
 
 
-def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
-    rows = tuple((f"“{item.next_time}”{_TO_WRITE_IN}", "") for item in playbook.checklist if item.own_habit)
+def _questions_blocks(playbook: Playbook) -> tuple[Block, ...]:
+    rows = tuple((f"“{item.next_time}”{_WRITING_SPACE}", "") for item in playbook.checklist if item.own_habit)
     return (
         Heading(text="Before I leave, I ask"),
         DocumentTable(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
     )
 
 
-def _people_met() -> tuple[Block, ...]:
-    rows = ((_TO_WRITE_IN, "", "", ""),) * _PEOPLE_ROWS
+def _people_blocks() -> tuple[Block, ...]:
+    rows = ((_WRITING_SPACE, "", "", ""),) * _PEOPLE_ROWS
     return (
         Heading(text="Who I met"),
         DocumentTable(
@@ -147,19 +147,20 @@ def _people_met() -> tuple[Block, ...]:
 
 
 def _cadence_rows(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
-    """Return the steps of the cadence in words, for dates that are not known yet."""
+    """Return the steps of the cadence in words, without dates."""
     gap = (
         pluralize(numbers.gap_days, "day")
         if numbers.gap_days % 7
         else pluralize(numbers.gap_days // 7, "week")
     )
-    after = pluralize(numbers.after_decision_business_days, "business day")
-    undated = pluralize(numbers.no_date_business_days, "business day")
+    days_after_decision = pluralize(numbers.after_decision_business_days, "business day")
+    undated_days = pluralize(numbers.no_date_business_days, "business day")
     return (
-        (_within(numbers.thank_you_due_days), "A thank-you email to each person I met", ""),
+        (_deadline_words(numbers.thank_you_due_days), "A thank-you email to each person I met", ""),
         ("They decide by", "The date they gave me, if I asked", ""),
         (
-            f"{after.capitalize()} after it; without a date, {undated} after the interview",
+            f"{days_after_decision.capitalize()} after it;"
+            f" without a date, {undated_days} after the interview",
             "One short, polite email: is there news?",
             "",
         ),
@@ -173,19 +174,22 @@ def _cadence_rows(numbers: CadenceNumbers) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _within(days: int) -> str:
+def _deadline_words(days: int) -> str:
     return {0: "The same day", 1: "By the day after"}.get(days, f"Within {pluralize(days, 'day')}")
 
 
-def _latest(view: WorkspaceView) -> InterviewDetails | None:
-    """Return the interview held last, else the next one; one that was called off only where it's alone."""
+def _interview_to_show(view: WorkspaceView) -> InterviewDetails | None:
+    """Return the interview held last, else the next one.
+
+    An interview that was called off comes only if there is no other.
+    """
     rounds = sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at)
-    held = [details for details in rounds if details.was_held(view.today)]
+    held_rounds = [details for details in rounds if details.was_held(view.today)]
     rounds.sort(key=lambda details: details.interview.is_called_off(view.today))
-    return held[-1] if held else next(iter(rounds), None)
+    return held_rounds[-1] if held_rounds else next(iter(rounds), None)
 
 
-def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
+def _interview_sentences(view: WorkspaceView, details: InterviewDetails) -> str:
     day = view.day_format.full(details.interview.held_on)
     decision = details.interview.decision_by
     if decision is None:
@@ -193,7 +197,7 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     return f"Interview on {day}. {decision_words(details, view.today)} {view.day_format.full(decision)}."
 
 
-def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
+def _people_lines(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
     lines = []
     for interviewer in details.interviewers:
         person = view.records.people.get(interviewer.person_id)
@@ -207,12 +211,17 @@ def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
-    planned = advised_plan(view, interview.interview_id)
-    if not planned:
+def _dates_blocks(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
+    planned_steps = advised_plan(view, interview.interview_id)
+    if not planned_steps:
         return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
-    same_but_the_person = groupby(planned, key=lambda each: (each.step.kind, each.on, each.step.due))
-    rows = tuple(row for _, group in same_but_the_person for row in _rows(view, tuple(group), interview))
+    steps_by_kind_and_days = groupby(
+        planned_steps,
+        key=lambda planned_step: (planned_step.step.kind, planned_step.on, planned_step.step.due),
+    )
+    rows = tuple(
+        row for _, group in steps_by_kind_and_days for row in _step_rows(view, tuple(group), interview)
+    )
     return (
         Heading(text="Your dates, if nobody answers"),
         DocumentTable(header=("From", "By", "What", "Done"), rows=rows, widths=(5, 5, 7, 2)),
@@ -222,27 +231,33 @@ def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
     )
 
 
-def _rows(
-    view: WorkspaceView, planned: tuple[PlannedStep, ...], interview: Interview
+def _step_rows(
+    view: WorkspaceView, planned_steps: tuple[PlannedStep, ...], interview: Interview
 ) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each of the steps, which differ only in the person; one row for a large panel."""
-    if len(planned) > _MAX_ROWS_BY_NAME:
-        yield _row(view, planned[0], f"each of {len(planned)} people", interview)
+    """Yield the rows of steps that differ only in the person: a row for each; one row for a large panel."""
+    if len(planned_steps) > _MAX_ROWS_BY_NAME:
+        yield _step_row(view, planned_steps[0], f"each of {len(planned_steps)} people", interview)
         return
-    for each in planned:
-        yield _row(view, each, view.name(each.step.person_id), interview)
+    for planned_step in planned_steps:
+        yield _step_row(view, planned_step, view.name(planned_step.step.person_id), interview)
 
 
-def _row(view: WorkspaceView, planned: PlannedStep, name: str, interview: Interview) -> tuple[str, ...]:
-    step, first = planned
-    until = step.in_time_until
-    last = view.day_format.full(until) if until is not None and until > first else ""
-    return (view.day_format.full(first), last, step_title(step, name, interview), "")
+def _step_row(view: WorkspaceView, planned: PlannedStep, name: str, interview: Interview) -> tuple[str, ...]:
+    step, planned_on = planned
+    last_timely_day = step.in_time_until
+    due_words = (
+        view.day_format.full(last_timely_day)
+        if last_timely_day is not None and last_timely_day > planned_on
+        else ""
+    )
+    return (view.day_format.full(planned_on), due_words, step_title(step, name, interview), "")
 
 
-def _section(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
+def _section_blocks(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
     if not lines:
         return ()
-    more = len(lines) - _MAX_LINES
-    rest = (Paragraph(text=f"And {more} more.", quiet=True),) if more > 0 else ()
-    return (Heading(text=title), Bullets(items=lines[:_MAX_LINES]), *rest)
+    left_out_count = len(lines) - _MAX_LINES
+    left_out_blocks = (
+        (Paragraph(text=f"And {left_out_count} more.", quiet=True),) if left_out_count > 0 else ()
+    )
+    return (Heading(text=title), Bullets(items=lines[:_MAX_LINES]), *left_out_blocks)

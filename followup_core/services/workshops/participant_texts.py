@@ -1,4 +1,4 @@
-"""The texts that participants write in a workshop: a file each, so that it can really be deleted."""
+"""Stores the texts that participants write, in a file for each text, so that it can really be deleted."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ _MAX_FILE_BYTES = 4 * MAX_TEXT_LENGTH
 
 
 def line_name(activity_id: str, prompt_id: str) -> str:
-    """Return the name under which a line for the wall is kept."""
+    """Return the name under which a line for the wall is stored."""
     return f"{activity_id}.line.{prompt_id}"
 
 
 def feedback_name(activity_id: str, partners: tuple[str, ...]) -> str:
-    """Return the name under which feedback for these partners is kept: no later partner gets to read it."""
+    """Return the name under which feedback for these partners is stored: no later partner reads it."""
     return f"{activity_id}.to.{'-'.join(sorted(partners))}"
 
 
@@ -27,17 +27,17 @@ class ParticipantTexts:
 
     def __init__(self, people: Path) -> None:
         self._people = people
-        self._texts = {(who, name): text for who, name, text in _stored(people)}
+        self._texts = {(participant_id, name): text for participant_id, name, text in _stored_texts(people)}
 
     def of(self, participant_id: str, name: str) -> str:
-        """Return what a participant wrote under a name, '' for nothing; a draft's is its activity's id."""
+        """Return a participant's text with this name, '' if none. A draft's name is its activity's id."""
         return self._texts.get((participant_id, name), "")
 
     def write(self, participant_id: str, name: str, text: str) -> None:
         """Save a text, cut to its maximum length; it is on the disk when this returns. Raises NotSaved."""
-        saved = text[:MAX_TEXT_LENGTH]
+        saved_text = text[:MAX_TEXT_LENGTH]
         try:
-            data = saved.encode()
+            data = saved_text.encode()
         except UnicodeEncodeError as error:
             raise NotSaved(
                 "The text contains a character that cannot be stored.", "Take out the last one you pasted."
@@ -48,24 +48,24 @@ class ParticipantTexts:
             write_durably(folder / f"{name}.txt", data)
         except OSError as error:
             raise not_saved(error) from error
-        self._texts[participant_id, name] = saved
+        self._texts[participant_id, name] = saved_text
 
     def delete(self, participant_id: str) -> None:
-        """Delete everything that a participant wrote, with their own workspace."""
+        """Delete everything that a participant wrote, including their workspace."""
         self._texts = {key: text for key, text in self._texts.items() if key[0] != participant_id}
         folder = self._people / participant_id
         if folder.is_dir():
-            deleted = folder.with_name(f".{participant_id}.gone")
-            folder.replace(deleted)
-            shutil.rmtree(deleted, ignore_errors=True)
+            deleted_folder = folder.with_name(f".{participant_id}.gone")
+            folder.replace(deleted_folder)
+            shutil.rmtree(deleted_folder, ignore_errors=True)
 
 
-def _stored(people: Path) -> Iterator[tuple[str, str, str]]:
+def _stored_texts(people: Path) -> Iterator[tuple[str, str, str]]:
     """Finish interrupted deletions, then yield participant, name and text of every file."""
-    for deleted in people.glob(".*.gone"):
-        shutil.rmtree(deleted, ignore_errors=True)
+    for deleted_folder in people.glob(".*.gone"):
+        shutil.rmtree(deleted_folder, ignore_errors=True)
     for path in people.glob("*/texts/*.txt"):
-        # A file that can't be read stays where it is, and the workshop goes on without it.
+        # A file that can't be read stays where it is, and the workshop continues without it.
         with suppress(OSError, UnicodeDecodeError):
             text = read_regular_file(path, _MAX_FILE_BYTES).decode()
             yield path.parent.parent.name, path.stem, text

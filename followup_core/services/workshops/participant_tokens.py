@@ -1,4 +1,4 @@
-"""The codes and cookies by which a workshop's participants get in. Only their hashes are stored."""
+"""Makes and checks the codes and cookies that admit a workshop's participants; only hashes are stored."""
 
 import secrets
 from collections import OrderedDict
@@ -21,7 +21,7 @@ _FORMS_REMEMBERED = 2_000
 class JoinRefused(WorkshopError):
     """Nobody can join with this code: it is wrong, or the workshop is full.
 
-    `wrong_code` is true if the code was compared with the one on the wall and differs from it.
+    `wrong_code`: whether the code was compared with the code on the wall and differs from it.
     """
 
     def __init__(self, what: str, remedy: str, *, wrong_code: bool = False) -> None:
@@ -30,33 +30,33 @@ class JoinRefused(WorkshopError):
 
 
 class ParticipantTokens:
-    """The cookies and resume codes of one workshop's participants, each found by its hash.
+    """The cookies and personal codes of one workshop's participants, found by their hashes.
 
     Reading is safe in any thread; changes come from one thread at a time.
     """
 
     def __init__(self, participants: Collection[Participant] = ()) -> None:
-        self._cookies = TokenStore(_cookie(participant) for participant in participants)
-        self._personal_codes = TokenStore(_personal_code(participant) for participant in participants)
+        self._cookies = TokenStore(_cookie_token(participant) for participant in participants)
+        self._personal_codes = TokenStore(_personal_code_token(participant) for participant in participants)
         self._joined_by: OrderedDict[str, JoinResult] = OrderedDict()
-        """How each form was answered, by its nonce."""
+        """The result that a form got, by the form's nonce."""
 
     def add(self, participant: Participant, result: JoinResult, nonce: str) -> None:
-        """Admit a new participant from now on, and remember the form that was sent, '' for none."""
-        self._cookies.add(_cookie(participant))
-        self._personal_codes.add(_personal_code(participant))
+        """Admit a new participant from now on; remember the result for the form with this nonce, if any."""
+        self._cookies.add(_cookie_token(participant))
+        self._personal_codes.add(_personal_code_token(participant))
         if nonce:
             self._joined_by[nonce] = result
             while len(self._joined_by) > _FORMS_REMEMBERED:
                 self._joined_by.popitem(last=False)
 
     def renew(self, participant_id: str, cookie_hash: str) -> None:
-        """Admit a participant by another cookie, and by no earlier one."""
+        """Admit a participant by a new cookie, and no longer by an earlier one."""
         self._cookies.revoke(participant_id)
         self._cookies.add(StoredToken(hash=cookie_hash, owner=participant_id))
 
     def revoke(self, participant_id: str) -> None:
-        """Don't admit a participant anymore."""
+        """Stop admitting a participant."""
         self._cookies.revoke(participant_id)
         self._personal_codes.revoke(participant_id)
         for nonce, result in tuple(self._joined_by.items()):
@@ -64,7 +64,7 @@ class ParticipantTokens:
                 del self._joined_by[nonce]
 
     def joined_by(self, nonce: str) -> JoinResult | None:
-        """Return how this form was answered before, None if it is new: two taps make one participant."""
+        """Return the earlier result of this form, or None: two taps make only one participant."""
         return self._joined_by.get(nonce) if nonce else None
 
     def participant_with_cookie(self, cookie: str) -> str:
@@ -73,13 +73,13 @@ class ParticipantTokens:
         return token.owner if token else ""
 
     def participant_with_personal_code(self, typed: str) -> str:
-        """Return the id of the participant with this resume code, '' if there is none."""
+        """Return the id of the participant with this personal code, '' if there is none."""
         token = self._personal_codes.find(read_code(typed))
         return token.owner if token else ""
 
 
-def wrong_join_code(*, was_compared: bool) -> JoinRefused:
-    """Return the error for a wrong join code; without an open workshop there is none to compare it with."""
+def wrong_join_code_error(*, was_compared: bool) -> JoinRefused:
+    """Return the error for a wrong join code. Without an open workshop, no code was compared."""
     return JoinRefused(
         "That isn't the code on the wall.",
         "Check it, and type all eight characters.",
@@ -87,8 +87,8 @@ def wrong_join_code(*, was_compared: bool) -> JoinRefused:
     )
 
 
-def unknown_personal_code() -> JoinRefused:
-    """Return the error for a resume code that is nobody's."""
+def unknown_personal_code_error() -> JoinRefused:
+    """Return the error for a personal code that nobody has."""
     return JoinRefused(
         "No one in this workshop has that code.",
         "Check it again, or join with the code on the wall.",
@@ -96,7 +96,7 @@ def unknown_personal_code() -> JoinRefused:
 
 
 def new_participant(workshop_id: str, taken_pair_codes: Container[str]) -> tuple[Participant, JoinResult]:
-    """Return a new participant as stored, and what their phone gets; nobody is admitted by it yet."""
+    """Return a new participant as stored, and what their phone gets. Doesn't admit the participant yet."""
     cookie, personal_code = new_token(), new_code(PERSONAL_CODE_LENGTH)
     participant = Participant(
         participant_id=secrets.token_hex(8),
@@ -108,9 +108,9 @@ def new_participant(workshop_id: str, taken_pair_codes: Container[str]) -> tuple
     return participant, JoinResult(who=who, cookie=cookie, personal_code=format_code(personal_code))
 
 
-def _cookie(participant: Participant) -> StoredToken:
+def _cookie_token(participant: Participant) -> StoredToken:
     return StoredToken(hash=participant.cookie_hash, owner=participant.participant_id)
 
 
-def _personal_code(participant: Participant) -> StoredToken:
+def _personal_code_token(participant: Participant) -> StoredToken:
     return StoredToken(hash=participant.resume_hash, owner=participant.participant_id)

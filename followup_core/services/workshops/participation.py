@@ -1,4 +1,4 @@
-"""What one participant does in a workshop: answer, write, pair up with others, leave."""
+"""The actions of one participant in a workshop: answer, write, pair up with others, leave."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -23,18 +23,18 @@ from followup_core.workshop.written_lines import cleaned_line, stored_vote
 from .participant_texts import feedback_name, line_name
 from .workshop_playbook import WorkshopPlaybook
 from .workshop_session import WorkshopSession
-from .workshop_views import participant_has_left
+from .workshop_views import participant_left_error
 
 ChangeListener = Callable[[str, tuple[str, ...]], None]
-"""Called with a workshop's id, and the ids of the participants whose screens changed, () for everybody's."""
+"""Called with a workshop's id and the ids of participants whose screens changed; () if everybody's did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """One participant in one workshop, who reaches nothing but their own. Each change is saved at once.
+    """One participant in one workshop, who can access only what is theirs. A change is saved at once.
 
-    Every method raises WorkshopError if the workshop was deleted or the participant has left, and each one
-    that changes something raises NotSaved if the disk refuses.
+    Every method raises WorkshopError if the workshop was deleted or the participant has left. A method that
+    changes something raises NotSaved if the disk refuses.
     """
 
     session: WorkshopSession
@@ -43,7 +43,7 @@ class Participation:
 
     @property
     def content(self) -> WorkshopPlaybook:
-        """What the playbook offers to workshops."""
+        """The playbook's content for workshops."""
         return self.session.content
 
     def view(self) -> ParticipantView:
@@ -53,27 +53,27 @@ class Participation:
     def answer(self, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:
         """Save an answer, or what an observer noted about a point of a role-play.
 
-        The same one again changes nothing. Raises WorkshopError once the answers are shown.
+        The same answer again changes nothing. Raises WorkshopError if the answers are shown already.
         """
         with self._exclusive() as state:
             prompt = self.session.prompts.get((activity_id, prompt_id))
-            is_part = prompt is not None and prompt.point_of in state.plan.own  # chosen with all the others
-            if prompt is None or is_part or option not in {offered.id for offered in prompt.options}:
+            is_point = prompt is not None and prompt.point_of in state.plan.own  # chosen with all the others
+            if prompt is None or is_point or option not in {offered.id for offered in prompt.options}:
                 raise WorkshopError("That answer isn't available.", "Choose one on the screen.")
-            if state.chosen.get((self.participant_id, activity_id, prompt_id)) == option:
+            if state.chosen_options.get((self.participant_id, activity_id, prompt_id)) == option:
                 return
             self._record_answer(state, activity_id, prompt_id, option, when)
 
     def choose(self, activity_id: str, prompt_id: str, chosen: Collection[str], when: datetime) -> None:
-        """Save all choices of a question that takes several, instead of earlier ones; none is an answer, too.
+        """Save all choices of a question that takes several, replacing earlier ones. There may be none.
 
         Args:
-            activity_id: the part of the agenda.
-            prompt_id: the question.
-            chosen: the prompt ids of its points that fit.
+            activity_id: the id of the activity.
+            prompt_id: the id of the question.
+            chosen: the prompt ids of the chosen points.
             when: the time of the answer.
 
-        Raises WorkshopError once the answers are shown.
+        Raises WorkshopError if the answers are shown already.
         """
         with self._exclusive() as state:
             prompt = self.session.prompts.get((activity_id, prompt_id))
@@ -81,20 +81,22 @@ class Participation:
                 raise WorkshopError("That answer isn't available.", "Choose from those on the screen.")
             value = stored_choice(prompt, chosen)
             answers = point_answers(prompt_id, state.plan.own[prompt_id], value)
-            keys = {point: (self.participant_id, activity_id, point) for point in answers}
-            if any(state.chosen.get(keys[point]) != option for point, option in answers.items()):
+            keys_by_point = {point: (self.participant_id, activity_id, point) for point in answers}
+            if any(
+                state.chosen_options.get(keys_by_point[point]) != option for point, option in answers.items()
+            ):
                 self._record_answer(state, activity_id, prompt_id, value, when)
 
     def _record_answer(
         self, state: WorkshopState, activity_id: str, prompt_id: str, value: str, when: datetime
     ) -> None:
-        _check_accepts(state, activity_id, prompt_id)
+        _require_accepting(state, activity_id, prompt_id)
         self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=value)
 
     def offer_line(self, activity_id: str, prompt_id: str, text: str, when: datetime) -> None:
-        """Offer a line for the wall, instead of an earlier one; the facilitator reads it before it is shown.
+        """Offer a line for the wall, replacing an earlier one; the facilitator reads it before it is shown.
 
-        The same one again changes nothing. Raises WorkshopError for an empty text.
+        The same line again changes nothing. Raises WorkshopError if the text is empty.
         """
         name, line = line_name(activity_id, prompt_id), cleaned_line(text)
         with self._exclusive() as state:
@@ -103,14 +105,14 @@ class Participation:
                 raise WorkshopError("This question takes no lines.", "Look at the question on the screen.")
             if not line:
                 raise WorkshopError("There is nothing to send.", "Write a line first.")
-            before = state.lines_of(activity_id, prompt_id).written_by(self.participant_id)
-            if before and self.session.texts.of(self.participant_id, name) == line:
+            earlier_line = state.lines_of(activity_id, prompt_id).written_by(self.participant_id)
+            if earlier_line and self.session.texts.of(self.participant_id, name) == line:
                 return
-            _check_accepts(state, activity_id, prompt_id)
+            _require_accepting(state, activity_id, prompt_id)
             # The event first: it hides the line, so a text that nobody has read is never on the wall.
             self._record(EventKind.LINE_OFFERED, when, activity=activity_id, prompt=prompt_id)
             self.session.texts.write(self.participant_id, name, line)
-        if before and before.is_shown:
+        if earlier_line and earlier_line.is_shown:
             self._notify_everybody()
 
     def line(self, activity_id: str, prompt_id: str) -> str:
@@ -130,19 +132,22 @@ class Participation:
             self._notify_everybody()
 
     def vote(self, activity_id: str, prompt_id: str, number: int, yes: bool, when: datetime) -> None:
-        """Vote for another person's line on the wall, or no longer. Other phones show it when redrawn."""
+        """Vote for another person's line on the wall; take the vote back if `yes` is false.
+
+        Other phones show the vote when they are redrawn.
+        """
         with self._exclusive() as state:
             line = state.lines_of(activity_id, prompt_id).with_number(number)
             if line is None or not line.is_shown or line.participant_id == self.participant_id:
                 raise WorkshopError("You can't vote for that line.", "Vote for one on the screen now.")
             if (self.participant_id in line.voters) is yes:
                 return
-            _check_accepts(state, activity_id, prompt_id)
+            _require_accepting(state, activity_id, prompt_id)
             value = stored_vote(number, yes)
             self._record(EventKind.LINE_VOTED, when, activity=activity_id, prompt=prompt_id, value=value)
 
     def give_feedback(self, activity_id: str, text: str) -> None:
-        """Save what the participant says about the text of their partners, who read it if all agreed."""
+        """Save the participant's feedback on their partners' text. The partners can read it if all agreed."""
         with self._exclusive() as state:
             partners = state.partners(self.participant_id)
             if not partners:
@@ -154,7 +159,7 @@ class Participation:
         self._notify_partners()
 
     def feedback(self, activity_id: str) -> str:
-        """Return what the participant said about the text of their partners, '' for nothing."""
+        """Return the participant's feedback on their partners' text, '' if there is none."""
         with self._exclusive() as state:
             name = feedback_name(activity_id, state.partners(self.participant_id))
             return self.session.texts.of(self.participant_id, name)
@@ -170,9 +175,9 @@ class Participation:
                 self.session.texts.write(self.participant_id, activity_id, text)
 
     def agree(self, activity_id: str, yes: bool, when: datetime) -> None:
-        """Let the partners read the participant's text in an activity, or no longer."""
+        """Let the partners read the participant's text in an activity; stop that if `yes` is false."""
         with self._exclusive() as state:
-            if ((self.participant_id, activity_id) in state.agreed) is yes:
+            if ((self.participant_id, activity_id) in state.text_sharing) is yes:
                 return
             self._record(EventKind.AGREED, when, activity=activity_id, value="yes" if yes else "no")
         self._notify_partners()
@@ -193,9 +198,9 @@ class Participation:
         self._notify_partners()
 
     def swap_roles(self, role: PlayedRole, when: datetime) -> None:
-        """Give everybody in the participant's group the next role, unless their own is no longer `role`.
+        """Give everybody in the participant's group the next role, if the participant's role is still `role`.
 
-        So two people who both tap swap once. Raises WorkshopError without a partner.
+        So if two people both tap, roles are swapped only once. Raises WorkshopError without a partner.
         """
         with self._exclusive():
             card = self.view().card
@@ -209,8 +214,8 @@ class Participation:
     def leave(self, when: datetime) -> None:
         """Delete what the participant wrote, and take the answers out of every count not yet released."""
         with self._exclusive() as state:
-            written = (lines.written_by(self.participant_id) for lines in state.lines.values())
-            is_on_wall = any(line.is_shown for line in written if line)
+            own_lines = (lines.written_by(self.participant_id) for lines in state.lines.values())
+            is_on_wall = any(line.is_shown for line in own_lines if line)
             # The files first, because that frees space: on a full disk the event would find none.
             workspace_registry.close_workspaces_in(self._folder)
             self.session.texts.delete(self.participant_id)
@@ -225,7 +230,7 @@ class Participation:
             return self._folder / "workspace"
 
     def drafts(self) -> tuple[tuple[Activity, Prompt, str], ...]:
-        """Return what the participant wrote, in the order of the agenda."""
+        """Return the participant's drafts with their activities and prompts, in the order of the agenda."""
         with self._exclusive() as state:
             return tuple(
                 (activity, prompt, text)
@@ -254,7 +259,7 @@ class Participation:
     def _exclusive(self) -> Iterator[WorkshopState]:
         with self.session.exclusive() as state:
             if self.participant_id not in state.participants:
-                raise participant_has_left()
+                raise participant_left_error()
             yield state
 
     def _record(
@@ -273,7 +278,7 @@ class Participation:
         self.changed(self.session.workshop_id, ())
 
 
-def _check_accepts(state: WorkshopState, activity_id: str, prompt_id: str) -> None:
+def _require_accepting(state: WorkshopState, activity_id: str, prompt_id: str) -> None:
     if not state.accepts(activity_id, prompt_id):
         raise WorkshopError(
             "The workshop has moved on, so this answer wasn't counted.",

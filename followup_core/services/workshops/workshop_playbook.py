@@ -1,4 +1,4 @@
-"""What the playbook offers to workshops, and its advice on texts that are written in one."""
+"""The playbook's content for workshops, and its advice on texts that people write in a workshop."""
 
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ class WorkshopPlaybook:
         return self._playbook.current()[0]
 
     def draft_findings(self, text: str, fiction_id: str) -> tuple[Finding, ...] | None:
-        """Return how to improve a thank-you email to the interviewer of an invented interview.
+        """Return findings on a thank-you email to the interviewer of an invented interview.
 
         None if the text is blank, the interview isn't in the playbook anymore, or there are no valid
         phrases to look for.

@@ -1,4 +1,4 @@
-"""The facilitator's report on a workshop, as CSV and PDF: attendance, publishable answers, lines on the wall.
+"""Makes the facilitator's report as CSV and PDF: attendance, publishable answers, lines on the wall.
 
 All numbers of answers in it are published counts. Nothing is computed from a total, because that could reveal
 a suppressed count.
@@ -35,7 +35,7 @@ from followup_core.workshop.workshop_model import (
 )
 
 MIN_ATTENDANCE = 5
-"""The smallest attendance that the report names; below, it says "fewer than 5".
+"""The smallest attendance that the report names; below that, it says "fewer than 5".
 
 A report is passed on, with a title and a day, and others may know who those few were. Nothing is lost: no
 answer from so small a workshop is in the report anyway.
@@ -48,12 +48,12 @@ _MAX_HEADER_LENGTH = 16
 PromptResult = tuple[Activity, Prompt, PublishedResults]
 PromptLine = tuple[Activity, Prompt, WrittenLine]
 _Question = tuple[PromptResult, ...]
-"""The result of a question; for one that takes several answers, a result for each answer."""
+"""The results of a question: one result, or one for each answer if the question takes several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopReport:
-    """What to report; `attended` counts everybody who joined, the rest is what a session exports."""
+    """What to report. `attended` counts everybody who joined. The rest comes from a session's exports."""
 
     title: str
     held_on: date
@@ -69,18 +69,18 @@ def report_csv(report: WorkshopReport) -> bytes:
 
     A line is in the column of the options, with its votes as `count`.
 
-    `count` is '' if it is suppressed, with the reason as `note`; `participants` if nothing is published, and
-    `right` if no option is right or wrong.
+    If a count is suppressed, `count` is '' and `note` has the reason. `participants` is '' if nothing is
+    published, and `right` is '' if no option is right or wrong.
     A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
     attended = str(report.attended) if _is_publishable(report.attended) else ""
     attendance = ("Attendance", "", "How many people joined", "", attended, attended, "", "")
-    answers = (row for result in report.results for row in _rows(result))
+    answers = (row for result in report.results for row in _csv_rows(result))
     lines = (
         (
             title_of(activity, prompt),
             prompt.prompt_id,
-            _question(prompt),
+            _question_words(prompt),
             line.text,
             str(line.votes),
             "",
@@ -92,27 +92,27 @@ def report_csv(report: WorkshopReport) -> bytes:
     return spreadsheet_csv([_COLUMNS, attendance, *answers, *lines])
 
 
-def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
+def _csv_rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
     activity, prompt, published = result
-    reason = published.sentence if not _has_a_number((result,)) else TOO_FEW_FOR_THE_REST
+    reason = published.sentence if not _has_published_count((result,)) else TOO_FEW_FOR_THE_REST
     for cell in published.counts:
         yield (
             title_of(activity, prompt),
             prompt.prompt_id,
-            _question(prompt),
+            _question_words(prompt),
             cell.option.words,
             "" if cell.count is None else str(cell.count),
             str(published.participant_count or ""),
-            _right(prompt, cell),
+            _right_words(prompt, cell),
             reason if cell.count is None else "",
         )
 
 
-def _question(prompt: Prompt) -> str:
+def _question_words(prompt: Prompt) -> str:
     return " ".join(f"{prompt.story} {prompt.ask}".split())
 
 
-def _right(prompt: Prompt, cell: OptionCount) -> str:
+def _right_words(prompt: Prompt, cell: OptionCount) -> str:
     if not prompt.key:
         return ""
     return "yes" if cell.option.id == prompt.key else "no"
@@ -120,19 +120,21 @@ def _right(prompt: Prompt, cell: OptionCount) -> str:
 
 def report_document(report: WorkshopReport, *, made_on: date) -> Document:
     """Return the report as a document to print."""
-    questions = tuple(_questions(report.results))
-    shown = tuple(result for question in questions if _has_a_number(question) for result in question)
+    questions = tuple(_grouped_by_question(report.results))
+    shown_results = tuple(
+        result for question in questions if _has_published_count(question) for result in question
+    )
     return Document(
         title=report.title,
         subtitle=_center_and_day(report),
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),
-            *_what_is_shown(report),
-            *_situations(shown),
-            *(block for results in _by_part(shown) for block in _part(results)),
-            *_lines(report.lines),
-            *_not_shown([question for question in questions if not _has_a_number(question)]),
+            *_rules_paragraph(report),
+            *_situations_section(shown_results),
+            *(block for results in _grouped_by_part(shown_results) for block in _part_blocks(results)),
+            *_line_blocks(report.lines),
+            *_not_shown_section([question for question in questions if not _has_published_count(question)]),
         ),
         size=paper_size(report.country),
         footer=f"{report.title}, {report.held_on.isoformat()}",
@@ -140,15 +142,15 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
     )
 
 
-def _lines(lines: Sequence[PromptLine]) -> Iterator[Block]:
+def _line_blocks(lines: Sequence[PromptLine]) -> Iterator[Block]:
     """Yield the lines on the wall with their votes, a table for each question."""
     if lines:
         yield Heading(text="Lines from the room")
     for _, group in groupby(lines, key=lambda line: (line[0].activity_id, line[1].prompt_id)):
-        of_question = tuple(group)
+        question_lines = tuple(group)
         yield DocumentTable(
-            header=(of_question[0][1].ask, "Me too"),
-            rows=tuple((line.text, str(line.votes)) for _, _, line in of_question),
+            header=(question_lines[0][1].ask, "Me too"),
+            rows=tuple((line.text, str(line.votes)) for _, _, line in question_lines),
             widths=(8, 2),
         )
 
@@ -164,7 +166,7 @@ def report_pdf(report: WorkshopReport, *, made_on: date) -> bytes:
 
 
 def attendance_words(attended: int) -> str:
-    """Return a sentence about how many joined; it doesn't name a number below MIN_ATTENDANCE."""
+    """Return a sentence about how many people joined, without a number if it is below MIN_ATTENDANCE."""
     if attended == 0:
         return "Nobody joined."
     if not _is_publishable(attended):
@@ -176,8 +178,8 @@ def _is_publishable(attended: int) -> bool:
     return attended == 0 or attended >= MIN_ATTENDANCE
 
 
-def _what_is_shown(report: WorkshopReport) -> tuple[Block, ...]:
-    """Return the rules by which the counts in this report were chosen."""
+def _rules_paragraph(report: WorkshopReport) -> tuple[Block, ...]:
+    """Return a paragraph with the rules by which the counts in this report were chosen."""
     levels = {prompt.level for _, prompt, _ in report.results}
     rules = [
         f"Open questions show every count once {OPEN_MINIMUM} people have answered."
@@ -192,27 +194,29 @@ def _what_is_shown(report: WorkshopReport) -> tuple[Block, ...]:
     return (Paragraph(text=words, quiet=True),) if words else ()
 
 
-def _questions(results: Sequence[PromptResult]) -> Iterator[_Question]:
-    """Yield the results question by question."""
-    for (_, several), group in groupby(results, key=lambda result: (result[0].activity_id, _several(result))):
-        if several:
+def _grouped_by_question(results: Sequence[PromptResult]) -> Iterator[_Question]:
+    """Yield the results of each question."""
+    for (_, several_answers_id), group in groupby(
+        results, key=lambda result: (result[0].activity_id, _several_answers_id(result))
+    ):
+        if several_answers_id:
             yield tuple(group)
         else:
             yield from ((result,) for result in group)
 
 
-def _several(result: PromptResult) -> str:
-    """Return the id of the question that this is one answer of, if people chose several; '' otherwise."""
+def _several_answers_id(result: PromptResult) -> str:
+    """Return the id of the question if people choose several answers to it and this is one; '' otherwise."""
     prompt = result[1]
     return prompt.point_of if prompt.kind is ActivityKind.POLL else ""
 
 
-def _has_a_number(question: _Question) -> bool:
+def _has_published_count(question: _Question) -> bool:
     return any(cell.count is not None for _, _, published in question for cell in published.counts)
 
 
-def _by_part(results: Sequence[PromptResult]) -> tuple[tuple[PromptResult, ...], ...]:
-    """Return the results part by part; a facilitator's question is none of the part that it interrupted."""
+def _grouped_by_part(results: Sequence[PromptResult]) -> tuple[tuple[PromptResult, ...], ...]:
+    """Return the results of each part. A facilitator's question doesn't belong to the part it interrupts."""
     parts: dict[tuple[str, str], list[PromptResult]] = {}
     for result in results:
         activity, prompt, _ = result
@@ -220,26 +224,30 @@ def _by_part(results: Sequence[PromptResult]) -> tuple[tuple[PromptResult, ...],
     return tuple(tuple(part) for part in parts.values())
 
 
-def _not_shown(questions: Sequence[_Question]) -> tuple[Block, ...]:
+def _not_shown_section(questions: Sequence[_Question]) -> tuple[Block, ...]:
     """Return the section that says which questions have no published count, and why."""
     if not questions:
         return ()
     lines = []
-    for part in _by_part([result for question in questions for result in question]):
+    for part in _grouped_by_part([result for question in questions for result in question]):
         for reason in dict.fromkeys(published.sentence for _, _, published in part):
-            alike = [result for result in part if result[2].sentence == reason]
-            count = pluralize(len(list(_questions(alike))), "question").capitalize()
+            same_reason_results = [result for result in part if result[2].sentence == reason]
+            count = pluralize(len(list(_grouped_by_question(same_reason_results))), "question").capitalize()
             lines.append(f"{count} of “{title_of(*part[0][:2])}”: {reason[:1].lower()}{reason[1:]}")
     return (Heading(text="Not shown"), Bullets(items=tuple(lines)))
 
 
-def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
-    """Return the section that sums up the situations: how many answers were right, and how many not."""
+def _situations_section(results: Sequence[PromptResult]) -> tuple[Block, ...]:
+    """Return the section about the situations: how many answers were right, and how many were not."""
     with_key = [(prompt, published) for _, prompt, published in results if prompt.key]
     if not with_key:
         return ()
     rows = tuple(
-        (_short_story(prompt), _sum(prompt, published, right=True), _sum(prompt, published, right=False))
+        (
+            _short_story(prompt),
+            _sum_words(prompt, published, right=True),
+            _sum_words(prompt, published, right=False),
+        )
         for prompt, published in with_key
     )
     return (
@@ -250,35 +258,37 @@ def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
 
 def _short_story(prompt: Prompt) -> str:
     """Return a situation's first sentence, because many situations ask the same question."""
-    first = f"{prompt.story} ".partition(". ")[0]
-    return f"{first}." if first.strip() else prompt.ask
+    first_sentence = f"{prompt.story} ".partition(". ")[0]
+    return f"{first_sentence}." if first_sentence.strip() else prompt.ask
 
 
-def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
-    """Return the sum of the published counts; if one of them is suppressed, the sum is, too."""
+def _sum_words(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
+    """Return the sum of the right or the wrong options' counts; suppressed if one of them is."""
     counts = [cell.count for cell in published.counts if (cell.option.id == prompt.key) is right]
-    shown = [count for count in counts if count is not None]
-    return str(sum(shown)) if counts and len(shown) == len(counts) else NOT_SHOWN
+    shown_counts = [count for count in counts if count is not None]
+    return str(sum(shown_counts)) if counts and len(shown_counts) == len(counts) else NOT_SHOWN
 
 
-def _part(results: tuple[PromptResult, ...]) -> Iterator[Block]:
+def _part_blocks(results: tuple[PromptResult, ...]) -> Iterator[Block]:
     yield Heading(text=title_of(*results[0][:2]))
-    for (several, columns), group in groupby(
-        results, key=lambda result: (_several(result), _columns(result))
+    for (several_answers_id, column_headers), group in groupby(
+        results, key=lambda result: (_several_answers_id(result), _column_headers(result))
     ):
         same_options = tuple(group)
-        if several or (len(same_options) > 1 and columns):
+        if several_answers_id or (len(same_options) > 1 and column_headers):
             yield _shared_table(same_options)
         else:
-            yield from (_own_table(prompt, published) for _, prompt, published in same_options)
+            yield from (_question_table(prompt, published) for _, prompt, published in same_options)
 
 
-def _columns(result: PromptResult) -> tuple[str, ...]:
-    """Return the options as column headers; () if they are too long or one of them is the right answer."""
+def _column_headers(result: PromptResult) -> tuple[str, ...]:
+    """Return the options as column headers; () if they are too long or one is the right answer."""
     _, prompt, published = result
     headers = tuple(cell.option.words for cell in published.counts)
-    fit = len(headers) <= _MAX_COLUMNS and all(len(header) <= _MAX_HEADER_LENGTH for header in headers)
-    return headers if fit and not prompt.key else ()
+    headers_fit = len(headers) <= _MAX_COLUMNS and all(
+        len(header) <= _MAX_HEADER_LENGTH for header in headers
+    )
+    return headers if headers_fit and not prompt.key else ()
 
 
 def _shared_table(results: tuple[PromptResult, ...]) -> DocumentTable:
@@ -286,33 +296,33 @@ def _shared_table(results: tuple[PromptResult, ...]) -> DocumentTable:
 
     For a question that takes several answers, the table has a row for each answer.
     """
-    headers = _columns(results[0])
+    headers = _column_headers(results[0])
     rows = tuple(
-        (prompt.ask, *(_count(cell) for cell in published.counts), _answered(published))
+        (prompt.ask, *(_count_words(cell) for cell in published.counts), _answered_words(published))
         for _, prompt, published in results
     )
     widths = (8, *(2.0 for _ in headers), 2)
-    first = results[0][1].story if _several(results[0]) else "Question"
-    return DocumentTable(header=(first, *headers, "Answered"), rows=rows, widths=widths)
+    first_header = results[0][1].story if _several_answers_id(results[0]) else "Question"
+    return DocumentTable(header=(first_header, *headers, "Answered"), rows=rows, widths=widths)
 
 
-def _own_table(prompt: Prompt, published: PublishedResults) -> DocumentTable:
+def _question_table(prompt: Prompt, published: PublishedResults) -> DocumentTable:
     """Return a table with the whole question as its header, so that they stay together on a page."""
-    rows = tuple((_option(prompt, cell), _count(cell)) for cell in published.counts)
+    rows = tuple((_option_words(prompt, cell), _count_words(cell)) for cell in published.counts)
     return DocumentTable(
         header=(f"{prompt.story} {prompt.ask}".strip(), "People"),
-        rows=(*rows, ("Answered", _answered(published))),
+        rows=(*rows, ("Answered", _answered_words(published))),
         widths=(8, 2),
     )
 
 
-def _option(prompt: Prompt, cell: OptionCount) -> str:
+def _option_words(prompt: Prompt, cell: OptionCount) -> str:
     return f"{cell.option.words} (right)" if prompt.key == cell.option.id else cell.option.words
 
 
-def _count(cell: OptionCount) -> str:
+def _count_words(cell: OptionCount) -> str:
     return NOT_SHOWN if cell.count is None else str(cell.count)
 
 
-def _answered(published: PublishedResults) -> str:
+def _answered_words(published: PublishedResults) -> str:
     return str(published.participant_count)

@@ -1,4 +1,4 @@
-"""The workshops in a data folder: found at the start, created, deleted, and closed at the end."""
+"""Finds, creates and deletes the workshops in a data folder, and closes them at the end."""
 
 import secrets
 import shutil
@@ -9,10 +9,10 @@ from followup_core.services import workspace_registry
 from followup_core.workshop.workshop_model import Plan, WorkshopError
 
 from .workshop_playbook import WorkshopPlaybook
-from .workshop_session import EVENTS_FILE, WorkshopSession, workshop_is_gone
+from .workshop_session import EVENTS_FILE, WorkshopSession, workshop_deleted_error
 
 DELETED_SUFFIX = ".gone"
-"""Ends the name of a folder whose deletion has begun."""
+"""The end of a folder's name once its deletion has begun."""
 _SEEDS = 1_000_000
 
 
@@ -25,11 +25,11 @@ class WorkshopRepository:
         self._content = content
         self._sessions: dict[str, WorkshopSession] = {}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for deleted in folder.glob(f"*{DELETED_SUFFIX}"):
-            shutil.rmtree(deleted, ignore_errors=True)
-        for workshop in sorted(folder.iterdir()):
-            if (workshop / EVENTS_FILE).is_file():
-                self._load(workshop)
+        for deleted_folder in folder.glob(f"*{DELETED_SUFFIX}"):
+            shutil.rmtree(deleted_folder, ignore_errors=True)
+        for workshop_folder in sorted(folder.iterdir()):
+            if (workshop_folder / EVENTS_FILE).is_file():
+                self._load(workshop_folder)
 
     def sessions(self) -> tuple[WorkshopSession, ...]:
         """Return every workshop."""
@@ -43,7 +43,7 @@ class WorkshopRepository:
         """Return a workshop; raise WorkshopError if it was deleted."""
         session = self.find(workshop_id)
         if session is None:
-            raise workshop_is_gone()
+            raise workshop_deleted_error()
         return session
 
     def create(self, plan: Plan, when: datetime) -> WorkshopSession:
@@ -57,13 +57,13 @@ class WorkshopRepository:
         """Take a workshop out of use and return its renamed folder, which `erase` deletes.
 
         Raises:
-            WorkshopError: the disk refuses; the workshop goes on as it was.
+            WorkshopError: the disk refuses; the workshop continues as it was.
         """
         session.close()
         workspace_registry.close_workspaces_in(session.folder)
-        deleted = session.folder.with_name(session.folder.name + DELETED_SUFFIX)
+        deleted_folder = session.folder.with_name(session.folder.name + DELETED_SUFFIX)
         try:
-            session.folder.rename(deleted)
+            session.folder.rename(deleted_folder)
         except OSError as error:
             self._load(session.folder)
             raise WorkshopError(
@@ -71,12 +71,12 @@ class WorkshopRepository:
                 "All of it is still there. Try again.",
             ) from error
         del self._sessions[session.workshop_id]
-        return deleted
+        return deleted_folder
 
-    def erase(self, deleted: Path) -> None:
+    def erase(self, deleted_folder: Path) -> None:
         """Delete a withdrawn workshop's files; raise WorkshopError if some stay until the next start."""
         try:
-            shutil.rmtree(deleted)
+            shutil.rmtree(deleted_folder)
         except OSError as error:
             raise WorkshopError(
                 f"Some files of the workshop couldn't be deleted ({error.strerror}).",

@@ -1,4 +1,4 @@
-"""What a facilitator does with workshops, how people join one, and when one is deleted."""
+"""The actions of facilitators on workshops, joining a workshop, and deleting old workshops."""
 
 import threading
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from followup_core.workshop.workshop_model import (
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, stored_plan
 
 from .participant_texts import line_name
-from .participant_tokens import unknown_personal_code, wrong_join_code
+from .participant_tokens import unknown_personal_code_error, wrong_join_code_error
 from .participation import ChangeListener, Participation
 from .workshop_playbook import WorkshopPlaybook
 from .workshop_repository import WorkshopRepository
@@ -35,7 +35,7 @@ from .workshop_session import WorkshopSession
 
 
 class WorkshopService:
-    """All workshops of this computer. Safe between threads; one process at a time.
+    """All workshops of this computer. Safe between threads, but only one process at a time may use it.
 
     Each change is on the disk before the call returns. Methods that take a workshop's id raise WorkshopError
     if it was deleted, and NotSaved if the disk refuses.
@@ -57,17 +57,17 @@ class WorkshopService:
         return tuple(sorted(views, key=lambda view: (view.plan.held_on, view.workshop_id), reverse=True))
 
     def public_view(self, workshop_id: str) -> PublicView:
-        """Return what everybody may see of a workshop."""
+        """Return the view of a workshop that everybody may see."""
         return self._repository.get(workshop_id).public_view()
 
     def current(self) -> PublicView | None:
-        """Return the workshop that is open, None if none is."""
+        """Return the open workshop; None if no workshop is open."""
         with self._lock:
             session = self._open_session()
             return session.public_view() if session else None
 
     def deletion_words(self) -> str:
-        """Return when the open workshop's data is deleted, in words; '' while none is open."""
+        """Return when the open workshop's data is deleted, in words; '' if no workshop is open."""
         session = self._open_session()
         return deletion_words(session.state.plan.keep_days) if session else ""
 
@@ -81,15 +81,15 @@ class WorkshopService:
         )
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return what an export may hold; see `workshop_views.exported_results`."""
+        """Return the results that an export may have; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
 
     def offered_lines(self, workshop_id: str, activity_id: str, prompt_id: str) -> tuple[WrittenLine, ...]:
-        """Return all lines for a prompt, for the facilitator alone: unread ones first, then by votes."""
+        """Return all lines for a prompt: unread lines first, then by votes. For the facilitator only."""
         return self._repository.get(workshop_id).offered_lines(activity_id, prompt_id)
 
     def unread_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
-        """Return every line that the facilitator, who alone may see it, hasn't read."""
+        """Return every line that the facilitator hasn't read. For the facilitator only."""
         return self._repository.get(workshop_id).unread_lines()
 
     def exported_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
@@ -105,9 +105,9 @@ class WorkshopService:
         yes: bool,
         when: datetime,
     ) -> None:
-        """Put a line, as the facilitator has read it, on the wall and the phones, or keep it off.
+        """Put a line, as the facilitator has read it, on the wall and the phones; hide it if `yes` is false.
 
-        Raises WorkshopError if its writer has changed it since, or taken it back.
+        Raises WorkshopError if the writer has changed the line since then, or has taken it back.
         """
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
@@ -131,7 +131,7 @@ class WorkshopService:
 
     def create(self, plan: Plan, when: datetime) -> str:
         """Prepare a workshop and return its id; raise WorkshopError for a plan that can't be used."""
-        _check(plan)
+        _check_plan(plan)
         with self._lock:
             return self._repository.create(plan, when).workshop_id
 
@@ -142,8 +142,8 @@ class WorkshopService:
         return self.create(replace(plan, held_on=held_on, keep_days=keep_days), when)
 
     def change_plan(self, workshop_id: str, plan: Plan, when: datetime) -> None:
-        """Change what was prepared; raise WorkshopError once the workshop was opened."""
-        _check(plan)
+        """Change a workshop's plan; raise WorkshopError if the workshop was opened already."""
+        _check_plan(plan)
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
             if state.stage is not WorkshopStage.PLANNED:
@@ -157,7 +157,7 @@ class WorkshopService:
     ) -> None:
         """Change who sees the answers to a prompt of an open workshop; the same level changes nothing.
 
-        Raises WorkshopError if people were told already that less would be shown.
+        Raises WorkshopError if people were already told that less would be shown.
         """
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
@@ -175,26 +175,26 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def add_minutes(self, workshop_id: str, activity_id: str, by: int, when: datetime) -> None:
-        """Give an activity of an open workshop more minutes, or fewer if negative."""
+        """Give an activity of an open workshop `by` more minutes, or fewer if `by` is negative."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
             activity = state.plan.agenda[index_of(state.plan.agenda, activity_id)]
             minutes = str(activity.minutes + by)
             session.record(EventKind.MINUTES_SET, when, activity=activity_id, value=minutes)
 
-    def show_way_in(self, workshop_id: str, yes: bool, when: datetime) -> None:
-        """Show on the projector how to join, until the next step, or no longer."""
+    def show_join_info(self, workshop_id: str, yes: bool, when: datetime) -> None:
+        """Show on the projector how to join, until the next step; stop showing it if `yes` is false."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.shows_way_in is not yes:
-                session.record(EventKind.WAY_IN_SHOWN, when, value="yes" if yes else "no")
+            if state.shows_join_info is not yes:
+                session.record(EventKind.JOIN_INFO_SHOWN, when, value="yes" if yes else "no")
 
     def add_question(
         self, workshop_id: str, question: FacilitatorQuestion, level: DisclosureLevel, when: datetime
     ) -> None:
-        """Add a facilitator's own question; in an open workshop it is asked at once.
+        """Add a facilitator's own question. In an open workshop, it is asked at once.
 
-        Raises WorkshopError once the workshop is closed.
+        Raises WorkshopError if the workshop is closed.
         """
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
@@ -211,7 +211,7 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def open(self, workshop_id: str, when: datetime) -> None:
-        """Let participants join, with a new code; raise WorkshopError while another workshop is open."""
+        """Let participants join, with a new code; raise WorkshopError if another workshop is open."""
         with self._lock:
             session = self._repository.get(workshop_id)
             if self._is_only_open(session):
@@ -220,9 +220,9 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def reopen(self, workshop_id: str, when: datetime) -> None:
-        """Take back the closing of a workshop, which goes on where it was, with the code it had.
+        """Take back the closing of a workshop, which continues where it was, with the same code.
 
-        Raises WorkshopError if it was closed too long ago, or while another workshop is open.
+        Raises WorkshopError if it was closed too long ago, or if another workshop is open.
         """
         with self._lock:
             session = self._repository.get(workshop_id)
@@ -236,29 +236,35 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def _is_only_open(self, session: WorkshopSession) -> bool:
-        """Return whether this workshop is open already; raise WorkshopError if another one is."""
-        other = self._open_session()
-        if other is not None and other is not session:
+        """Return whether this workshop is already open; raise WorkshopError if another one is open."""
+        open_session = self._open_session()
+        if open_session is not None and open_session is not session:
             raise WorkshopError(
-                f"“{other.state.plan.title}” is still open.",
+                f"“{open_session.state.plan.title}” is still open.",
                 "Close it first. Only one workshop can be open at a time.",
             )
-        return other is session
+        return open_session is session
 
     def forward(self, workshop_id: str, when: datetime) -> None:
-        """Go on to the next step; at the end nothing happens."""
-        self._go(workshop_id, lambda state: 0 if state.step_index is None else state.step_index + 1, when)
+        """Go to the next step; after the last step, change nothing."""
+        self._go_to_target(
+            workshop_id, lambda state: 0 if state.step_index is None else state.step_index + 1, when
+        )
 
     def back(self, workshop_id: str, when: datetime) -> None:
-        """Go back to the step before; from the first one, to how to join."""
-        self._go(workshop_id, lambda state: None if state.step_index is None else state.step_index - 1, when)
+        """Go back to the step before; from the first step, to the view of how to join."""
+        self._go_to_target(
+            workshop_id, lambda state: None if state.step_index is None else state.step_index - 1, when
+        )
 
     def go_to_step(self, workshop_id: str, step_index: int, when: datetime) -> None:
-        """Go to a step by its index, -1 for before the first one; one that doesn't exist changes nothing."""
-        self._go(workshop_id, lambda state: step_index, when)
+        """Go to a step by its index; -1 is before the first step. A missing step changes nothing."""
+        self._go_to_target(workshop_id, lambda state: step_index, when)
 
-    def _go(self, workshop_id: str, target: Callable[[WorkshopState], int | None], when: datetime) -> None:
-        """Go to the step with the index that `target` returns; -1 is before the first one."""
+    def _go_to_target(
+        self, workshop_id: str, target: Callable[[WorkshopState], int | None], when: datetime
+    ) -> None:
+        """Go to the step with the index that `target` returns; -1 is before the first step."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
             if state.stage is not WorkshopStage.OPEN:
@@ -283,10 +289,10 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def delete(self, workshop_id: str) -> None:
-        """Delete a workshop with all its participants' data; one that is gone already is no error.
+        """Delete a workshop with all its participants' data; it is no error if it was deleted before.
 
-        Raises WorkshopError if the disk refuses: then all of it is still there, or the rest is deleted at the
-        next start.
+        Raises WorkshopError if the disk refuses. Then either everything is still there, or the rest is
+        deleted at the next start.
         """
         with self._lock:
             session = self._repository.find(workshop_id)
@@ -299,27 +305,29 @@ class WorkshopService:
     def sweep(self, now: datetime) -> tuple[str, ...]:
         """Delete the workshops that were closed long enough ago; return their titles.
 
-        A workshop is never deleted while it is open, and what was only prepared stays. One that was left
-        open, with nothing happening in it, is closed, and its days count from then.
+        A workshop that is open or only planned is never deleted. If a workshop was left open and nothing
+        happens in it, it is closed, and its days count from then.
         """
         with self._lock:
             for session in self._repository.sessions():
                 with session.exclusive() as state:
-                    if state.is_forgotten(now):
+                    if state.is_abandoned(now):
                         self.close(session.workshop_id, now)
-            due = [session for session in self._repository.sessions() if session.state.is_due(now)]
-            for session in due:
+            expired_sessions = [
+                session for session in self._repository.sessions() if session.state.should_be_deleted(now)
+            ]
+            for session in expired_sessions:
                 self.delete(session.workshop_id)
-        return tuple(session.state.plan.title for session in due)
+        return tuple(session.state.plan.title for session in expired_sessions)
 
     def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
         """Admit a person who typed the code on the wall; raise JoinRefused for another code.
 
-        The same `nonce`, which marks one form, gives the same participant again.
+        `nonce` identifies one form: the same nonce gives the same participant again.
         """
         session = self._open_session()
         if session is None:
-            raise wrong_join_code(was_compared=False)
+            raise wrong_join_code_error(was_compared=False)
         return session.join(code, nonce, when)
 
     def unpaired_codes(self, workshop_id: str) -> dict[str, str]:
@@ -330,23 +338,23 @@ class WorkshopService:
         """Admit a participant again, perhaps on another phone; the earlier phone is not admitted anymore.
 
         Somebody whose phone lost its cookie may have joined as a new participant before they found their
-        resume code. That new participant is `instead_of`, and no longer counts.
+        personal code. `instead_of` is that new participant, who then no longer counts.
         """
         for session in self._repository.sessions():
             if session.tokens.participant_with_personal_code(personal_code):
                 return session.resume(personal_code, when, instead_of)
-        raise unknown_personal_code()
+        raise unknown_personal_code_error()
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
-        """Return whose cookie this is; None if nobody's, or of a workshop that is due to be deleted."""
+        """Return the participant with this cookie; None if none, or if the workshop should be deleted."""
         for session in self._repository.sessions():
             participant_id = session.tokens.participant_with_cookie(cookie)
-            if participant_id and not session.state.is_due(when):
+            if participant_id and not session.state.should_be_deleted(when):
                 return ParticipantRef(workshop_id=session.workshop_id, participant_id=participant_id)
         return None
 
     def participation(self, who: ParticipantRef) -> Participation:
-        """Return what this participant, whose cookie was checked, can do."""
+        """Return the participation of a participant whose cookie was checked."""
         session = self._repository.get(who.workshop_id)
         return Participation(session=session, participant_id=who.participant_id, changed=self._changed)
 
@@ -363,10 +371,10 @@ class WorkshopService:
 
 
 def _ignore_change(workshop_id: str, participants: tuple[str, ...]) -> None:
-    """Do nothing, where no screen has to be told."""
+    """Do nothing: no screen needs to be redrawn."""
 
 
-def _check(plan: Plan) -> None:
+def _check_plan(plan: Plan) -> None:
     if not MIN_KEEP_DAYS <= plan.keep_days <= MAX_KEEP_DAYS:
         raise WorkshopError(
             f"{plan.keep_days} days is not a choice for keeping what people enter.",

@@ -1,4 +1,4 @@
-"""One workshop while the program runs: its state in memory, its events on the disk, and who is admitted."""
+"""Keeps one workshop while the program runs: state in memory, events on the disk, participants' tokens."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -37,8 +37,8 @@ from .participant_tokens import (
     JoinRefused,
     ParticipantTokens,
     new_participant,
-    unknown_personal_code,
-    wrong_join_code,
+    unknown_personal_code_error,
+    wrong_join_code_error,
 )
 from .workshop_playbook import WorkshopPlaybook
 
@@ -55,7 +55,7 @@ class WorkshopSession:
     def __init__(self, folder: Path, log: EventLog, state: WorkshopState, content: WorkshopPlaybook) -> None:
         self.folder = folder
         self.state = state
-        """Changed only by `record`; read it within `exclusive` or `viewing` to see one moment."""
+        """Changed only by `record`. Within `exclusive` or `viewing`, it doesn't change while it is read."""
         self.content = content
         self.texts = ParticipantTexts(self.people)
         self.tokens = ParticipantTokens(state.participants.values())
@@ -100,7 +100,7 @@ class WorkshopSession:
 
     @property
     def prompts(self) -> Mapping[tuple[str, str], Prompt]:
-        """Every prompt of the plan, by activity id and prompt id; built once for each plan."""
+        """Every prompt of the plan, by activity id and prompt id; built once per plan."""
         plan = self.state.plan
         if self._prompts is None or self._prompts[0] is not plan:
             self._prompts = (plan, build_prompts(plan, self.content.book, self.content.playbook))
@@ -108,7 +108,7 @@ class WorkshopSession:
 
     @contextmanager
     def exclusive(self) -> Iterator[WorkshopState]:
-        """Provide the state while nobody else can change it, to decide about a change and record it.
+        """Yield the state while nobody else can change it, to decide about a change and record it.
 
         Raises:
             WorkshopError: the workshop was deleted in the meantime.
@@ -119,7 +119,7 @@ class WorkshopSession:
 
     @contextmanager
     def viewing(self) -> Iterator[WorkshopState]:
-        """Provide the state while no event is being applied; raises WorkshopError like `exclusive`."""
+        """Yield the state while no event is being applied; raises WorkshopError like `exclusive`."""
         with self._view_lock:
             self._check_open()
             yield self.state
@@ -149,55 +149,56 @@ class WorkshopSession:
                 self.state.apply_event(event)
 
     def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
-        """Admit a person who typed this code; see `WorkshopService.join`."""
+        """Admit a person who typed `code`; see `WorkshopService.join`."""
         with self.exclusive() as state:
             if state.stage is not WorkshopStage.OPEN:
-                raise wrong_join_code(was_compared=False)
+                raise wrong_join_code_error(was_compared=False)
             if not is_same_secret(state.code, read_code(code)):
-                raise wrong_join_code(was_compared=True)
-            if before := self.tokens.joined_by(nonce):
-                return before
+                raise wrong_join_code_error(was_compared=True)
+            if earlier_result := self.tokens.joined_by(nonce):
+                return earlier_result
             if len(state.participants) >= MAX_PARTICIPANTS:
                 raise JoinRefused("This workshop is full.", "Share a phone with someone.")
-            taken = {participant.pair_code for participant in state.participants.values()}
-            participant, result = new_participant(self.workshop_id, taken)
+            taken_pair_codes = {participant.pair_code for participant in state.participants.values()}
+            participant, result = new_participant(self.workshop_id, taken_pair_codes)
             value = stored_participant(participant)
             self.record(EventKind.JOINED, when, participant=participant.participant_id, value=value)
             self.tokens.add(participant, result, nonce)
             return result
 
     def resume(self, personal_code: str, when: datetime, instead_of: str) -> JoinResult:
-        """Give the participant with this resume code a new cookie; raise JoinRefused if there is none.
+        """Give the participant with this personal code a new cookie; raise JoinRefused if there is none.
 
-        `instead_of` is the participant whose cookie the phone had, '' for none; see `WorkshopService.resume`.
+        `instead_of` is the participant whose cookie the phone had, '' if it had none; see
+        `WorkshopService.resume`.
         """
         with self.exclusive():
             participant_id = self.tokens.participant_with_personal_code(personal_code)
             if not participant_id:
-                raise unknown_personal_code()
+                raise unknown_personal_code_error()
             cookie = new_token()
             cookie_hash = hash_of(cookie)
             self.record(EventKind.RENEWED, when, participant=participant_id, value=cookie_hash)
             self.tokens.renew(participant_id, cookie_hash)
             if instead_of != participant_id:
-                self._forget_double(instead_of, when)
+                self._remove_duplicate(instead_of, when)
             who = ParticipantRef(workshop_id=self.workshop_id, participant_id=participant_id)
             return JoinResult(who=who, cookie=cookie, personal_code=personal_code)
 
-    def _forget_double(self, participant_id: str, when: datetime) -> None:
-        """Remove a participant who is another one joined twice, unless they wrote something."""
+    def _remove_duplicate(self, participant_id: str, when: datetime) -> None:
+        """Remove a participant who is another one that joined twice, unless they wrote something."""
         if participant_id in self.state.participants and not (self.people / participant_id).exists():
             self.record(EventKind.REPLACED, when, participant=participant_id)
             self.tokens.revoke(participant_id)
 
     def public_view(self) -> PublicView:
-        """Return what everybody may see."""
+        """Return the view that everybody may see."""
         prompts = self.prompts
         with self.viewing() as state:
             return workshop_views.public_view(state, self.texts, prompts)
 
     def participant_view(self, participant_id: str) -> ParticipantView:
-        """Return what one participant's phone shows; raise WorkshopError if the participant has left."""
+        """Return the view of one participant's phone; raise WorkshopError if the participant has left."""
         prompts = self.prompts
         with self.viewing() as state:
             return workshop_views.participant_view(
@@ -226,22 +227,22 @@ class WorkshopSession:
             return workshop_views.exported_lines(state, self.texts, self.prompts)
 
     def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return what an export may hold; see `workshop_views.exported_results`."""
+        """Return the results that an export may have; see `workshop_views.exported_results`."""
         with self.exclusive(), self.viewing() as state:
             return workshop_views.exported_results(state, self.prompts)
 
     def close(self) -> None:
-        """Release the files, after a change that is under way; nothing can be changed or seen afterwards."""
+        """Release the files once a current change is done; nothing can be changed or seen afterwards."""
         with self._change_lock:
             self._is_closed = True
             self._log.close()
 
     def _check_open(self) -> None:
         if self._is_closed:
-            raise workshop_is_gone()
+            raise workshop_deleted_error()
 
 
-def workshop_is_gone() -> WorkshopError:
+def workshop_deleted_error() -> WorkshopError:
     """Return the error for a workshop that was deleted."""
     return WorkshopError("This workshop no longer exists.", "It was deleted, with everything in it.")
 

@@ -32,30 +32,30 @@ Prompts = Mapping[tuple[str, str], Prompt]
 
 
 def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts) -> PublicView:
-    """Return what everybody may see."""
+    """Return the view that everybody may see."""
     prompt = current_prompt(state, prompts)
-    published = _published(state, prompt) if prompt else None
+    published = _published_results(state, prompt) if prompt else None
     points = _point_counts(state, prompt, prompts) if prompt else ()
-    is_public = prompt is not None and _is_public(state, prompt)
+    is_public = prompt is not None and _may_show_counts(state, prompt)
     return PublicView(
         workshop_id=state.workshop_id,
         plan=state.plan,
         stage=state.stage,
         code=state.code if state.stage is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
-        joined=len(state.participants) + state.left,
-        left=state.left,
+        joined=len(state.participants) + state.departed_count,
+        departed_count=state.departed_count,
         position=state.position,
         activity=state.activity,
         prompt=prompt,
-        answered=_answered(state, prompt, prompts),
+        answered=_answered_count(state, prompt, prompts),
         published=published if is_public else None,
         observed=points if is_public else (),
         at_start=state.step_index is None,
         at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
         step_index=state.step_index,
-        shows_way_in=state.shows_way_in,
+        shows_join_info=state.shows_join_info,
         has_counts=any(
             cell.count is not None
             for results in (published, *(point.published for point in points))
@@ -74,15 +74,15 @@ def participant_view(
     prompts: Prompts,
     book: WorkshopBook,
 ) -> ParticipantView:
-    """Return what one phone shows; raise WorkshopError if the participant has left."""
+    """Return the view of one participant's phone; raise WorkshopError if the participant has left."""
     if participant_id not in state.participants:
-        raise participant_has_left()
+        raise participant_left_error()
     activity, prompt = state.activity, current_prompt(state, prompts)
     key = activity.activity_id if activity else ""
     partners = state.partners(participant_id)
-    agreed = (participant_id, key) in state.agreed
-    partners_agreed = bool(partners) and all((partner, key) in state.agreed for partner in partners)
-    readable = partners if agreed and partners_agreed else ()
+    agreed = (participant_id, key) in state.text_sharing
+    partners_agreed = bool(partners) and all((partner, key) in state.text_sharing for partner in partners)
+    partners_to_read = partners if agreed and partners_agreed else ()
     return ParticipantView(
         title=state.plan.title,
         stage=state.stage,
@@ -91,24 +91,24 @@ def participant_view(
         position=state.position,
         activity=activity,
         prompt=prompt,
-        chosen=state.chosen.get((participant_id, key, prompt.prompt_id), "") if prompt else "",
+        chosen=state.chosen_options.get((participant_id, key, prompt.prompt_id), "") if prompt else "",
         pair_code=state.participants[participant_id].pair_code,
         partners=len(partners),
-        card=_card(state, participant_id, book),
+        card=_role_card(state, participant_id, book),
         observed=_observations_of(state, participant_id, activity, prompt, prompts),
         text=texts.of(participant_id, key),
         agreed=agreed,
         partner_agreed=partners_agreed,
-        partner_text=_joined(texts.of(partner, key) for partner in readable),
-        published=_published(state, prompt) if prompt and state.showing else None,
+        partner_text=_joined_texts(texts.of(partner, key) for partner in partners_to_read),
+        published=_published_results(state, prompt) if prompt and state.shows_results else None,
         points=_point_counts(state, prompt, prompts)
-        if prompt and prompt.takes_several and state.showing
+        if prompt and prompt.takes_several and state.shows_results
         else (),
         line=texts.of(participant_id, line_name(key, prompt.prompt_id)) if prompt else "",
         lines=_shown_lines(state, texts, participant_id),
-        feedback=texts.of(participant_id, feedback_name(key, readable)) if readable else "",
-        partner_feedback=_joined(
-            texts.of(partner, feedback_name(key, state.partners(partner))) for partner in readable
+        feedback=texts.of(participant_id, feedback_name(key, partners_to_read)) if partners_to_read else "",
+        partner_feedback=_joined_texts(
+            texts.of(partner, feedback_name(key, state.partners(partner))) for partner in partners_to_read
         ),
     )
 
@@ -116,8 +116,8 @@ def participant_view(
 def offered_lines(
     state: WorkshopState, texts: ParticipantTexts, activity_id: str, prompt_id: str
 ) -> tuple[WrittenLine, ...]:
-    """Return all lines for a prompt: unread ones first, by number, then those with most votes."""
-    lines = _lines(state, texts, activity_id, prompt_id)
+    """Return all lines for a prompt: unread lines by number, then the others by votes."""
+    lines = _offered_lines(state, texts, activity_id, prompt_id)
     unread = tuple(line for line in lines if not line.is_read)
     return unread + _most_votes_first(tuple(line for line in lines if line.is_read))
 
@@ -125,23 +125,23 @@ def offered_lines(
 def unread_lines(
     state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
-    """Return every line that the facilitator hasn't read, question by question in the order of the agenda."""
-    return tuple(line for line in _every_line(state, texts, prompts) if not line[2].is_read)
+    """Return every line that the facilitator hasn't read, by question in the order of the agenda."""
+    return tuple(line for line in _all_lines(state, texts, prompts) if not line[2].is_read)
 
 
 def exported_lines(
     state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
     """Return every line that was put on the wall, in the order of the agenda, then by votes."""
-    return tuple(line for line in _every_line(state, texts, prompts) if line[2].is_shown)
+    return tuple(line for line in _all_lines(state, texts, prompts) if line[2].is_shown)
 
 
-def _every_line(
+def _all_lines(
     state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
 ) -> Iterator[tuple[Activity, Prompt, WrittenLine]]:
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     for (activity_id, prompt_id), prompt in prompts.items():
-        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id)):
+        for line in _most_votes_first(_offered_lines(state, texts, activity_id, prompt_id)):
             yield activities[activity_id], prompt, line
 
 
@@ -149,35 +149,35 @@ def unpaired_codes(state: WorkshopState) -> dict[str, str]:
     """Return the pair code of everybody without a partner, by participant id, while pairs are needed."""
     if state.activity is None or state.activity.kind not in _IN_PAIRS:
         return {}
-    alone = (
+    unpaired_participants = (
         participant
         for participant in state.participants.values()
         if participant.participant_id not in state.groups
     )
-    return {participant.participant_id: participant.pair_code for participant in alone}
+    return {participant.participant_id: participant.pair_code for participant in unpaired_participants}
 
 
 def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
-    """Return the prompt of the current step, None before the first one and in an activity without prompts."""
+    """Return the current step's prompt; None before the first step and in an activity without prompts."""
     return prompts.get((state.activity.activity_id, state.prompt_id)) if state.activity else None
 
 
 def exported_results(
     state: WorkshopState, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-    """Return the released answers to every prompt that has options, with the minimum for exports.
+    """Return the publishable answers to every prompt that has options, with the minimum for exports.
 
-    Private prompts are left out. What was never on the phones says so.
+    Private prompts are left out. If a prompt was never on the phones, its sentence says so.
     """
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (activities[activity_id], prompt, _exported(state, activity_id, prompt))
+        (activities[activity_id], prompt, _export_results(state, activity_id, prompt))
         for (activity_id, _), prompt in prompts.items()
         if prompt.options and prompt.level is not DisclosureLevel.PRIVATE
     )
 
 
-def _exported(state: WorkshopState, activity_id: str, prompt: Prompt) -> PublishedResults:
+def _export_results(state: WorkshopState, activity_id: str, prompt: Prompt) -> PublishedResults:
     if (activity_id, prompt.point_of or prompt.prompt_id) not in state.asked_prompts:
         return nothing_published(prompt.options, NEVER_ASKED)
     tally = state.tally(activity_id, prompt.prompt_id)
@@ -185,7 +185,7 @@ def _exported(state: WorkshopState, activity_id: str, prompt: Prompt) -> Publish
 
 
 def points_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:
-    """Return what people observe or choose for a prompt, each a yes-or-no prompt; () if it has no points."""
+    """Return a prompt's points as yes-or-no prompts; () if it has none."""
     if not prompt.points:
         return ()
     return tuple(
@@ -195,9 +195,9 @@ def points_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Promp
     )
 
 
-def _is_public(state: WorkshopState, prompt: Prompt) -> bool:
-    """Return whether counts may be shown: a poll's while it is asked, others' only with the results."""
-    return state.showing or prompt.kind is ActivityKind.POLL
+def _may_show_counts(state: WorkshopState, prompt: Prompt) -> bool:
+    """Return whether counts may be shown: for a poll at any time, otherwise only with the results."""
+    return state.shows_results or prompt.kind is ActivityKind.POLL
 
 
 def _shown_lines(
@@ -206,18 +206,18 @@ def _shown_lines(
     """Return the lines on the wall for the current prompt, by number."""
     if state.activity is None:
         return ()
-    lines = _lines(state, texts, state.activity.activity_id, state.prompt_id, participant_id)
+    lines = _offered_lines(state, texts, state.activity.activity_id, state.prompt_id, participant_id)
     return tuple(line for line in lines if line.is_shown)
 
 
-def _lines(
+def _offered_lines(
     state: WorkshopState,
     texts: ParticipantTexts,
     activity_id: str,
     prompt_id: str,
     participant_id: str = "",
 ) -> tuple[WrittenLine, ...]:
-    """Return the lines offered for a prompt, by number, as this participant sees them; '' for nobody."""
+    """Return the lines offered for a prompt, by number, as this participant ('' for nobody) sees them."""
     name = line_name(activity_id, prompt_id)
     return tuple(
         WrittenLine(
@@ -238,11 +238,11 @@ def _most_votes_first(lines: tuple[WrittenLine, ...]) -> tuple[WrittenLine, ...]
     return tuple(sorted(lines, key=lambda line: (-line.votes, line.number)))
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _joined_texts(texts: Iterable[str]) -> str:
     return "\n\n".join(filter(None, texts))
 
 
-def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> int:
+def _answered_count(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> int:
     if prompt is None or state.activity is None:
         return 0
     activity_id = state.activity.activity_id
@@ -254,7 +254,7 @@ def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> 
     return state.tally(activity_id, prompt.prompt_id).answered
 
 
-def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
+def _published_results(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
     if state.activity is None or not prompt.options:
         return None
     tally = state.tally(state.activity.activity_id, prompt.prompt_id)
@@ -267,7 +267,7 @@ def _point_counts(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tup
     return tuple(
         ObservationCounts(prompt=point, published=published)
         for point in points_of(state.activity.activity_id, prompt, prompts)
-        if (published := _published(state, point)) is not None
+        if (published := _published_results(state, point)) is not None
     )
 
 
@@ -278,16 +278,18 @@ def _observations_of(
     prompt: Prompt | None,
     prompts: Prompts,
 ) -> dict[str, str]:
-    """Return what this participant noted or chose, by the point's prompt id."""
+    """Return the options that this participant noted or chose, by the point's prompt id."""
     if activity is None or prompt is None:
         return {}
     points = points_of(activity.activity_id, prompt, prompts)
     keys = {point.prompt_id: (participant_id, activity.activity_id, point.prompt_id) for point in points}
-    return {prompt_id: state.chosen[key] for prompt_id, key in keys.items() if key in state.chosen}
+    return {
+        prompt_id: state.chosen_options[key] for prompt_id, key in keys.items() if key in state.chosen_options
+    }
 
 
-def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card | None:
-    """Return the participant's role card, None without a partner and outside of a role-play."""
+def _role_card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card | None:
+    """Return the participant's role card; None without a partner, or outside of a role-play."""
     step, activity = state.step, state.activity
     if step is None or activity is None:
         return None
@@ -301,6 +303,6 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
     return role_card(book, activity.prompts[step.prompt], role)
 
 
-def participant_has_left() -> WorkshopError:
+def participant_left_error() -> WorkshopError:
     """Return the error for a participant who has left the workshop."""
     return WorkshopError("You've left this workshop.", "Join again with the code on the wall.")

@@ -52,7 +52,7 @@ def content_labels(service: WorkshopService, workshop_id: str, activity: Activit
     """Return the labels, by prompt id, of the prompts that an activity can use or uses now."""
     prompts = _prompts_for(service, workshop_id, activity.kind)
     labels = {prompt.prompt_id: _prompt_label(service, prompt) for prompt in prompts}
-    if activity.kind in facilitator_questions.TAKES_IN:
+    if activity.kind in facilitator_questions.KINDS_WITH_OWN_QUESTIONS:
         labels |= {key: question.ask for key, question in service.public_view(workshop_id).plan.own.items()}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **labels}
 

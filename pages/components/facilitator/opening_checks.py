@@ -63,7 +63,7 @@ def _unreachable_sentence() -> str:
 @st.fragment(run_every=2)
 def _render_visit() -> None:
     """Draw whether a phone has come, as soon as it does."""
-    if not session.phone_visits().any_came:
+    if not session.phone_visits().has_seen_device:
         st.markdown(":gray[:material/hourglass_empty: No phone has connected yet.]")
     else:
         st.markdown(":green[:material/check: **It works.** A phone has reached this computer.]")

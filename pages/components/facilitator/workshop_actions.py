@@ -63,9 +63,9 @@ def add_minutes(service: WorkshopService, workshop_id: str, activity_id: str, mi
     run_action(lambda: service.add_minutes(workshop_id, activity_id, minutes, session.utc_now()))
 
 
-def show_way_in(service: WorkshopService, workshop_id: str, is_shown: bool) -> None:
+def show_join_info(service: WorkshopService, workshop_id: str, is_shown: bool) -> None:
     """Show on the wall how to join, or the current step (a callback)."""
-    run_action(lambda: service.show_way_in(workshop_id, is_shown, session.utc_now()))
+    run_action(lambda: service.show_join_info(workshop_id, is_shown, session.utc_now()))
 
 
 def delete_workshop(service: WorkshopService, workshop_id: str) -> None:

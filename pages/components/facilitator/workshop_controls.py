@@ -64,14 +64,14 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
         )
         if public_view.activity is None or public_view.at_start:
             return
-        shows_way_in, workshop_id = public_view.shows_way_in, public_view.workshop_id
+        shows_join_info, workshop_id = public_view.shows_join_info, public_view.workshop_id
         st.button(
-            "Hide how to join" if shows_way_in else "Show how to join",
+            "Hide how to join" if shows_join_info else "Show how to join",
             key="way-in",
             icon=":material/qr_code:",
             help="For latecomers: the wall shows the address, the code and the QR code.",
-            on_click=workshop_actions.show_way_in,
-            args=(service, workshop_id, not shows_way_in),
+            on_click=workshop_actions.show_join_info,
+            args=(service, workshop_id, not shows_join_info),
         )
         for label, icon, minutes in (("Cut a minute", "remove", -1), ("Add a minute", "add", 1)):
             st.button(
@@ -105,8 +105,8 @@ def _render_metrics(service: WorkshopService, workshop_id: str, displayed_values
     with st.container(horizontal=True):
         st.metric("Here now", present_count, border=True)
         st.metric("Joined", public_view.joined, border=True)
-        if public_view.left:
-            st.metric("Left", public_view.left, border=True)
+        if public_view.departed_count:
+            st.metric("Left", public_view.departed_count, border=True)
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
@@ -161,7 +161,7 @@ def _render_unpaired_codes(codes: list[str]) -> None:
 def _render_current_step(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
-        if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
+        if public_view.activity is None or public_view.at_start or public_view.shows_join_info:
             st.markdown("How to join: the address, the code and the QR code.")
             st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:

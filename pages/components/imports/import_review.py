@@ -58,7 +58,7 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
         chosen_entries = st.pills(
             "Which of them is you?",
             list(options),
-            default=[attendee_key(row) for row in parsed.yours],
+            default=[attendee_key(row) for row in parsed.candidate_rows],
             selection_mode="multi",
             format_func=lambda option: escape_option(escape_markdown(options[option])),
             key=_candidate_key(file_id),
@@ -73,9 +73,9 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
 
 
 def _candidate_explanation(parsed: ParsedFile) -> str:
-    if not parsed.yours:
+    if not parsed.candidate_rows:
         return "If you are one of them, tap your name. You're left out, now and in the next invitation."
-    names = " and ".join(map(attendee_label, parsed.yours))
+    names = " and ".join(map(attendee_label, parsed.candidate_rows))
     return f"{escape_markdown(names)} is left out as you. If that is somebody else, tap the name again."
 
 

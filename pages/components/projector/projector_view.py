@@ -61,7 +61,7 @@ def render_stage(public_view: PublicView) -> None:
         render_sentence("This workshop isn't open yet. Nobody can join until you open it.")
     elif public_view.stage is WorkshopStage.CLOSED:
         _render_closed(public_view)
-    elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
+    elif public_view.activity is None or public_view.at_start or public_view.shows_join_info:
         join_instructions.render_join_instructions(public_view)
     elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
@@ -262,7 +262,7 @@ def displayed_values(public_view: PublicView) -> Sequence[object]:
         public_view.stage,
         public_view.plan,
         public_view.code,
-        public_view.shows_way_in,
+        public_view.shows_join_info,
         place,
         public_view.published,
         public_view.observed,

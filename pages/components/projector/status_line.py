@@ -73,7 +73,7 @@ def _people_words(public_view: PublicView) -> str:
 def _join_words(public_view: PublicView) -> list[str]:
     """Return how latecomers can join; nothing if the wall shows it already."""
     url = join_instructions.typed_url()
-    is_on_screen = public_view.at_start or public_view.shows_way_in
+    is_on_screen = public_view.at_start or public_view.shows_join_info
     if public_view.stage is not WorkshopStage.OPEN or is_on_screen or not public_view.code:
         return []
     return [*([url] if url else []), join_instructions.spaced_code(public_view.code)]

@@ -17,7 +17,9 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
 def as_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages be looked at by the facilitator, in a program that runs for a workshop."""
-    visit = web.RequestIdentity(device_id="", reach=web.BindScope.NETWORK, port=8501, is_facilitator=True)
+    visit = web.RequestIdentity(
+        device_id="", bind_scope=web.BindScope.NETWORK, port=8501, is_facilitator=True
+    )
     monkeypatch.setenv("FOLLOWUP_MODE", "workshop")
     monkeypatch.setattr(session, "identity", lambda: visit)
     monkeypatch.setattr(session, "utc_now", lambda: NOW)

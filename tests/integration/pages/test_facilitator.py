@@ -125,13 +125,13 @@ def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(
     tab: Tab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits = session.phone_visits()
-    visits.any_came = False
+    visits.has_seen_device = False
     tab.prepared()
     assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
     assert "No phone has connected yet." in tab.text
-    visits.note()
+    visits.record_visit()
     assert "A phone has reached this computer." in tab.run().text
-    visits.any_came = False
+    visits.has_seen_device = False
     monkeypatch.setattr(web, "lan_addresses", list)
     assert "this computer isn't on a network" in tab.run().text
 
@@ -272,9 +272,9 @@ def test_answers_and_time_are_counted_and_the_way_in_is_shown_until_the_next_ste
     assert agenda(service)[0].minutes == 6
     assert metrics(tab) == {"Here now": "0", "Joined": "12", "Answered": "7 of 12", "Time left": "6:00"}
     tab.tap("Show how to join")
-    assert the_only(service).shows_way_in
+    assert the_only(service).shows_join_info
     tab.tap("Hide how to join").tap("Show how to join").press("step-next")
-    assert not the_only(service).shows_way_in
+    assert not the_only(service).shows_join_info
 
 
 def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(

@@ -14,8 +14,8 @@ from tests.integration.services.workspaces import started
 
 from .screen import Screen, data_dir, mine, stored
 
-HERE = web.RequestIdentity(device_id="", reach=web.BindScope.THIS_COMPUTER, port=8599)
-PHONE = web.RequestIdentity(device_id="a1", reach=web.BindScope.NETWORK, port=8599)
+HERE = web.RequestIdentity(device_id="", bind_scope=web.BindScope.THIS_COMPUTER, port=8599)
+PHONE = web.RequestIdentity(device_id="a1", bind_scope=web.BindScope.NETWORK, port=8599)
 
 
 def profile() -> Screen:

@@ -44,7 +44,7 @@ class RoomPhone(Phone):
 
     def run(self) -> "RoomPhone":
         """Run the page once, as this phone's and not the facilitator's."""
-        visit = web.RequestIdentity(device_id="", reach=web.BindScope.NETWORK, port=8501)
+        visit = web.RequestIdentity(device_id="", bind_scope=web.BindScope.NETWORK, port=8501)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(session, "participant", lambda: self.who)
             patch.setattr(session, "identity", lambda: visit)

@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from followup_core.clock import Clock
 from followup_core.models import FollowUpError
-from followup_core.web import BindScope, WorkshopGuests, identity_from, workshop_guards, workshop_routes
+from followup_core.web import BindScope, WorkshopIdentities, identity_from, workshop_guards, workshop_routes
 from followup_core.web.facilitator_auth import FacilitatorAuth
 from followup_core.web.workshop_access import JoinService
 
@@ -107,7 +107,7 @@ class WorkshopServer:
     """The middleware, the routes and a page that echoes what it was told, reached without a network."""
 
     def __init__(
-        self, folder: Path, reach: BindScope = BindScope.NETWORK, service: JoinService | None = None
+        self, folder: Path, bind_scope: BindScope = BindScope.NETWORK, service: JoinService | None = None
     ) -> None:
         self.fake = FakeJoinService()
         service = service or self.fake
@@ -117,14 +117,14 @@ class WorkshopServer:
         shell = folder / "index.html"
         shell.write_text("<script>streamlit()</script>")
         clock = Clock(system_time=lambda: self.now)
-        guests = WorkshopGuests(facilitators=self.facilitators, service=service, clock=clock)
-        self.visits = guests.visits
+        identities = WorkshopIdentities(facilitators=self.facilitators, service=service, clock=clock)
+        self.visits = identities.visits
         self.app = Starlette(
             routes=[
                 *workshop_routes(service, self.facilitators, clock),
                 Mount("/", app=_echo),
             ],
-            middleware=workshop_guards(guests=guests, reach=reach, shell=shell),
+            middleware=workshop_guards(identities=identities, bind_scope=bind_scope, shell=shell),
         )
 
     def later(self, by: timedelta) -> None:

@@ -82,7 +82,7 @@ def wrong(
     for each in range(number):
         mark = form or f"{network}-{now}-{each}"
         if limits.wait(mark, network, now) is None:
-            limits.wrong(mark, network, now)
+            limits.count_wrong_code(mark, network, now)
             compared += 1
     return compared
 
@@ -168,8 +168,8 @@ def test_whatever_others_do_who_tries_from_an_own_address_gets_in_and_nobody_wai
 
 def chance_in_twelve_hours(limit: RateLimiter) -> float:
     """Return the chance that somebody who never stops trying hits the one right code."""
-    started = limit._max_left / limit._one
-    return (started + timedelta(hours=12) / limit._one) / CODES
+    started = limit._max_time_left / limit._refill_time
+    return (started + timedelta(hours=12) / limit._refill_time) / CODES
 
 
 def test_the_chance_of_a_hit_in_twelve_hours_stays_below_one_in_a_million() -> None:

@@ -1,6 +1,7 @@
 """Started without a flag, the program is for this computer only."""
 
 import asyncio
+import html
 import itertools
 import socket
 import time
@@ -48,7 +49,7 @@ def test_a_foreign_host_is_refused_everywhere(at_home: Served) -> None:
     for host, path in itertools.product(FOREIGN, paths):
         answer = at_home.get(path, headers={"Host": host})
         assert answer.status_code == 403, (host, path)
-        assert "This address is not one the program answers to." in answer.text
+        assert "The program doesn't answer to this address." in html.unescape(answer.text)
 
 
 def test_two_hosts_are_refused(at_home: Served) -> None:
@@ -169,12 +170,12 @@ def test_a_bug_is_answered_in_one_sentence_with_the_headers() -> None:
     from starlette.requests import Request
     from starlette.routing import Route
 
-    from followup_core.web import something_failed
+    from followup_core.web import failure_response
 
     async def broken(_request: Request) -> None:
         raise RuntimeError("a secret of the program")
 
-    app = Starlette(routes=[Route("/", broken)], exception_handlers={500: something_failed})
+    app = Starlette(routes=[Route("/", broken)], exception_handlers={500: failure_response})
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
 
     async def ask() -> httpx.Response:

@@ -146,7 +146,7 @@ def test_a_page_is_told_who_looks(server: WorkshopServer) -> None:
             assert isinstance(visit, dict)
             names = ("device_id", "is_facilitator", "workshop_id", "participant_id")
             assert tuple(visit[name] for name in names) == expected
-            assert (visit["reach"], visit["port"]) == ("network", PORT)
+            assert (visit["bind_scope"], visit["port"]) == ("network", PORT)
 
 
 MADE_UP = {
@@ -275,4 +275,4 @@ def test_a_visit_from_the_network_is_noticed_and_one_from_this_computer_is_not(
     server: WorkshopServer, address: str, came: bool
 ) -> None:
     server.request("GET", "/", client=address)
-    assert server.visits.any_came is came
+    assert server.visits.has_seen_device is came

@@ -98,7 +98,7 @@ def test_the_owner_whom_the_calendar_names_is_the_candidate_and_colleagues_are_n
     ]
     parsed = read(calendar(*lines), own=())
     assert offered(parsed) == [("Interview", True)]
-    assert [row["email"] for row in parsed.yours] == ["robin@work.example"]
+    assert [row["email"] for row in parsed.candidate_rows] == ["robin@work.example"]
     assert [row["name"] for row in parsed.rows["people"]] == ["Dana Ruiz"]
 
 
@@ -115,7 +115,7 @@ def test_of_canceled_entries_only_interviews_are_named() -> None:
 def test_what_was_noticed_about_an_entry_stays_with_it() -> None:
     parsed = read(calendar(*entry("Interview", "20261120", "RRULE:FREQ=WEEKLY"), *entry("Dentist")))
     assert parsed.notices == ()
-    assert parsed.entries[0].notices == ("“Interview” is repeated: only the first time is taken.",)
+    assert parsed.entries[0].notices == ("“Interview” repeats: only its first date is imported.",)
 
 
 def test_every_calendar_in_a_zip_is_read_and_a_damaged_one_is_named() -> None:

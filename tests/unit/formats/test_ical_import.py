@@ -58,7 +58,7 @@ def interview(data: bytes, own: Collection[str] = OWN, zone: str = "Europe/Berli
 
 def yours(arrival: ParsedFile) -> list[tuple[str, str]]:
     """Return who is left out as the candidate: name and address."""
-    return [(row["name"], row["email"]) for row in arrival.yours]
+    return [(row["name"], row["email"]) for row in arrival.candidate_rows]
 
 
 def met(arrival: ParsedFile) -> list[tuple[str, str, str]]:
@@ -344,8 +344,10 @@ def test_who_seems_to_be_the_candidate_stays_out(lines: tuple[str, ...], expecte
     arrival = read(event(TITLE, TEN, *lines), own=())
     assert [name for name, _ in yours(arrival)] == expected
     assert not {name for name, *_ in met(arrival)} & set(expected)
-    without = read_calendar(event(TITLE, TEN, *lines), own_addresses=(), zone="", today=TODAY, guess=False)
-    assert without.yours == ()
+    without = read_calendar(
+        event(TITLE, TEN, *lines), own_addresses=(), zone="", today=TODAY, guess_candidate=False
+    )
+    assert without.candidate_rows == ()
 
 
 def test_the_candidate_is_known_by_address_and_by_name_and_found_in_what_calendars_write() -> None:
@@ -357,7 +359,7 @@ def test_the_candidate_is_known_by_address_and_by_name_and_found_in_what_calenda
     for name in ("calendly", "google", "outlook"):
         guessed, known = read(file(name), own=()), read(file(name))
         assert [address for _, address in yours(guessed)] == ["robin@example.org"]
-        assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
+        assert (guessed.rows, guessed.candidate_rows) == (known.rows, known.candidate_rows)
 
 
 def test_the_same_person_in_two_interviews_is_one_person() -> None:
@@ -375,7 +377,7 @@ def test_the_same_person_in_two_interviews_is_one_person() -> None:
 def test_a_series_is_taken_once_and_that_is_said() -> None:
     arrival = read(event(TITLE, TEN, "RRULE:FREQ=SECONDLY;COUNT=99999999"))
     assert len(arrival.rows["interviews"]) == 1
-    assert arrival.notices == ("“Interview with Acme” is repeated: only the first time is taken.",)
+    assert arrival.notices == ("“Interview with Acme” repeats: only its first date is imported.",)
 
 
 def test_a_later_version_in_the_same_file_counts() -> None:
@@ -401,7 +403,9 @@ def test_other_ways_to_write_text_are_read_and_guessed_letters_are_said_to_be(co
     mark = "\ufeff" if code.startswith("utf-16") else ""
     arrival = read((mark + event("SUMMARY:Interview with Müller", TEN).decode()).encode(code))
     assert arrival.rows["interviews"][0]["organization"] == "Müller"
-    assert ["Check the letters" in notice for notice in arrival.notices] == [True] * (code == "cp1252")
+    assert ["some letters may be wrong" in notice for notice in arrival.notices] == [True] * (
+        code == "cp1252"
+    )
 
 
 @each_row("ends", [b"\n", b"\r", b"\r\n"])

@@ -26,7 +26,7 @@ from followup_core.workshop.facilitator_questions import (
     without_activity,
 )
 from followup_core.workshop.workshop_model import FacilitatorQuestion, Plan, WorkshopError
-from followup_core.workshop.workshop_state import plan_in, stored_plan
+from followup_core.workshop.workshop_state import read_plan, stored_plan
 from tests.unit.row_table import each_row
 
 from .workshop_events import PLAN
@@ -81,7 +81,7 @@ def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
     twice = with_question(once, QUESTION, DisclosureLevel.PRIVATE)
     assert outline(twice) == "a1:why a2:p1,p2 a3:c1 a4:f1 a5: poll-1:own-1,own-2 a6:q1,q2"
     assert [twice.agenda[5].level_of(each) for each in ("own-1", "own-2")] == [OPEN, DisclosureLevel.PRIVATE]
-    assert plan_in(stored_plan(twice, 7)) == (twice, 7)
+    assert read_plan(stored_plan(twice, 7)) == (twice, 7)
 
 
 @each_row(

@@ -21,7 +21,7 @@ from followup_core.workshop.facilitator_questions import (
 from followup_core.workshop.prompts import build_prompts
 from followup_core.workshop.room_forecast import forecast
 from followup_core.workshop.workshop_model import WorkshopError
-from followup_core.workshop.workshop_state import plan_in, stored_plan
+from followup_core.workshop.workshop_state import read_plan, stored_plan
 
 from .content import BOOK, PLAYBOOK
 from .test_disclosure_control import Shown, vectors, what_is_shown
@@ -59,8 +59,8 @@ def test_a_plan_that_was_stored_before_there_were_several_choices_means_one() ->
     plan = with_question(PLAN, ONE_CHOICE, PROTECTED)
     old = stored_plan(plan, 7).replace(', "several": false', "")
     assert "several" not in old
-    assert plan_in(old) == (plan, 7)
-    assert plan_in(stored_plan(PLANNED, 7)) == (PLANNED, 7)
+    assert read_plan(old) == (plan, 7)
+    assert read_plan(stored_plan(PLANNED, 7)) == (PLANNED, 7)
 
 
 def test_choices_are_stored_in_their_order_and_none_is_one_of_them() -> None:
@@ -76,12 +76,12 @@ def test_choices_are_stored_in_their_order_and_none_is_one_of_them() -> None:
 
 def test_whoever_saves_has_answered_every_point_with_nothing_chosen_too_and_takes_all_along() -> None:
     workshop = opened_workshop(*map(joined, "ab"), chose("a", "own-1.2"), chose("b"), plan=PLANNED)
-    assert [workshop.chosen["a", ACTIVITY, point] for point in POINTS] == ["no", "yes", "no"]
-    assert [workshop.chosen["b", ACTIVITY, point] for point in POINTS] == ["no"] * 3
+    assert [workshop.chosen_options["a", ACTIVITY, point] for point in POINTS] == ["no", "yes", "no"]
+    assert [workshop.chosen_options["b", ACTIVITY, point] for point in POINTS] == ["no"] * 3
     assert [workshop.tally(ACTIVITY, point).answered for point in POINTS] == [2] * 3
     assert not workshop.may_set_level(ACTIVITY, "own-1", DisclosureLevel.OPEN)
     workshop.apply_event(left("a"))
-    assert {who for who, _, _ in workshop.chosen} == {"b"}
+    assert {who for who, _, _ in workshop.chosen_options} == {"b"}
     assert [workshop.tally(ACTIVITY, point).answered for point in POINTS] == [1] * 3
 
 

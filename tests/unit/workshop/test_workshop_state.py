@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
 from followup_core.workshop.workshop_model import Phase, WorkshopStage
-from followup_core.workshop.workshop_state import EventKind, plan_in, replay, stored_plan
+from followup_core.workshop.workshop_state import EventKind, read_plan, replay, stored_plan
 from tests.unit.row_table import each_row
 
 from .workshop_events import (
@@ -62,7 +62,7 @@ def test_answers_count_from_the_asking_until_the_showing(
 
 
 def test_a_plan_survives_being_stored() -> None:
-    assert plan_in(stored_plan(PLAN, 12)) == (PLAN, 12)
+    assert read_plan(stored_plan(PLAN, 12)) == (PLAN, 12)
 
 
 def test_before_anything_was_planned_there_is_no_state() -> None:
@@ -95,7 +95,7 @@ def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
 
 def test_an_answer_changed_counts_once_with_its_last_word() -> None:
     workshop = opened_workshop(joined("a"), answered("a", "yes"), answered("a", "no"), answered("a", "no"))
-    assert workshop.chosen["a", "a2", "p1"] == "no"
+    assert workshop.chosen_options["a", "a2", "p1"] == "no"
     assert workshop.tally("a2", "p1").answered == 1
 
 
@@ -109,8 +109,8 @@ def test_who_leaves_is_forgotten_and_counted_and_later_events_of_theirs_do_nothi
         MadeUpEvent(what=EventKind.REPLACED, participant_id="b"),  # goes on as another participant
         answered("a", "no"),
     )
-    assert (set(workshop.participants), workshop.left) == ({"c"}, 1)
-    assert (workshop.chosen, workshop.agreed, workshop.partners("c")) == ({}, set(), ())
+    assert (set(workshop.participants), workshop.departed_count) == ({"c"}, 1)
+    assert (workshop.chosen_options, workshop.text_sharing, workshop.partners("c")) == ({}, set(), ())
     assert workshop.tally("a2", "p1").answered == 0
 
 

@@ -17,8 +17,8 @@ from followup_core.workshop.facilitator_questions import (
 )
 from followup_core.workshop.prompts import build_prompts
 from followup_core.workshop.workshop_model import Phase, WorkshopError
-from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, stored_plan
-from followup_core.workshop.written_lines import MAX_LINE_LENGTH, cleaned_line, stored_vote, vote_in
+from followup_core.workshop.workshop_state import EventKind, WorkshopState, read_plan, stored_plan
+from followup_core.workshop.written_lines import MAX_LINE_LENGTH, cleaned_line, read_vote, stored_vote
 from tests.unit.row_table import each_row
 
 from .content import BOOK, PLAYBOOK
@@ -78,8 +78,8 @@ def test_a_plan_that_was_stored_before_there_were_written_questions_loads_unchan
     plan = with_question(PLAN, choice_question("Nervous?", ["Yes", "No"]), DisclosureLevel.OPEN)
     old = stored_plan(plan, 7).replace(', "written": false', "")
     assert "written" not in old
-    assert plan_in(old) == (plan, 7)
-    assert plan_in(stored_plan(PLANNED, 7)) == (PLANNED, 7)
+    assert read_plan(old) == (plan, 7)
+    assert read_plan(stored_plan(PLANNED, 7)) == (PLANNED, 7)
 
 
 def test_an_invented_interview_takes_a_sentence_too() -> None:
@@ -91,7 +91,7 @@ def test_an_invented_interview_takes_a_sentence_too() -> None:
 def test_lines_are_numbered_by_their_first_offer_and_hidden_until_they_are_shown() -> None:
     workshop = after(offered("b"), offered("a"), decided("a"), decided("b", "no"))
     assert lines(workshop) == [(1, "b", True, False, []), (2, "a", True, True, [])]
-    assert workshop.chosen == {}
+    assert workshop.chosen_options == {}
     assert opened_workshop(plan=PLANNED).lines == {}
 
 
@@ -168,4 +168,4 @@ def test_a_line_is_one_line_without_control_characters(text: str, line: str) -> 
 
 @each_row("vote", [(1, True), (1_000, False)])
 def test_a_vote_survives_being_stored(vote: tuple[int, bool]) -> None:
-    assert vote_in(stored_vote(*vote)) == vote
+    assert read_vote(stored_vote(*vote)) == vote

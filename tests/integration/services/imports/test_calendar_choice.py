@@ -66,7 +66,7 @@ def test_without_a_choice_the_titles_decide_and_the_others_are_counted(parsed: P
         "3 other entries do not say “interview” in the title."
         " To import one all the same, save it as a file of its own."
     ]
-    assert ready.notices == ("“Telefoninterview mit Celik” is repeated: only the first time is taken.",)
+    assert ready.notices == ("“Telefoninterview mit Celik” repeats: only its first date is imported.",)
 
 
 def test_only_what_is_chosen_comes_in(parsed: ParsedFile) -> None:

@@ -37,7 +37,7 @@ def test_the_workshop_is_open_with_its_plan_and_its_place(service: WorkshopServi
         "Stored in November",
         WorkshopStage.OPEN,
     )
-    assert (view.code, view.joined, view.left, view.revision) == (JOIN_CODE, 3, 1, 17)
+    assert (view.code, view.joined, view.departed_count, view.revision) == (JOIN_CODE, 3, 1, 17)
     assert view.activity is not None
     assert view.activity.kind is ActivityKind.DRAFT_SWAP
 

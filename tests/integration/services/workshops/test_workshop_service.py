@@ -513,7 +513,7 @@ def test_a_phone_that_joined_again_and_resumed_is_one_person(service: WorkshopSe
     back = service.resume(first.personal_code, NOW, again.who.participant_id)
     assert back.who == first.who
     view = service.public_view(workshop_id)
-    assert (view.joined, view.left, view.taking_part) == (1, 0, 1)
+    assert (view.joined, view.departed_count, view.taking_part) == (1, 0, 1)
     assert service.participant(again.cookie, NOW) is None
     service.resume(first.personal_code, NOW, first.who.participant_id)
     restarted = reopened(service, folder)
@@ -546,12 +546,12 @@ def test_what_was_changed_while_it_ran_survives_a_restart(service: WorkshopServi
     service.forward(workshop_id, NOW)
     first = FIFTY.agenda[0]
     service.add_minutes(workshop_id, first.activity_id, 2, NOW)
-    service.show_way_in(workshop_id, True, NOW)
-    service.show_way_in(workshop_id, True, NOW)
+    service.show_join_info(workshop_id, True, NOW)
+    service.show_join_info(workshop_id, True, NOW)
     view = service.public_view(workshop_id)
     again = reopened(service, folder)
     assert again.public_view(workshop_id) == view
-    assert (view.plan.agenda[0].minutes, view.shows_way_in) == (first.minutes + 2, True)
+    assert (view.plan.agenda[0].minutes, view.shows_join_info) == (first.minutes + 2, True)
     again.close_all()
 
 

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from followup_core.formats.business_card.contact import ContactDetails
-from followup_core.formats.pdf.fonts import covered_chars, file_of
+from followup_core.formats.pdf.fonts import covered_chars, font_file
 
 SIZE = (1050, 600)
 CardFont = ImageFont.FreeTypeFont
@@ -40,7 +40,7 @@ class Card:
 
 @cache
 def _file(name: str) -> bytes:
-    font = TTFont(file_of(name))
+    font = TTFont(font_file(name))
     font.flavor = None
     out = io.BytesIO()
     font.save(out)

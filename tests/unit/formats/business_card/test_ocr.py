@@ -32,7 +32,7 @@ def _no_network() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     for name in ("socket", "create_connection", "getaddrinfo"):
         patch.setattr(socket, name, refuse)
-    ocr._reader.clear()
+    ocr._engines.clear()
     yield
     patch.undo()
 
