@@ -299,8 +299,8 @@ class InterviewDetails:
 
     @property
     def has_open_cancellation(self) -> bool:
-        """Whether it was canceled, and the candidate hasn't said what becomes of it."""
-        return self.was_canceled and self.interview.outcome is None
+        """Whether it was canceled, and nobody said yet what becomes of it or that it was missed."""
+        return self.was_canceled and self.interview.outcome is None and not self.was_missed
 
     @property
     def date_occasion(self) -> Occasion | None:

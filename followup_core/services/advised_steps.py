@@ -5,7 +5,7 @@ replies: two messages without an answer are enough, however they were sent, and 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from followup_core.cadence import (
     BusinessCalendar,
@@ -21,6 +21,7 @@ from followup_core.cadence.step import AllChasesUnanswered, NoDateKnown, WroteSi
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
+    Interview,
     InterviewDetails,
     Outcome,
     Records,
@@ -74,16 +75,27 @@ class StepAdvisor:
         )
 
     def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:
-        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
+        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer.
+
+        Of two rounds on one day, the thanks for either are enough.
+        """
         if not step.person_id:
             return False
-        held_on = details.interview.held_on
-        return self._is_offer_answered(details, step.person_id) or any(
-            held_on < later.interview.held_on
-            and later.was_held(self.today)
-            and step.person_id in {met.person_id for met in later.people_to_thank(self.records.people)}
-            for later in self.records.application_of[step.interview_id].rounds
+        own = details.interview
+        held = (
+            other
+            for other in self.records.application_of[own.interview_id].rounds
+            if other.interview.held_on >= own.held_on and other.was_held(self.today)
         )
+        return self._is_offer_answered(details, step.person_id) or any(
+            self._is_to_be_thanked(step.person_id, other)
+            if _order(other.interview) > _order(own)
+            else other.interview != own and _was_done(step, other, self.today)
+            for other in held
+        )
+
+    def _is_to_be_thanked(self, person_id: str, details: InterviewDetails) -> bool:
+        return person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
 
     def _is_offer_answered(self, details: InterviewDetails, person_id: str) -> bool:
         offered_on = details.interview.outcome_on
@@ -172,6 +184,18 @@ class StepAdvisor:
             because=because(reason, day_format),
             cause=cause(reason, day_format),
         )
+
+
+def _order(interview: Interview) -> tuple[datetime, int, str]:
+    return (interview.held_at, interview.round, interview.interview_id)
+
+
+def _was_done(step: Step, details: InterviewDetails, today: date) -> bool:
+    """Return whether a step's message went to its person for another interview."""
+    return any(
+        message.kind is step.kind.touchpoint and message.person_id == step.person_id
+        for message in details.messages_sent(today)
+    )
 
 
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:

@@ -34,14 +34,23 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
     """Return the projected steps of one interview, which end with letting go where enough was asked.
 
     A question that can't be asked today is planned for the day on which it can, and what follows keeps its
-    distance from it.
+    distance from it. A thank-you that can't be sent today is planned for its day as well.
     """
     current = view.steps_by_interview.get(interview_id, ())
     question = next((step for step in current if step.kind.touchpoint in CHASE_TOUCHPOINTS), None)
-    asks_from = first_day(view, question) if question else date.min
+    thanks_on = {
+        (step.kind, step.person_id): first_day(view, step)
+        for step in current
+        if step.kind is StepKind.THANK_YOU_EMAIL and must_wait(view, step)
+    }
+    after_thanks = (view.calendar.add(on, 1) for on in thanks_on.values())
+    asks_from = max([first_day(view, question) if question else date.min, *after_thanks])
     advisor = StepAdvisor(records=view.records, numbers=view.playbook.numbers, today=view.today)
-    projected = view.planned_steps(interview_id, asks_from=asks_from)
-    planned = [each for each in projected if advisor.is_needed(each.step)]
+    planned = [
+        PlannedStep(step=step, on=thanks_on.get((step.kind, step.person_id), on))
+        for step, on in view.planned_steps(interview_id, asks_from, advisor.is_needed)
+    ]
+    planned.sort(key=lambda each: each.on)
     for index, (step, on) in enumerate(planned):
         if question is not None and step.kind is question.kind:
             planned[index] = PlannedStep(step=question, on=on)

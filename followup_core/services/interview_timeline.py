@@ -22,12 +22,12 @@ from followup_core.models.date_text import pluralize
 from .answer_deadline import deadlines, open_deadlines
 from .due_steps import advised_plan
 from .labels import (
-    OUTCOME_WORDS,
     RESPONSE_WORDS,
     STEP_NOUNS,
     TOUCHPOINT_NOUNS,
     decision_words,
     not_held_words,
+    outcome_event,
     step_line,
 )
 from .workspace import WorkspaceView
@@ -109,11 +109,8 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
         what = decision_words(details, view.today)
         marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what=what))
     if interview.outcome_on is not None:
-        marks.append(
-            TimelineMark(
-                on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome]
-            )
-        )
+        what = outcome_event(interview.outcome)
+        marks.append(TimelineMark(on=interview.outcome_on, lane=_decider(interview), what=what))
     marks += _deadline_marks(view, details)
     marks += (
         TimelineMark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)

@@ -24,10 +24,9 @@ from .due_steps import (
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .recently_closed import RecentlyClosed, recently_closed
 from .step_cards import step_cards
-from .touchpoints import unrecorded_response_date
+from .touchpoints import response_to_enter
 from .workspace import WorkspaceView
 
-_NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
 
 
@@ -129,11 +128,8 @@ def checklist_sentence(progress: ChecklistProgress) -> str:
 
 def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
     for details in view.records.interviews.values():
-        interview = details.interview
-        responded_on = unrecorded_response_date(details, view.today)
-        if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
-            continue
-        if interview.outcome is None and not _superseded(view, interview):
+        interview, responded_on = details.interview, response_to_enter(view, details)
+        if responded_on is not None:
             sentence = _response_question(interview, responded_on, view.day_format)
             yield UnrecordedResponse(interview=interview, on=responded_on, sentence=sentence)
 

@@ -124,7 +124,9 @@ class WorkspaceView:
         self.interview_details(interview_id)
         return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
-    def planned_steps(self, interview_id: str, asks_from: date = date.min) -> tuple[PlannedStep, ...]:
+    def planned_steps(
+        self, interview_id: str, asks_from: date, is_needed: Callable[[Step], bool]
+    ) -> tuple[PlannedStep, ...]:
         """Return the projected steps of one interview, each with its day; see `cadence.planned_steps`."""
         return planned_steps(
             self.records,
@@ -133,6 +135,7 @@ class WorkspaceView:
             interview_id,
             as_advised=True,
             asks_from=asks_from,
+            is_needed=is_needed,
         )
 
     def with_details(self, new: InterviewDetails) -> "WorkspaceView":

@@ -8,9 +8,10 @@ from followup_core.cadence import Step
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.services.answer_deadline import all_open_deadlines
+from followup_core.services.due_steps import first_day
 from followup_core.services.labels import (
-    OUTCOME_WORDS,
     TOUCHPOINT_NOUNS,
+    outcome_event,
     step_state_words,
     step_title_with_organization,
 )
@@ -56,6 +57,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
+            *(f"{interview.title}: canceled, say what becomes of it" for interview in overview.canceled),
             *(
                 f"{deadline.title} by {view.day_format.full(deadline.on)}"
                 for deadline in all_open_deadlines(view)
@@ -71,7 +73,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
             ),
         ),
         waiting=tuple(
-            f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
+            f"{_title(view, step.interview_id, step)}: not before {_day(view, first_day(view, step))}"
             for step in overview.waiting
         ),
         let_go=_in_order(_ended(view, first)),
@@ -99,10 +101,9 @@ def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
             ):
                 name = view.name(touchpoint.person_id)
                 whom = f"{name}, {interview.organization}" if name else interview.organization
-                yield (
-                    touchpoint.sent_on,
-                    f"{_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
-                )
+                what = f"{TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}"
+                came_back = ", not delivered" if touchpoint.bounced else ""
+                yield touchpoint.sent_on, f"{_day(view, touchpoint.sent_on)}: {what}{came_back}"
 
 
 def _heard(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
@@ -128,7 +129,7 @@ def _ended(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
 def _ending(interview: Interview) -> str:
     if interview.outcome is Outcome.LET_GO:
         return "Let go. A good decision: your time goes to the next one."
-    return f"{OUTCOME_WORDS[interview.outcome]}."
+    return f"{outcome_event(interview.outcome)}."
 
 
 def _statistics(view: WorkspaceView) -> tuple[str, ...]:

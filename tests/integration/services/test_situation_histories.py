@@ -786,6 +786,22 @@ def test_who_was_met_twice_is_thanked_for_the_later_round() -> None:
     assert {step.person_id for step in before.steps} == {"kim", "dana"}
 
 
+@pytest.mark.parametrize(
+    ("thanked_for", "owed"), [("", [("dana", "acme-2")]), ("acme-1", []), ("acme-2", [])]
+)
+def test_who_was_met_twice_on_one_day_is_thanked_once(thanked_for: str, owed: list[tuple[str, str]]) -> None:
+    afternoon = interview("acme-2", round="2") | {"held_at": "2026-11-02T15:00"}
+    sent = touch("thank_you_email", "2026-11-02", "dana", interview_id=thanked_for)
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), afternoon],
+        "interviewers": [met("dana"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [sent] if thanked_for else [],
+    }
+    shown = view_of_tables(tables, DAYS[0])
+    assert [(step.person_id, step.interview_id) for step in today_overview(shown).do_now] == owed
+
+
 def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:
     texted = touch("question", "2026-11-22", "dana")
     tables = having("thanked, no date", _asked_on("2026-11-16"), texted, decision_by="2026-11-13")
