@@ -184,7 +184,8 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if not_held_words(details, view.today):
         didnt = "won't" if interview.held_on > view.today else "didn't"
-        start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
+        what = "was canceled" if details.has_open_cancellation else f"{didnt} take place"
+        start = f"Your interview at {interview.organization} on {held_on} {what}"
         start += f"; you sent {messages}" if sent else ""
     elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"

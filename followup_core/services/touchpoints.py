@@ -195,10 +195,13 @@ def unrecorded_response_date(details: InterviewDetails, today: date) -> date | N
 def response_to_enter(view: WorkspaceView, details: InterviewDetails) -> date | None:
     """Return the day of a recent response of which Today asks what it said; None if there is none.
 
-    An outcome or a later round says it already.
+    An outcome or a later round says it already. Of an interview that was canceled, it is asked first what
+    becomes of it: a next round would say that it took place.
     """
     responded_on, interview = unrecorded_response_date(details, view.today), details.interview
     if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
+        return None
+    if details.has_open_cancellation:
         return None
     is_superseded = view.records.application_of[interview.interview_id].superseded(interview)
     return None if interview.outcome is not None or is_superseded else responded_on

@@ -276,6 +276,10 @@ def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str)
     details, people = view.interview_details(interview_id), view.records.people
     name = one_line(view.name(details.agency_recruiter(people)))
     whom = one_line(view.name(person_id)) or "the people you met"
+    if details.lacks_recruiter:
+        return (
+            f"You said that a recruiter is between you. Check with the recruiter before you thank {whom}.",
+        )
     if recruiter_before_thanks(details, people, person_id):
         return (f"Ask {name} first whether you may thank {whom} yourself.",)
     asked_on = permission_asked_on(details, people, person_id, view.today)

@@ -17,6 +17,7 @@ from followup_core.services.situations.situation_service import (
     record_situation,
 )
 from followup_core.services.today_overview import today_overview
+from followup_core.services.touchpoints import record_response
 from followup_core.services.workspace import Workspace
 
 from .workspaces import TODAY, at, entry, moment, sent, started, view, with_person
@@ -86,8 +87,23 @@ def test_while_nobody_said_what_becomes_of_a_canceled_interview_no_situation_adv
     assert applicable_situations(view(workspace), interview_id)
     cancel(workspace, interview_id)
     assert applicable_situations(view(workspace), interview_id) == ()
+    assert timeline_sentence(view(workspace), interview_id) == (
+        "Your interview at Acme Robotics on November 18 was canceled. Nothing more is planned."
+    )
     record_takes_place(workspace, moment(), interview_id)
     assert applicable_situations(view(workspace), interview_id)
+
+
+def test_what_they_answered_is_asked_only_once_it_is_said_what_becomes_of_a_canceled_interview(
+    workspace: Workspace,
+) -> None:
+    """A next round, entered for the new day that they named, would say that the canceled one took place."""
+    interview_id = started(workspace, held_on=TODAY)
+    cancel(workspace, interview_id)
+    record_response(workspace, moment(), interview_id, on=TODAY)
+    assert today_overview(view(workspace)).responses == ()
+    record_takes_place(workspace, moment(), interview_id)
+    assert len(today_overview(view(workspace)).responses) == 1
 
 
 def cancel(workspace: Workspace, interview_id: str) -> None:

@@ -1074,6 +1074,19 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
     assert comfort(answered) == comfort(asked | {"sent_on": "2026-10-30"}) == ()
 
 
+def test_a_recruiter_whose_name_is_not_known_yet_is_asked_before_somebody_is_thanked() -> None:
+    in_between = {**answer("may_contact", "no"), "detail": "recruiter"}
+    tables = {**HISTORIES["never thanked, a date"], "answers": [in_between]}
+    check = "You said that a recruiter is between you. Check with the recruiter before you thank Dana."
+    shown = view_of_tables(tables, date(2026, 11, 6))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.comfort == (check,)
+    for situation in ("thanks_late", "went_badly", "date_passed"):
+        sentences = told(tables, "2026-11-06", situation).sentences
+        assert check in sentences
+        assert not [words for words in sentences if words.startswith("Send")]
+
+
 @pytest.mark.parametrize("situation", ["thanks_late", "went_badly", "date_passed"])
 def test_a_situation_that_sends_the_thank_you_asks_the_recruiter_before_as_today_does(situation: str) -> None:
     def found_with(*touchpoints: Row, **answers: str) -> Advice:
