@@ -108,6 +108,11 @@ class Interview:
         return self.held_on <= today and not self.ended_before_its_day
 
     @property
+    def place(self) -> tuple[int, datetime, str]:
+        """The sort key of a job application's rounds: their number, then their time."""
+        return (self.round, self.held_at, self.interview_id)
+
+    @property
     def has_time(self) -> bool:
         """Whether the time of `held_at` is known; a day without one is stored as `NO_TIME` in no zone."""
         return bool(self.timezone) or self.held_at.time() != NO_TIME
@@ -419,6 +424,13 @@ class Application:
     def superseded(self, interview: Interview) -> bool:
         """Return whether a later round of the same application exists, held or only planned."""
         return any(other.interview.round > interview.round for other in self.rounds)
+
+    def is_followed(self, interview: Interview) -> bool:
+        """Return whether another round comes after it: with a higher number, or with the same and later.
+
+        Edited tables may give two rounds one number. Where only the numbers counted, both would ask for news.
+        """
+        return any(other.interview.place > interview.place for other in self.rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

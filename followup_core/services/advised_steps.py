@@ -20,6 +20,7 @@ from followup_core.cadence.cadence_text import because, cause
 from followup_core.cadence.step import AllChasesUnanswered, NoDateKnown, WroteSince
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
+    AnswerValue,
     Application,
     Interview,
     InterviewDetails,
@@ -63,15 +64,35 @@ class StepAdvisor:
         return advised
 
     def is_needed(self, step: Step) -> bool:
-        """Return whether a step is to be done: all are, but for thanks not owed or given otherwise.
+        """Return whether a step is to be done: all are, but for what isn't owed or was done otherwise.
 
-        Of an interview that was canceled, none is before the candidate said what becomes of it.
+        Of an interview that was canceled, none is before the candidate said what becomes of it. Of a job's
+        rounds, only the last one asks for news.
         """
         details = self.records.interviews[step.interview_id]
         if details.has_open_cancellation:
             return False
-        return step.kind not in _THANKS or not (
-            details.was_missed or details.was_canceled or self._is_thanked_otherwise(step, details)
+        if step.kind in _THANKS:
+            is_owed = not (details.was_missed or details.was_canceled)
+            return is_owed and not self._is_thanked_otherwise(step, details)
+        if step.kind is StepKind.LINKEDIN_REQUEST:
+            return not self._is_connected_otherwise(step, details)
+        return not self.records.application_of[step.interview_id].is_followed(details.interview)
+
+    def _is_connected_otherwise(self, step: Step, details: InterviewDetails) -> bool:
+        """Return whether somebody got the request for another round, or gets it for a later one."""
+        own = details.interview
+        others = (
+            other for other in self.records.application_of[own.interview_id].rounds if other.interview != own
+        )
+        return any(
+            _was_done(step, other, self.today)
+            or (
+                _order(other.interview) > _order(own)
+                and other.was_held(self.today)
+                and other.answer_to("agreed_linkedin", step.person_id) is AnswerValue.YES
+            )
+            for other in others
         )
 
     def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:

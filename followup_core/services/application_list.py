@@ -184,8 +184,8 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> Intervie
         until, step = min(((first_day(view, step), step) for step in steps), key=lambda pair: pair[0])
         why = step.cause if step.earliest == until else ""  # else another step holds it up
         return InterviewStatus(ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}.", why)
-    is_superseded = view.records.application_of[interview.interview_id].superseded(interview)
-    if interview.still_interested is YesNo.NO and not is_superseded:
+    is_followed = view.records.application_of[interview.interview_id].is_followed(interview)
+    if interview.still_interested is YesNo.NO and not is_followed:
         return InterviewStatus(ApplicationState.WAITING, "Withdraw, if you haven't told them yet.")
     return InterviewStatus(ApplicationState.WAITING, "Nothing to do.")
 

@@ -802,6 +802,38 @@ def test_who_was_met_twice_on_one_day_is_thanked_once(thanked_for: str, owed: li
     assert [(step.person_id, step.interview_id) for step in today_overview(shown).do_now] == owed
 
 
+@pytest.mark.parametrize(("requested_for", "owed"), [("", ["acme-2"]), ("acme-1", []), ("acme-2", [])])
+def test_who_agreed_to_connect_in_two_rounds_gets_one_request(requested_for: str, owed: list[str]) -> None:
+    request = touch("linkedin_request", "2026-11-05", "dana", interview_id=requested_for)
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-05", round="2")],
+        "interviewers": [met("dana"), met("dana", "hiring_manager", "acme-2")],
+        "answers": [answer("agreed_linkedin", "yes", "dana", each) for each in ("acme-1", "acme-2")],
+        "touchpoints": [request] if requested_for else [],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 5))
+    requests = [step for step in shown.steps if step.kind is StepKind.LINKEDIN_REQUEST]
+    assert [step.interview_id for step in requests] == owed
+
+
+def test_two_rounds_of_one_number_ask_for_news_once() -> None:
+    """A table that was edited in a spreadsheet may have them."""
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview("acme-2", "2026-11-05"), interview()],
+        "interviewers": [met("dana", "hiring_manager"), met("kim", "interviewer", "acme-2")],
+        "touchpoints": [
+            touch("thank_you_email", "2026-11-05", "kim", interview_id="acme-2"),
+            *HISTORIES["thanked, no date"]["touchpoints"],
+        ],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 12))
+    assert [step.interview_id for step in shown.steps] == ["acme-2"]
+    assert advised_plan(shown, "acme-1") == ()
+    assert "reposted" not in [each.id for each in applicable_situations(shown, "acme-1")]
+
+
 def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:
     texted = touch("question", "2026-11-22", "dana")
     tables = having("thanked, no date", _asked_on("2026-11-16"), texted, decision_by="2026-11-13")
