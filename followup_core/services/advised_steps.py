@@ -17,7 +17,7 @@ from followup_core.cadence import (
     state_on,
 )
 from followup_core.cadence.cadence_text import because, cause
-from followup_core.cadence.step import AllChasesUnanswered, NoDateKnown, WroteSince
+from followup_core.cadence.step import ONE_FOR_EACH_PERSON, AllChasesUnanswered, NoDateKnown, WroteSince
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
@@ -32,8 +32,6 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
-
-_THANKS = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE)
 
 
 def advised_steps(
@@ -72,11 +70,11 @@ class StepAdvisor:
         details = self.records.interviews[step.interview_id]
         if details.has_open_cancellation:
             return False
-        if step.kind in _THANKS:
-            is_owed = not (details.was_missed or details.was_canceled)
-            return is_owed and not self._is_thanked_otherwise(step, details)
-        if step.kind is StepKind.LINKEDIN_REQUEST:
-            return not self._is_connected_otherwise(step, details)
+        if step.kind in ONE_FOR_EACH_PERSON:
+            is_thanks = step.kind is not StepKind.LINKEDIN_REQUEST
+            was_met = not (details.was_missed or details.was_canceled)
+            is_done = self._is_thanked_otherwise if is_thanks else self._is_connected_otherwise
+            return was_met and not is_done(step, details)
         return not self.records.application_of[step.interview_id].is_followed(details.interview)
 
     def _is_connected_otherwise(self, step: Step, details: InterviewDetails) -> bool:

@@ -146,18 +146,22 @@ def later_round(view: WorkspaceView, interview: Interview) -> InterviewDetails |
     """Return the next round after an interview; None if none is entered.
 
     It is a later interview for the same job, whatever its number, or else one to come at the same
-    organization: the role may be called by another name in the second invitation.
+    organization: the role may be called by another name in the second invitation. A round since the day of
+    the outcome, on which they invited the candidate, comes before one that was held by then.
     """
-    for later in view.records.application_of[interview.interview_id].rounds:
-        other = later.interview
-        if other.round > interview.round or other.held_at > interview.held_at:
-            return later
+    later = [
+        each
+        for each in view.records.application_of[interview.interview_id].rounds
+        if each.interview.round > interview.round or each.interview.held_at > interview.held_at
+    ]
+    if later:
+        invited_on = interview.outcome_on or interview.held_on
+        return next((each for each in later if each.interview.held_on >= invited_on), later[0])
     employer = organization_words(interview.organization)
-    coming = (
-        other for other in coming_interviews(view) if organization_words(other.organization) == employer
-    )
-    found = next(coming, None)
-    return view.interview_details(found.interview_id) if found else None
+    for coming in coming_interviews(view):
+        if organization_words(coming.organization) == employer:
+            return view.interview_details(coming.interview_id)
+    return None
 
 
 def interview_status(view: WorkspaceView, details: InterviewDetails) -> InterviewStatus:

@@ -4,7 +4,7 @@ The cadence names a step's days. Whether somebody takes a call on a Saturday, an
 enough, is decided here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from followup_core.cadence import (
@@ -93,7 +93,7 @@ _ONE_A_DAY = (TouchpointKind.THANK_YOU_EMAIL, TouchpointKind.QUESTION, Touchpoin
 def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
     """Return what the person of a question or thank-you got today, of whatever round; None for nothing.
 
-    One message a day is enough.
+    One message a day is enough, so somebody who got one about another job isn't asked for news today.
     """
     is_thanks = step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
     if not is_thanks and not asks_today(step):
@@ -102,7 +102,26 @@ def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
     for kind in _ONE_A_DAY[1:] if is_thanks else _ONE_A_DAY:
         if any(details.was_sent(kind, step.person_id, view.today) for details in rounds):
             return kind
-    return None
+    return None if is_thanks or not step.person_id else _message_about_another_job(view, step)
+
+
+def _message_about_another_job(view: WorkspaceView, step: Step) -> TouchpointKind | None:
+    """Return what the person of a question got today about another job; None for nothing."""
+    sent = view.cached(_message_about_another_job, lambda: _messages_of_today(view))
+    own_job = view.interview_details(step.interview_id).interview.application_key
+    return next((kind for job, kind in sent.get(step.person_id, ()) if job != own_job), None)
+
+
+def _messages_of_today(view: WorkspaceView) -> Mapping[str, Sequence[tuple[tuple[str, str], TouchpointKind]]]:
+    """Return who got which messages today, each with the key of its job application."""
+    sent: dict[str, list[tuple[tuple[str, str], TouchpointKind]]] = {}
+    for details in view.all_records.interviews.values():
+        for message in details.messages_sent(view.today):
+            if message.sent_on == view.today and message.kind in (*_ONE_A_DAY, *CHASE_TOUCHPOINTS):
+                sent.setdefault(message.person_id, []).append(
+                    (details.interview.application_key, message.kind)
+                )
+    return sent
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:

@@ -98,7 +98,8 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
         case Outcome.NEXT_ROUND if later := later_round(view, interview):
-            is_off = bool(not_held_words(later, view.today))
+            was_held_before = later.interview.held_on < (interview.outcome_on or view.today)
+            is_off = was_held_before or bool(not_held_words(later, view.today))
             when = "" if is_off else f" {_when_held(later.interview, view.day_format)}"
             return f"They invited you to the next round on {day}.{when}"
         case Outcome.NEXT_ROUND:

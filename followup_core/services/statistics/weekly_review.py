@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import Step
+from followup_core.cadence import NoteOwed, Step, StepState
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.services.answer_deadline import all_open_deadlines
 from followup_core.services.due_steps import first_day
 from followup_core.services.labels import (
+    STATE_WORDS,
     TOUCHPOINT_NOUNS,
     outcome_event,
     step_state_words,
@@ -67,10 +68,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
                 f"{checklist_label(progress)}: {progress.details.interview.title}"
                 for progress in overview.checklists
             ),
-            *(
-                f"{step_state_words(step)}: {_title(view, step.interview_id, step)}"
-                for step in overview.do_now
-            ),
+            *(f"{_state_words(step)}: {_title(view, step.interview_id, step)}" for step in overview.do_now),
         ),
         waiting=tuple(
             f"{_title(view, step.interview_id, step)}: not before {_day(view, first_day(view, step))}"
@@ -80,6 +78,12 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         statistics=_statistics(view),
         habit=_habit(view),
     )
+
+
+def _state_words(step: Step) -> str:
+    """Return a step's state; a mailed note is in time for two weeks."""
+    is_note = isinstance(step.reason, NoteOwed)
+    return STATE_WORDS[StepState.DUE] if is_note else step_state_words(step)
 
 
 _DatedLine = tuple[date, str]
@@ -175,7 +179,7 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
             *_section("Heard back", review.heard),
             *_section("Do now", review.due, "Nothing is due. Leave everything as it is."),
             *_section("Leave alone", review.waiting),
-            *_section("Ended", review.let_go),
+            *_section("Decided", review.let_go),
             *_section("Statistics so far", review.statistics),
             *_section("What to do differently", review.habit),
         ),

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from followup_core.cadence import StepKind
 from followup_core.messages import Tone
-from followup_core.models import MessageKind, Outcome, TouchpointKind, YesNo
+from followup_core.models import AnswerValue, MessageKind, Outcome, TouchpointKind, YesNo
 from followup_core.services.canceled_interviews import canceled_change, record_takes_place
+from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_service import edit_interview, set_outcome
 from followup_core.services.interview_timeline import timeline_sentence
 from followup_core.services.messages.message_facts import DraftRequest
@@ -20,7 +21,7 @@ from followup_core.services.today_overview import today_overview
 from followup_core.services.touchpoints import record_response
 from followup_core.services.workspace import Workspace
 
-from .workspaces import TODAY, at, entry, moment, sent, started, view, with_person
+from .workspaces import TODAY, at, checklist_item, entry, moment, sent, started, view, with_person
 
 
 def missed(workspace: Workspace, answer: YesNo = YesNo.YES) -> str:
@@ -71,6 +72,14 @@ def test_a_question_waits_for_no_thank_you_that_nobody_is_owed(workspace: Worksp
     assert timeline_sentence(saturday, interview_id).endswith(
         "Next, if nothing else happens: status email today."
     )
+
+
+def test_nobody_is_connected_with_who_was_not_met(workspace: Workspace) -> None:
+    interview_id = missed(workspace)
+    [dana] = view(workspace).interview_details(interview_id).interviewers
+    agreed = checklist_item(workspace, "agreed_linkedin")
+    save_answer(workspace, moment(), interview_id, agreed, AnswerValue.YES, person_id=dana.person_id)
+    assert today_overview(view(workspace)).do_now == ()
 
 
 def test_no_interview_went_badly_that_did_not_take_place(workspace: Workspace) -> None:

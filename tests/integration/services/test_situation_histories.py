@@ -252,7 +252,7 @@ def test_a_question_goes_through_the_recruiter_who_must_be_known_first() -> None
 def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> None:
     owed = found("only a recruiter of an agency", "2026-11-03", "recruiter_between")
     assert drafted(owed) is MessageKind.ASK_ADDRESS
-    assert "Ask Lee whether you may thank the people you met yourself, and where to write." in owed.sentences
+    assert "Ask Lee whether you may thank your interviewers yourself, and where to write." in owed.sentences
     done = found("a recruiter in between", "2026-11-03", "recruiter_between")
     assert done.draft is None
     assert not [words for words in done.sentences if words.startswith("Ask Lee")]
@@ -832,6 +832,35 @@ def test_two_rounds_of_one_number_ask_for_news_once() -> None:
     assert [step.interview_id for step in shown.steps] == ["acme-2"]
     assert advised_plan(shown, "acme-1") == ()
     assert "reposted" not in [each.id for each in applicable_situations(shown, "acme-1")]
+
+
+@pytest.mark.parametrize("kind", ["thank_you_email", "question", "status_email"])
+def test_who_got_a_message_about_another_job_today_is_asked_for_news_on_another_day(kind: str) -> None:
+    other_job = interview("acme-2", "2026-11-03", role="Designer", decision_by="2026-12-01")
+    thanked = touch("thank_you_email", "2026-11-03", "dana", interview_id="acme-2")
+    sent = touch(kind, "2026-11-10", "dana", interview_id="acme-2")
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), other_job],
+        "interviewers": [met("dana", "hiring_manager"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [*HISTORIES["thanked, no date"]["touchpoints"], thanked, sent],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 10))
+    assert "acme-1" not in [step.interview_id for step in today_overview(shown).do_now]
+    [card] = step_cards(
+        shown, [step for step in today_overview(shown).waiting if step.interview_id == "acme-1"]
+    )
+    assert card.when.startswith("Write on Wednesday, November 11: you ")
+    assert told(tables, "2026-11-10", "reposted").verdict is Verdict.WAIT
+    [tomorrow, *_] = today_overview(view_of_tables(tables, date(2026, 11, 11))).do_now
+    assert (tomorrow.interview_id, tomorrow.kind) == ("acme-1", StepKind.STATUS_EMAIL)
+
+
+def test_whoever_withdraws_is_not_told_that_only_a_thank_you_can_go_out() -> None:
+    tables = having("never thanked, a date", still_interested="no")
+    advised = told({**tables, "touchpoints": []}, "2026-11-03", "contact_away")
+    assert drafted(advised) is MessageKind.WITHDRAWAL
+    assert not [words for words in advised.sentences if words.startswith("Only")]
 
 
 def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:

@@ -485,6 +485,7 @@ def test_a_next_round_is_to_come_only_until_its_day_and_not_once_it_is_called_of
     assert sentence("2026-11-18") == f"{invitation} It's today."
     assert sentence("2026-11-20") == f"{invitation} It's on November 20."
     assert sentence("2026-11-20", outcome="withdrawn", outcome_on="2026-11-16") == invitation
+    assert sentence("2026-11-11") == invitation, "they said so later, or meant another round"
     assert sentence("2026-11-17", item="not_held") == sentence("2026-11-20", item="canceled") == invitation
 
 

@@ -19,8 +19,9 @@ from followup_core.services.touchpoints import (
 )
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
+from tests.unit.cadence.text_tables import setting
 
-from .situation_histories import view_of
+from .situation_histories import HISTORIES, view_of, view_of_tables
 from .workspaces import TODAY, moment, started, view, with_person
 
 
@@ -89,6 +90,13 @@ def test_what_waits_names_the_day_on_which_it_can_be_done() -> None:
     """It was due on Friday, but nobody takes a call on a Saturday."""
     review = weekly_review(view_of("asked once on the day", date(2026, 11, 28)))
     assert review.waiting == ("Leave Dana a short voicemail, Acme Robotics: not before Monday, November 30",)
+
+
+def test_a_handwritten_note_is_not_overdue_for_two_weeks() -> None:
+    tables = {**HISTORIES["thanked, no date"], "settings": [setting("readable_handwriting", "yes")]}
+    assert weekly_review(view_of_tables(tables, date(2026, 11, 6))).due[-1] == (
+        "Due: Mail a handwritten note to Dana, Acme Robotics"
+    )
 
 
 def test_a_canceled_interview_is_something_to_do(workspace: Workspace) -> None:
