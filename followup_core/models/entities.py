@@ -425,12 +425,27 @@ class Application:
         """Return whether a later round of the same application exists, held or only planned."""
         return any(other.interview.round > interview.round for other in self.rounds)
 
-    def is_followed(self, interview: Interview) -> bool:
-        """Return whether another round comes after it: with a higher number, or with the same and later.
+    def is_past(self, interview: Interview) -> bool:
+        """Return whether nothing more is asked about it: another round comes after it, or ended the job.
 
         Edited tables may give two rounds one number. Where only the numbers counted, both would ask for news.
         """
-        return any(other.interview.place > interview.place for other in self.rounds)
+        is_followed = any(other.interview.place > interview.place for other in self.rounds)
+        return is_followed or self.ended_by(interview) is not None
+
+    def ended_by(self, interview: Interview) -> Interview | None:
+        """Return another round that ended the job on this open one's day or later; None if none did.
+
+        Who enters a no with an earlier round means the job.
+        """
+        if interview.outcome is not None:
+            return None
+        for details in self.rounds:
+            other = details.interview
+            has_ended = other != interview and other.outcome in (Outcome.OFFER, *CALLING_OFF)
+            if has_ended and other.outcome_on is not None and other.outcome_on >= interview.held_on:
+                return other
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from followup_core.cadence import (
 from followup_core.cadence.cadence_text import because, cause
 from followup_core.cadence.step import ONE_FOR_EACH_PERSON, AllChasesUnanswered, NoDateKnown, WroteSince
 from followup_core.models import (
+    CALLING_OFF,
     CHASE_TOUCHPOINTS,
     AnswerValue,
     Application,
@@ -65,17 +66,20 @@ class StepAdvisor:
         """Return whether a step is to be done: all are, but for what isn't owed or was done otherwise.
 
         Of an interview that was canceled, none is before the candidate said what becomes of it. Of a job's
-        rounds, only the last one asks for news.
+        rounds, only the last one asks for news, and none is open once another one ended the job.
         """
         details = self.records.interviews[step.interview_id]
         if details.has_open_cancellation:
             return False
-        if step.kind in ONE_FOR_EACH_PERSON:
-            is_thanks = step.kind is not StepKind.LINKEDIN_REQUEST
-            was_met = not (details.was_missed or details.was_canceled)
-            is_done = self._is_thanked_otherwise if is_thanks else self._is_connected_otherwise
-            return was_met and not is_done(step, details)
-        return not self.records.application_of[step.interview_id].is_followed(details.interview)
+        application = self.records.application_of[step.interview_id]
+        if step.kind not in ONE_FOR_EACH_PERSON:
+            return not application.is_past(details.interview)
+        ending = application.ended_by(details.interview)
+        if details.was_missed or details.was_canceled or (ending and ending.outcome in CALLING_OFF):
+            return False
+        is_thanks = step.kind is not StepKind.LINKEDIN_REQUEST
+        is_done = self._is_thanked_otherwise if is_thanks else self._is_connected_otherwise
+        return not is_done(step, details)
 
     def _is_connected_otherwise(self, step: Step, details: InterviewDetails) -> bool:
         """Return whether somebody got the request for another round, or gets it for a later one."""

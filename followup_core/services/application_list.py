@@ -188,8 +188,11 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> Intervie
         until, step = min(((first_day(view, step), step) for step in steps), key=lambda pair: pair[0])
         why = step.cause if step.earliest == until else ""  # else another step holds it up
         return InterviewStatus(ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}.", why)
-    is_followed = view.records.application_of[interview.interview_id].is_followed(interview)
-    if interview.still_interested is YesNo.NO and not is_followed:
+    application = view.records.application_of[interview.interview_id]
+    if ending := application.ended_by(interview):
+        return InterviewStatus(ApplicationState.CLOSED, _ending_words(view, ending))
+    is_past = application.is_past(interview)
+    if interview.still_interested is YesNo.NO and not is_past:
         return InterviewStatus(ApplicationState.WAITING, "Withdraw, if you haven't told them yet.")
     return InterviewStatus(ApplicationState.WAITING, "Nothing to do.")
 
@@ -217,8 +220,12 @@ def _ended_status(view: WorkspaceView, details: InterviewDetails) -> InterviewSt
             return InterviewStatus(ApplicationState.WAITING, f"Answer their offer by {by}.")
     if interview.outcome is Outcome.NEXT_ROUND and later_round(view, interview) is None:
         return InterviewStatus(ApplicationState.WAITING, "Invited to the next round: enter its day.")
+    return InterviewStatus(ApplicationState.CLOSED, _ending_words(view, interview))
+
+
+def _ending_words(view: WorkspaceView, interview: Interview) -> str:
     on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
-    return InterviewStatus(ApplicationState.CLOSED, f"{outcome_event(interview.outcome)}{on}.")
+    return f"{outcome_event(interview.outcome)}{on}."
 
 
 def _named(kind: StepKind) -> str:

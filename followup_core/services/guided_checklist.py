@@ -191,7 +191,7 @@ def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
         details.was_held(view.today)
         and interview.outcome is None
         and details.answer_to(SKIP_CHECKLIST) is not AnswerValue.YES
-        and not view.records.application_of[interview.interview_id].is_followed(interview)
+        and not view.records.application_of[interview.interview_id].is_past(interview)
     )
 
 

@@ -139,9 +139,9 @@ def _response_question(interview: Interview, responded_on: date, day_format: Day
     return f"{interview.organization} answered {day}. What did they say?"
 
 
-def _is_followed(view: WorkspaceView, interview: Interview) -> bool:
+def _is_past(view: WorkspaceView, interview: Interview) -> bool:
     application: Application = view.records.application_of[interview.interview_id]
-    return application.is_followed(interview)
+    return application.is_past(interview)
 
 
 def headline(overview: TodayOverview) -> str:
@@ -204,7 +204,7 @@ def withdrawal_next(view: WorkspaceView, overview: TodayOverview) -> Interview |
     for details in view.records.interviews.values():
         interview = details.interview
         is_open = interview.held_on <= view.today and interview.outcome is None
-        if is_open and interview.still_interested is YesNo.NO and not _is_followed(view, interview):
+        if is_open and interview.still_interested is YesNo.NO and not _is_past(view, interview):
             return interview
     return None
 

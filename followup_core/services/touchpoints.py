@@ -203,8 +203,8 @@ def response_to_enter(view: WorkspaceView, details: InterviewDetails) -> date | 
         return None
     if details.has_open_cancellation:
         return None
-    is_followed = view.records.application_of[interview.interview_id].is_followed(interview)
-    return None if interview.outcome is not None or is_followed else responded_on
+    is_past = view.records.application_of[interview.interview_id].is_past(interview)
+    return None if interview.outcome is not None or is_past else responded_on
 
 
 def decision_date_changes(

@@ -136,8 +136,8 @@ def _stage(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
     interview, stage = details.interview, stage_of(details.interview, view.today)
     if details.has_open_cancellation:
         return None
-    is_followed = view.records.application_of[interview_id].is_followed(interview)
-    return InterviewStage.NEXT_ROUND if is_followed and stage is InterviewStage.OPEN else stage
+    is_past = view.records.application_of[interview_id].is_past(interview)
+    return InterviewStage.NEXT_ROUND if is_past and stage is InterviewStage.OPEN else stage
 
 
 def advice(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from followup_core.cadence import StepKind, steps
 from followup_core.models import CHASE_TOUCHPOINTS, DateBasis, MessageKind
 from followup_core.playbook import Verdict
+from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.due_steps import (
     advised_plan,
     asks_today,
@@ -861,6 +862,40 @@ def test_whoever_withdraws_is_not_told_that_only_a_thank_you_can_go_out() -> Non
     advised = told({**tables, "touchpoints": []}, "2026-11-03", "contact_away")
     assert drafted(advised) is MessageKind.WITHDRAWAL
     assert not [words for words in advised.sentences if words.startswith("Only")]
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "withdrawn", "let_go", "offer"])
+def test_an_end_that_was_entered_with_an_earlier_round_is_the_end_of_the_job(outcome: str) -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [
+            interview(outcome=outcome, outcome_on="2026-11-16"),
+            interview("acme-2", "2026-11-09", round="2"),
+        ],
+        "interviewers": [met("kim"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-02", "kim")],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 18))
+    owed = ["acme-2"] if outcome == "offer" else []
+    assert [step.interview_id for step in shown.steps] == owed
+    assert {step.kind for step in shown.steps} <= {StepKind.THANK_YOU_EMAIL}
+    assert "reposted" not in [each.id for each in applicable_situations(shown, "acme-2")]
+    [row] = application_rows(shown)
+    assert row.state is (ApplicationState.NEEDS_YOU if owed else ApplicationState.CLOSED)
+    # They came back, and met the candidate once more.
+    tables["interviews"][1] = interview("acme-2", "2026-11-17", round="2")
+    again = view_of_tables(tables, date(2026, 11, 18))
+    assert StepKind.STATUS_EMAIL in {step.kind for step in again.steps}
+
+
+def test_a_no_that_was_entered_with_every_round_leaves_the_hello_for_later() -> None:
+    ended = {"outcome": "rejected", "outcome_on": "2026-11-16", "still_interested": "yes"}
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(**ended), interview("acme-2", "2026-11-09", round="2", **ended)],
+    }
+    [step] = view_of_tables(tables, date(2026, 11, 18)).steps
+    assert (step.kind, step.interview_id) == (StepKind.KEEP_IN_TOUCH, "acme-2")
 
 
 def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:
