@@ -4,7 +4,7 @@ Pure functions without a clock or files. The same records, playbook numbers and 
 always give the same steps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -112,6 +112,10 @@ def _application_steps(
                 yield step
 
 
+def _always(_: Step) -> bool:
+    return True
+
+
 class PlannedStep(NamedTuple):
     """A step of a plan, and the day on which it would be done."""
 
@@ -132,6 +136,7 @@ def planned_steps(
     *,
     as_advised: bool = False,
     asks_from: date = date.min,
+    is_needed: Callable[[Step], bool] = _always,
 ) -> tuple[PlannedStep, ...]:
     """Project the future of one interview if nobody answers and every step is done as early as possible.
 
@@ -146,6 +151,7 @@ def planned_steps(
         interview_id: The interview.
         as_advised: Who gets the questions; see `application_steps`.
         asks_from: The first day for a question, where something else goes first.
+        is_needed: Whether a step is to be done. One that isn't is left out, and nothing waits for it.
 
     Returns:
         The steps in the order in which they would be done. States and the wording of dates are those of
@@ -157,7 +163,9 @@ def planned_steps(
     day = max(today, records.interviews[interview_id].interview.held_on)
     day_format = DayFormat(today=today, country=records.settings.country)
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
-    while step := _next(records, numbers, day, interview_id, today, as_advised=as_advised):
+    while step := _next(
+        records, numbers, day, interview_id, today, as_advised=as_advised, is_needed=is_needed
+    ):
         is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
         day = possible_day(records, step, max(day, step.earliest, asks_from if is_question else day))
         words = projected_because(step.reason, day_format) if follows_plan else step.because
@@ -198,10 +206,11 @@ def _next(
     read_on: date,
     *,
     as_advised: bool,
+    is_needed: Callable[[Step], bool],
 ) -> Step | None:
     application = records.application_of[interview_id]
     of_application = _application_steps(records, application, numbers, day, read_on, as_advised=as_advised)
-    own = [step for step in of_application if step.interview_id == interview_id]
+    own = [step for step in of_application if step.interview_id == interview_id and is_needed(step)]
     return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 

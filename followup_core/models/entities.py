@@ -108,6 +108,11 @@ class Interview:
         return self.held_on <= today and not self.ended_before_its_day
 
     @property
+    def place(self) -> tuple[int, datetime, str]:
+        """The sort key of a job application's rounds: their number, then their time."""
+        return (self.round, self.held_at, self.interview_id)
+
+    @property
     def has_time(self) -> bool:
         """Whether the time of `held_at` is known; a day without one is stored as `NO_TIME` in no zone."""
         return bool(self.timezone) or self.held_at.time() != NO_TIME
@@ -299,8 +304,8 @@ class InterviewDetails:
 
     @property
     def has_open_cancellation(self) -> bool:
-        """Whether it was canceled, and the candidate hasn't said what becomes of it."""
-        return self.was_canceled and self.interview.outcome is None
+        """Whether it was canceled, and nobody said yet what becomes of it or that it was missed."""
+        return self.was_canceled and self.interview.outcome is None and not self.was_missed
 
     @property
     def date_occasion(self) -> Occasion | None:
@@ -419,6 +424,28 @@ class Application:
     def superseded(self, interview: Interview) -> bool:
         """Return whether a later round of the same application exists, held or only planned."""
         return any(other.interview.round > interview.round for other in self.rounds)
+
+    def is_past(self, interview: Interview) -> bool:
+        """Return whether nothing more is asked about it: another round comes after it, or ended the job.
+
+        Edited tables may give two rounds one number. Where only the numbers counted, both would ask for news.
+        """
+        is_followed = any(other.interview.place > interview.place for other in self.rounds)
+        return is_followed or self.ended_by(interview) is not None
+
+    def ended_by(self, interview: Interview) -> Interview | None:
+        """Return another round that ended the job on this open one's day or later; None if none did.
+
+        Who enters a no with an earlier round means the job.
+        """
+        if interview.outcome is not None:
+            return None
+        for details in self.rounds:
+            other = details.interview
+            has_ended = other != interview and other.outcome in (Outcome.OFFER, *CALLING_OFF)
+            if has_ended and other.outcome_on is not None and other.outcome_on >= interview.held_on:
+                return other
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

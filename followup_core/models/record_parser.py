@@ -176,7 +176,7 @@ def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], setti
     for details in by_id.values():
         grouped.setdefault(details.interview.application_key, []).append(details)
     applications = tuple(
-        Application(rounds=tuple(sorted(group, key=lambda details: details.interview.round)))
+        Application(rounds=tuple(sorted(group, key=lambda details: details.interview.place)))
         for group in grouped.values()
     )
     return Records(

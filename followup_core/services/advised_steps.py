@@ -6,7 +6,7 @@ time to be answered.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from followup_core.cadence import (
     BusinessCalendar,
@@ -18,10 +18,13 @@ from followup_core.cadence import (
     state_on,
 )
 from followup_core.cadence.cadence_text import because, cause
-from followup_core.cadence.step import AllChasesUnanswered, NoDateKnown, WroteSince
+from followup_core.cadence.step import ONE_FOR_EACH_PERSON, AllChasesUnanswered, NoDateKnown, WroteSince
 from followup_core.models import (
+    CALLING_OFF,
     CHASE_TOUCHPOINTS,
+    AnswerValue,
     Application,
+    Interview,
     InterviewDetails,
     Outcome,
     Records,
@@ -31,8 +34,6 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
-
-_THANKS = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE)
 
 
 def advised_steps(
@@ -63,28 +64,62 @@ class StepAdvisor:
         return advised
 
     def is_needed(self, step: Step) -> bool:
-        """Return whether a step is to be done: all are, but for thanks not owed or given otherwise.
+        """Return whether a step is to be done: all are, but for what isn't owed or was done otherwise.
 
-        Of an interview that was canceled, none is before the candidate said what becomes of it.
+        Of an interview that was canceled, none is before the candidate said what becomes of it. Of a job's
+        rounds, only the last one asks for news, and none is open once another one ended the job.
         """
         details = self.records.interviews[step.interview_id]
         if details.has_open_cancellation:
             return False
-        return step.kind not in _THANKS or not (
-            details.was_missed or details.was_canceled or self._is_thanked_otherwise(step, details)
+        application = self.records.application_of[step.interview_id]
+        if step.kind not in ONE_FOR_EACH_PERSON:
+            return not application.is_past(details.interview)
+        ending = application.ended_by(details.interview)
+        if details.was_missed or details.was_canceled or (ending and ending.outcome in CALLING_OFF):
+            return False
+        is_thanks = step.kind is not StepKind.LINKEDIN_REQUEST
+        is_done = self._is_thanked_otherwise if is_thanks else self._is_connected_otherwise
+        return not is_done(step, details)
+
+    def _is_connected_otherwise(self, step: Step, details: InterviewDetails) -> bool:
+        """Return whether somebody got the request for another round, or gets it for a later one."""
+        own = details.interview
+        others = (
+            other for other in self.records.application_of[own.interview_id].rounds if other.interview != own
+        )
+        return any(
+            _was_done(step, other, self.today)
+            or (
+                _order(other.interview) > _order(own)
+                and other.was_held(self.today)
+                and other.answer_to("agreed_linkedin", step.person_id) is AnswerValue.YES
+            )
+            for other in others
         )
 
     def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:
-        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
+        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer.
+
+        Of two rounds on one day, the thanks for either are enough.
+        """
         if not step.person_id:
             return False
-        held_on = details.interview.held_on
-        return self._is_offer_answered(details, step.person_id) or any(
-            held_on < later.interview.held_on
-            and later.was_held(self.today)
-            and step.person_id in {met.person_id for met in later.people_to_thank(self.records.people)}
-            for later in self.records.application_of[step.interview_id].rounds
+        own = details.interview
+        held = (
+            other
+            for other in self.records.application_of[own.interview_id].rounds
+            if other.interview.held_on >= own.held_on and other.was_held(self.today)
         )
+        return self._is_offer_answered(details, step.person_id) or any(
+            self._is_to_be_thanked(step.person_id, other)
+            if _order(other.interview) > _order(own)
+            else other.interview != own and _was_done(step, other, self.today)
+            for other in held
+        )
+
+    def _is_to_be_thanked(self, person_id: str, details: InterviewDetails) -> bool:
+        return person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
 
     def _is_offer_answered(self, details: InterviewDetails, person_id: str) -> bool:
         offered_on = details.interview.outcome_on
@@ -176,6 +211,18 @@ class StepAdvisor:
             because=because(reason, day_format),
             cause=cause(reason, day_format),
         )
+
+
+def _order(interview: Interview) -> tuple[datetime, int, str]:
+    return (interview.held_at, interview.round, interview.interview_id)
+
+
+def _was_done(step: Step, details: InterviewDetails, today: date) -> bool:
+    """Return whether a step's message went to its person for another interview."""
+    return any(
+        message.kind is step.kind.touchpoint and message.person_id == step.person_id
+        for message in details.messages_sent(today)
+    )
 
 
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:

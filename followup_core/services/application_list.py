@@ -5,11 +5,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from followup_core.cadence import StepKind
-from followup_core.models import Application, Interview, InterviewDetails
+from followup_core.cadence import Step, StepKind
+from followup_core.models import (
+    Application,
+    Interview,
+    InterviewDetails,
+    Outcome,
+    YesNo,
+    organization_words,
+)
 
+from .answer_deadline import is_answer_due, open_deadlines
 from .due_steps import first_day, steps_for_today
-from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS, not_held_words
+from .labels import ANY_TIME, STEP_NOUNS, not_held_words, outcome_event
+from .touchpoints import response_to_enter
 from .workspace import WorkspaceView
 
 
@@ -24,6 +33,14 @@ class ApplicationState(StrEnum):
 
 
 _ORDER = list(ApplicationState)
+
+
+class InterviewStatus(NamedTuple):
+    """How an interview stands: a sentence on what to do or what came of it, and why it waits, if it does."""
+
+    state: ApplicationState
+    now: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +93,7 @@ def _title(application: Application) -> str:
 
 def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(_round_label(view, details) for details in application.rounds)
-    latest = application.rounds[-1]
-    status = interview_status(view, latest)
-    interview = latest.interview
+    interview, status = application.rounds[-1].interview, _application_status(view, application)
     return ApplicationRow(
         title=interview.title,
         organization=interview.organization,
@@ -88,6 +103,13 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
         why=status.why,
         rounds=labels,
     )
+
+
+def _application_status(view: WorkspaceView, application: Application) -> InterviewStatus:
+    """Return how the latest round stands, or an earlier one if that is the one that needs the candidate."""
+    latest, *earlier = (interview_status(view, details) for details in reversed(application.rounds))
+    asking = (status for status in (latest, *earlier) if status.state is ApplicationState.NEEDS_YOU)
+    return next(asking, latest)
 
 
 def _round_label(view: WorkspaceView, details: InterviewDetails) -> RoundLabel:
@@ -120,39 +142,90 @@ def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
     return tuple(sorted(coming, key=lambda interview: interview.held_at))
 
 
-class InterviewStatus(NamedTuple):
-    """How an interview stands: a sentence on what to do or what came of it, and why it waits, if it does."""
+def later_round(view: WorkspaceView, interview: Interview) -> InterviewDetails | None:
+    """Return the next round after an interview; None if none is entered.
 
-    state: ApplicationState
-    now: str
-    why: str = ""
+    It is a later interview for the same job, whatever its number, or else one to come at the same
+    organization: the role may be called by another name in the second invitation. A round since the day of
+    the outcome, on which they invited the candidate, comes before one that was held by then.
+    """
+    later = [
+        each
+        for each in view.records.application_of[interview.interview_id].rounds
+        if each.interview.round > interview.round or each.interview.held_at > interview.held_at
+    ]
+    if later:
+        invited_on = interview.outcome_on or interview.held_on
+        return next((each for each in later if each.interview.held_on >= invited_on), later[0])
+    employer = organization_words(interview.organization)
+    for coming in coming_interviews(view):
+        if organization_words(coming.organization) == employer:
+            return view.interview_details(coming.interview_id)
+    return None
 
 
 def interview_status(view: WorkspaceView, details: InterviewDetails) -> InterviewStatus:
-    """Return how an interview stands."""
+    """Return how an interview stands.
+
+    Whatever Today asks for comes first, also after an outcome: thanks are owed for an interview that led to
+    an offer, and an offer is to be answered.
+    """
     interview = details.interview
+    steps = view.steps_by_interview.get(interview.interview_id, ())
+    if now := _now(view, details, steps):
+        return InterviewStatus(ApplicationState.NEEDS_YOU, now)
+    if steps_for_today(view, steps):
+        return InterviewStatus(
+            ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
+        )
     if interview.outcome is not None:
-        on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
-        return InterviewStatus(ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}.")
-    if details.has_open_cancellation:
-        return InterviewStatus(ApplicationState.NEEDS_YOU, "Canceled: say what becomes of it.")
+        return _ended_status(view, details)
     if interview.held_on > view.today:
         return InterviewStatus(
             ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
         )
-    steps = view.steps_by_interview.get(interview.interview_id, ())
-    now = steps_for_today(view, steps)
-    if now and all(step.kind is StepKind.LET_GO for step in now):
-        return InterviewStatus(
-            ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
-        )
-    if now:
-        return InterviewStatus(ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}.")
     if steps:
         until, step = min(((first_day(view, step), step) for step in steps), key=lambda pair: pair[0])
         why = step.cause if step.earliest == until else ""  # else another step holds it up
         return InterviewStatus(ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}.", why)
+    application = view.records.application_of[interview.interview_id]
+    if ending := application.ended_by(interview):
+        return InterviewStatus(ApplicationState.CLOSED, _ending_words(view, ending))
+    is_past = application.is_past(interview)
+    if interview.still_interested is YesNo.NO and not is_past:
+        return InterviewStatus(ApplicationState.WAITING, "Withdraw, if you haven't told them yet.")
     return InterviewStatus(ApplicationState.WAITING, "Nothing to do.")
+
+
+def _now(view: WorkspaceView, details: InterviewDetails, steps: tuple[Step, ...]) -> str:
+    """Return what Today asks for about an interview, '' for nothing; letting go is never asked for."""
+    if details.has_open_cancellation:
+        return "Canceled: say what becomes of it."
+    if response_to_enter(view, details):
+        return "They answered: say what they said."
+    for deadline in open_deadlines(details, view.today):
+        if is_answer_due(view, deadline):
+            return f"Now: {deadline.title[0].lower()}{deadline.title[1:]}."
+    kinds = [step.kind for step in steps_for_today(view, steps)]
+    first = next((kind for kind in kinds if kind is not StepKind.LET_GO), None)
+    return f"Now: {_named(first)}." if first else ""
+
+
+def _ended_status(view: WorkspaceView, details: InterviewDetails) -> InterviewStatus:
+    """Return what came of an interview; an offer to answer, and an invitation without a day, are not over."""
+    interview = details.interview
+    for deadline in open_deadlines(details, view.today):
+        if not deadline.of_another:
+            by = view.day_format.full(deadline.on)
+            return InterviewStatus(ApplicationState.WAITING, f"Answer their offer by {by}.")
+    if interview.outcome is Outcome.NEXT_ROUND and later_round(view, interview) is None:
+        return InterviewStatus(ApplicationState.WAITING, "Invited to the next round: enter its day.")
+    return InterviewStatus(ApplicationState.CLOSED, _ending_words(view, interview))
+
+
+def _ending_words(view: WorkspaceView, interview: Interview) -> str:
+    on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
+    return f"{outcome_event(interview.outcome)}{on}."
 
 
 def _named(kind: StepKind) -> str:

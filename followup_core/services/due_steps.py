@@ -4,7 +4,7 @@ The cadence names a step's days. This module also decides whether somebody takes
 that one message a day is enough.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from followup_core.cadence import (
@@ -34,14 +34,23 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
     """Return the projected steps of one interview, which end with letting go if enough messages were sent.
 
     A question that can't be asked today is planned for the day on which it can, and what follows keeps its
-    distance from it.
+    distance from it. A thank-you that can't be sent today is planned for its day as well.
     """
     current = view.steps_by_interview.get(interview_id, ())
     question = next((step for step in current if step.kind.touchpoint in CHASE_TOUCHPOINTS), None)
-    asks_from = first_day(view, question) if question else date.min
+    thanks_on: dict[tuple[StepKind, str], date] = {
+        (step.kind, step.person_id): first_day(view, step)
+        for step in current
+        if step.kind is StepKind.THANK_YOU_EMAIL and must_wait(view, step)
+    }
+    after_thanks = (view.calendar.add(on, 1) for on in thanks_on.values())
+    asks_from = max([first_day(view, question) if question else date.min, *after_thanks])
     advisor = StepAdvisor(records=view.records, numbers=view.playbook.numbers, today=view.today)
-    projected = view.planned_steps(interview_id, asks_from=asks_from)
-    planned = [each for each in projected if advisor.is_needed(each.step)]
+    planned = [
+        PlannedStep(step=step, on=thanks_on.get((step.kind, step.person_id), on))
+        for step, on in view.planned_steps(interview_id, asks_from, advisor.is_needed)
+    ]
+    planned.sort(key=lambda planned_step: planned_step.on)
     for index, (step, on) in enumerate(planned):
         if question is not None and step.kind is question.kind:
             planned[index] = PlannedStep(step=question, on=on)
@@ -88,7 +97,7 @@ _KINDS_LIMITED_TO_ONE_A_DAY = (
 def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
     """Return the kind of message that a chase's or thank-you's recipient got today; None if nothing.
 
-    Messages of all rounds count: one message a day is enough.
+    One message a day is enough, so somebody who got one about another job isn't asked for news today.
     """
     is_thanks = step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
     if not is_thanks and not asks_today(step):
@@ -97,7 +106,27 @@ def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
     for kind in _KINDS_LIMITED_TO_ONE_A_DAY[1:] if is_thanks else _KINDS_LIMITED_TO_ONE_A_DAY:
         if any(details.was_sent(kind, step.person_id, view.today) for details in rounds):
             return kind
-    return None
+    return None if is_thanks or not step.person_id else _message_about_another_job(view, step)
+
+
+def _message_about_another_job(view: WorkspaceView, step: Step) -> TouchpointKind | None:
+    """Return the kind of message that a chase's recipient got today about another job; None if nothing."""
+    sent = view.cached(_message_about_another_job, lambda: _messages_of_today(view))
+    own_job = view.interview_details(step.interview_id).interview.application_key
+    return next((kind for job, kind in sent.get(step.person_id, ()) if job != own_job), None)
+
+
+def _messages_of_today(view: WorkspaceView) -> Mapping[str, Sequence[tuple[tuple[str, str], TouchpointKind]]]:
+    """Return, by person, today's messages: the job that each was about, and its kind."""
+    sent: dict[str, list[tuple[tuple[str, str], TouchpointKind]]] = {}
+    for details in view.all_records.interviews.values():
+        for message in details.messages_sent(view.today):
+            is_counted = message.kind in (*_KINDS_LIMITED_TO_ONE_A_DAY, *CHASE_TOUCHPOINTS)
+            if is_counted and message.sent_on == view.today:
+                sent.setdefault(message.person_id, []).append(
+                    (details.interview.application_key, message.kind)
+                )
+    return sent
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:

@@ -22,12 +22,12 @@ from followup_core.models.date_text import pluralize
 from .answer_deadline import deadlines, open_deadlines
 from .due_steps import advised_plan
 from .labels import (
-    OUTCOME_WORDS,
     RESPONSE_WORDS,
     STEP_NOUNS,
     TOUCHPOINT_NOUNS,
     decision_words,
     not_held_words,
+    outcome_event,
     step_line,
 )
 from .workspace import WorkspaceView
@@ -111,11 +111,8 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
         what = decision_words(details, view.today)
         marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what=what))
     if interview.outcome_on is not None:
-        marks.append(
-            TimelineMark(
-                on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome]
-            )
-        )
+        what = outcome_event(interview.outcome)
+        marks.append(TimelineMark(on=interview.outcome_on, lane=_decider(interview), what=what))
     marks += _deadline_marks(view, details)
     marks += (
         TimelineMark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)
@@ -189,7 +186,8 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if not_held_words(details, view.today):
         didnt = "won't" if interview.held_on > view.today else "didn't"
-        start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
+        what = "was canceled" if details.has_open_cancellation else f"{didnt} take place"
+        start = f"Your interview at {interview.organization} on {held_on} {what}"
         start += f"; you sent {messages}" if sent else ""
     elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"

@@ -1,5 +1,6 @@
 """Words on screen for steps, touchpoints, outcomes and other enums, in the second person."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from followup_core.cadence import Step, StepKind, StepState
@@ -45,6 +46,11 @@ OUTCOME_WORDS = {
     Outcome.REJECTED: "They said no",
     Outcome.WITHDRAWN: "You withdrew",
     Outcome.LET_GO: "Let go",
+}
+_OUTCOME_EVENTS: Mapping[Outcome | None, str] = {
+    **OUTCOME_WORDS,
+    Outcome.NEXT_ROUND: "Invited to the next round",
+    Outcome.OFFER: "They made you an offer",
 }
 FORMAT_WORDS = {
     None: "Not given",
@@ -92,6 +98,11 @@ def decision_words(details: InterviewDetails, today: date) -> str:
         return "They promised the written offer by"
     to_come, passed = _DECISION_WORDS[details.date_basis]
     return passed if decision is not None and decision < today else to_come
+
+
+def outcome_event(outcome: Outcome | None) -> str:
+    """Return what happened on the day of an outcome: then they invited, and the next round is later."""
+    return _OUTCOME_EVENTS[outcome]
 
 
 def not_held_words(details: InterviewDetails, today: date) -> str:

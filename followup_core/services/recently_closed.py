@@ -10,13 +10,12 @@ from followup_core.models import (
     Outcome,
     TouchpointKind,
     YesNo,
-    normalize_name,
 )
 from followup_core.models.date_text import DayFormat
 
 from .answer_deadline import is_answer_due, open_deadlines
-from .application_list import coming_interviews
-from .labels import OUTCOME_WORDS
+from .application_list import later_round
+from .labels import OUTCOME_WORDS, not_held_words
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
@@ -54,7 +53,7 @@ def recently_closed(view: WorkspaceView) -> Iterable[RecentlyClosed]:
             interview=interview,
             sentence=_ending_sentence(view, interview),
             answer_with=_answer_with(view, interview),
-            needs_next_round=is_next_round and _later_round(view, interview) is None,
+            needs_next_round=is_next_round and later_round(view, interview) is None,
         )
 
 
@@ -105,8 +104,10 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
-        case Outcome.NEXT_ROUND if later := _later_round(view, interview):
-            when = "" if later.is_called_off(view.today) else f" {_when_held(later, view.day_format)}"
+        case Outcome.NEXT_ROUND if later := later_round(view, interview):
+            was_held_before = later.interview.held_on < (interview.outcome_on or view.today)
+            is_off = was_held_before or bool(not_held_words(later, view.today))
+            when = "" if is_off else f" {_when_held(later.interview, view.day_format)}"
             return f"They invited you to the next round on {day}.{when}"
         case Outcome.NEXT_ROUND:
             return f"They invited you to the next round on {day}. Enter its date."
@@ -140,19 +141,3 @@ def _last_reply_on(view: WorkspaceView, interview: Interview) -> date | None:
         if message.kind is TouchpointKind.CANDIDATE_REPLY and since is not None and message.sent_on >= since
     )
     return max(replies, default=None)
-
-
-def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
-    """Return the next round after an interview; None if none is entered.
-
-    It is a later interview for the same job, whatever its number, or else one to come at the same
-    organization: the role may be called by another name in the second invitation.
-    """
-    application = view.records.application_of[interview.interview_id]
-    rounds = (details.interview for details in application.rounds)
-    for later in rounds:
-        if later.round > interview.round or later.held_at > interview.held_at:
-            return later
-    employer = normalize_name(interview.organization)
-    coming = (other for other in coming_interviews(view) if normalize_name(other.organization) == employer)
-    return next(coming, None)

@@ -24,10 +24,9 @@ from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .open_cancellations import open_cancellations
 from .recently_closed import RecentlyClosed, recently_closed
 from .step_cards import step_cards
-from .touchpoints import unrecorded_response_date
+from .touchpoints import response_to_enter
 from .workspace import WorkspaceView
 
-_NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
 
 
@@ -129,11 +128,8 @@ def checklist_sentence(progress: ChecklistProgress) -> str:
 
 def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
     for details in view.records.interviews.values():
-        interview = details.interview
-        responded_on = unrecorded_response_date(details, view.today)
-        if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
-            continue
-        if interview.outcome is None and not _superseded(view, interview):
+        interview, responded_on = details.interview, response_to_enter(view, details)
+        if responded_on is not None:
             sentence = _response_question(interview, responded_on, view.day_format)
             yield UnrecordedResponse(interview=interview, on=responded_on, sentence=sentence)
 
@@ -143,9 +139,9 @@ def _response_question(interview: Interview, responded_on: date, day_format: Day
     return f"{interview.organization} answered {day}. What did they say?"
 
 
-def _superseded(view: WorkspaceView, interview: Interview) -> bool:
+def _is_past(view: WorkspaceView, interview: Interview) -> bool:
     application: Application = view.records.application_of[interview.interview_id]
-    return application.superseded(interview)
+    return application.is_past(interview)
 
 
 def headline(overview: TodayOverview) -> str:
@@ -208,7 +204,7 @@ def withdrawal_next(view: WorkspaceView, overview: TodayOverview) -> Interview |
     for details in view.records.interviews.values():
         interview = details.interview
         is_open = interview.held_on <= view.today and interview.outcome is None
-        if is_open and interview.still_interested is YesNo.NO and not _superseded(view, interview):
+        if is_open and interview.still_interested is YesNo.NO and not _is_past(view, interview):
             return interview
     return None
 

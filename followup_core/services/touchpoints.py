@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from followup_core.models import (
@@ -27,7 +27,14 @@ from .input_validation import (
 from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
 from .row_changes import delete_row, upsert
-from .workspace import ActionContext, NotFound, Workspace, read_interview, read_touchpoints
+from .workspace import (
+    ActionContext,
+    NotFound,
+    Workspace,
+    WorkspaceView,
+    read_interview,
+    read_touchpoints,
+)
 
 _KINDS_WITH_ANY_DAY = (
     TouchpointKind.QUESTION,
@@ -37,6 +44,7 @@ _KINDS_WITH_ANY_DAY = (
 """Kinds that may be dated before the interview itself."""
 
 
+_NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _WHAT_THEY_SAID = "what_they_said"
 """The answer item that says: the candidate entered what the employer's response said.
 
@@ -185,6 +193,21 @@ def unrecorded_response_date(details: InterviewDetails, today: date) -> date | N
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
+
+
+def response_to_enter(view: WorkspaceView, details: InterviewDetails) -> date | None:
+    """Return the day of a recent response of which Today asks what it said; None if there is none.
+
+    An outcome or a later round says it already. Of an interview that was canceled, it is asked first what
+    becomes of it: a next round would say that it took place.
+    """
+    responded_on, interview = unrecorded_response_date(details, view.today), details.interview
+    if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
+        return None
+    if details.has_open_cancellation:
+        return None
+    is_past = view.records.application_of[interview.interview_id].is_past(interview)
+    return None if interview.outcome is not None or is_past else responded_on
 
 
 def decision_date_changes(

@@ -64,6 +64,7 @@ class WorkspaceView:
 
     `snapshot` holds the stored rows that `records` were parsed from. `playbook_fault` says why a newer
     playbook file is not in force. `reused_steps` are steps from an earlier view with the same day and rules.
+    `records` of a view `with_details` have one job application; `all_records` are the workspace's.
     """
 
     snapshot: Snapshot
@@ -72,6 +73,7 @@ class WorkspaceView:
     playbook: Playbook
     playbook_fault: PlaybookError | None
     reused_steps: StepsByApplication = field(default_factory=dict, repr=False)
+    _whole_records: Records | None = field(default=None, repr=False)
     _cache: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def cached(self, key: Hashable, make: Callable[[], _Cached]) -> _Cached:
@@ -80,6 +82,11 @@ class WorkspaceView:
             self._cache[key] = make()
         result: _Cached = self._cache[key]
         return result
+
+    @property
+    def all_records(self) -> Records:
+        """The records of the whole workspace, as they are stored."""
+        return self._whole_records or self.records
 
     @property
     def day_format(self) -> DayFormat:
@@ -124,7 +131,9 @@ class WorkspaceView:
         self.interview_details(interview_id)
         return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
-    def planned_steps(self, interview_id: str, asks_from: date = date.min) -> tuple[PlannedStep, ...]:
+    def planned_steps(
+        self, interview_id: str, asks_from: date, is_needed: Callable[[Step], bool]
+    ) -> tuple[PlannedStep, ...]:
         """Return the projected steps of one interview, each with its day; see `cadence.planned_steps`."""
         return planned_steps(
             self.records,
@@ -133,12 +142,17 @@ class WorkspaceView:
             interview_id,
             as_advised=True,
             asks_from=asks_from,
+            is_needed=is_needed,
         )
 
     def with_details(self, new: InterviewDetails) -> "WorkspaceView":
         """Return a view of one job application as it would be if `new` were stored for its interview."""
         return replace(
-            self, records=with_details(self.records, new), reused_steps=MappingProxyType({}), _cache={}
+            self,
+            records=with_details(self.records, new),
+            reused_steps=MappingProxyType({}),
+            _whole_records=self.all_records,
+            _cache={},
         )
 
     def interview_details(self, interview_id: str) -> InterviewDetails:

@@ -139,6 +139,8 @@ class SituationContext:
     """What the day in `decision_by` is; see InterviewDetails.date_occasion."""
     names_recipient: bool = False
     """Whether the candidate named somebody to write to."""
+    was_called_off: bool = False
+    """Whether it ended before its day, or was canceled, so that nobody is thanked for it."""
 
     @property
     def on(self) -> date:
@@ -292,6 +294,9 @@ def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _reopened(context: SituationContext) -> Iterator[PlannedChange]:
+    """Open the interview again. One that was called off or canceled stays one that didn't take place."""
+    if context.was_called_off:
+        yield _missed(context)
     reopened: dict[str, CellValue] = {"outcome": None, "outcome_on": None}
     if context.interview.still_interested is YesNo.NO:
         reopened["still_interested"] = None  # talking again, they may find out
@@ -326,11 +331,15 @@ def _not_held(context: SituationContext) -> Iterator[PlannedChange]:
     """Save that the interview didn't take place on its day, or that it did after all."""
     match context.answers.not_held:
         case YesNo.YES:
-            day = context.interview.held_on
-            change = _answer(context, NOT_HELD, AnswerValue.YES, detail=day.isoformat())
-            yield PlannedChange(change=change, fact=SavedFact(kind=SavedKind.NOT_HELD, day=day))
+            yield _missed(context)
         case YesNo.NO:
             yield PlannedChange(change=_answer(context, NOT_HELD, AnswerValue.NO, detail=""))
+
+
+def _missed(context: SituationContext) -> PlannedChange:
+    day = context.interview.held_on
+    change = _answer(context, NOT_HELD, AnswerValue.YES, detail=day.isoformat())
+    return PlannedChange(change=change, fact=SavedFact(kind=SavedKind.NOT_HELD, day=day))
 
 
 def _back_on(context: SituationContext) -> Iterator[PlannedChange]:

@@ -100,11 +100,13 @@ def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situa
 def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situation) -> bool:
     """Return whether a situation can have happened, and not so long ago that its message comes too late.
 
-    A mistake in a thank-you needs one that was sent. Neither that nor a no is answered after `stale_days`, as
-    with a question that was due then.
+    No interview went badly that didn't take place, and a mistake in a thank-you needs one that was sent.
+    Neither that nor a no is answered after `stale_days`, as with a question that was due then.
     """
     details = view.interview_details(interview_id)
     since = view.today - timedelta(days=view.playbook.numbers.stale_days)
+    if situation.occasion is Occasion.WENT_BADLY and not details.was_held(view.today):
+        return False
     if situation.occasion is Occasion.CORRECTION:
         thanks = last_thank_you(details, view.today)
         return thanks is not None and thanks.sent_on >= since
@@ -129,10 +131,13 @@ def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situati
 
 
 def _stage(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
-    interview = view.interview_details(interview_id).interview
-    stage = stage_of(interview, view.today)
-    superseded = view.records.application_of[interview_id].superseded(interview)
-    return InterviewStage.NEXT_ROUND if superseded and stage is InterviewStage.OPEN else stage
+    """Return the stage of an interview; None before it is held, or while nobody knows if it ever was."""
+    details = view.interview_details(interview_id)
+    interview, stage = details.interview, stage_of(details.interview, view.today)
+    if details.has_open_cancellation:
+        return None
+    is_past = view.records.application_of[interview_id].is_past(interview)
+    return InterviewStage.NEXT_ROUND if is_past and stage is InterviewStage.OPEN else stage
 
 
 def advice(
@@ -286,4 +291,5 @@ def _situation_context(
         ask_again_on=view.calendar.add(heard, quiet_days) if heard else None,
         date_occasion=details.date_occasion,
         names_recipient=bool(details.write_to),
+        was_called_off=details.interview.ended_before_its_day or details.was_canceled,
     )

@@ -119,7 +119,7 @@ def _lacks_named_day(judge: SituationJudge) -> bool:
 
 def _thanks_meanwhile(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     """Return that a thank-you can go out while everything else is left alone, if one is for today."""
-    leaves_alone = judge.situation.verdict in (Verdict.WAIT, Verdict.LET_GO)
+    leaves_alone = judge.situation.verdict in (Verdict.WAIT, Verdict.LET_GO) and not judge.is_unwanted
     is_reply = judge.situation.draft is MessageKind.REPLY
     thanks = thanks_for_today(judge.view, judge.interview_id)
     if not leaves_alone or is_reply or ruling.verdict is not Verdict.WAIT or not thanks:
@@ -275,7 +275,11 @@ def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str)
     """Return that an agency's recruiter is asked before somebody is thanked, or what to wait for since."""
     details, people = view.interview_details(interview_id), view.records.people
     name = one_line(view.name(details.agency_recruiter(people)))
-    whom = one_line(view.name(person_id)) or "the people you met"
+    whom = one_line(view.name(person_id)) or "your interviewers"
+    if details.lacks_recruiter:
+        return (
+            f"You said that a recruiter is between you. Check with the recruiter before you thank {whom}.",
+        )
     if recruiter_before_thanks(details, people, person_id):
         return (f"Ask {name} first whether you may thank {whom} yourself.",)
     asked_on = permission_asked_on(details, people, person_id, view.today)
@@ -346,7 +350,7 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
         "manager": _name(judge, judge.person_id, "the hiring manager"),
         "recruiter": recruiter_name(judge) or "the recruiter",
         **({"next_message": message} if message else {}),
-        **({"unthanked": _name(judge, owed.person_id, "the people you met")} if owed else {}),
+        **({"unthanked": _name(judge, owed.person_id, "your interviewers")} if owed else {}),
         **{name: day_format.short(day) for name, day in days.items() if day is not None},
         **{name: "" for name, holds in conditions.items() if holds},
     }

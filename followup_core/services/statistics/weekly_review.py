@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import Step
+from followup_core.cadence import NoteOwed, Step, StepState
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.services.answer_deadline import all_open_deadlines
+from followup_core.services.due_steps import first_day
 from followup_core.services.labels import (
-    OUTCOME_WORDS,
+    STATE_WORDS,
     TOUCHPOINT_NOUNS,
+    outcome_event,
     step_state_words,
     step_title_with_organization,
 )
@@ -56,6 +58,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_sorted_texts(_done_lines(view, first)),
         heard=_sorted_texts(_response_lines(view, first)),
         due=(
+            *(f"{interview.title}: canceled, say what becomes of it" for interview in overview.canceled),
             *(
                 f"{deadline.title} by {view.day_format.full(deadline.on)}"
                 for deadline in all_open_deadlines(view)
@@ -65,19 +68,22 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
                 f"{checklist_label(progress)}: {progress.details.interview.title}"
                 for progress in overview.checklists
             ),
-            *(
-                f"{step_state_words(step)}: {_title(view, step.interview_id, step)}"
-                for step in overview.do_now
-            ),
+            *(f"{_state_words(step)}: {_title(view, step.interview_id, step)}" for step in overview.do_now),
         ),
         waiting=tuple(
-            f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
+            f"{_title(view, step.interview_id, step)}: not before {_day(view, first_day(view, step))}"
             for step in overview.waiting
         ),
         let_go=_sorted_texts(_ended_lines(view, first)),
         statistics=_statistics_lines(view),
         habit=_habit_lines(view),
     )
+
+
+def _state_words(step: Step) -> str:
+    """Return a step's state; a mailed note is in time for two weeks."""
+    is_note = isinstance(step.reason, NoteOwed)
+    return STATE_WORDS[StepState.DUE] if is_note else step_state_words(step)
 
 
 _DatedLine = tuple[date, str]
@@ -99,10 +105,9 @@ def _done_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
             ):
                 name = view.name(touchpoint.person_id)
                 whom = f"{name}, {interview.organization}" if name else interview.organization
-                yield (
-                    touchpoint.sent_on,
-                    f"{_day(view, touchpoint.sent_on)}: {TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}",
-                )
+                what = f"{TOUCHPOINT_NOUNS[touchpoint.kind]} to {whom}"
+                came_back = ", not delivered" if touchpoint.bounced else ""
+                yield touchpoint.sent_on, f"{_day(view, touchpoint.sent_on)}: {what}{came_back}"
 
 
 def _response_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
@@ -131,7 +136,7 @@ def _ended_lines(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
 def _outcome_sentences(interview: Interview) -> str:
     if interview.outcome is Outcome.LET_GO:
         return "Let go. A good decision: your time goes to the next one."
-    return f"{OUTCOME_WORDS[interview.outcome]}."
+    return f"{outcome_event(interview.outcome)}."
 
 
 def _statistics_lines(view: WorkspaceView) -> tuple[str, ...]:
@@ -177,7 +182,7 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
             *_section_blocks("Heard back", review.heard),
             *_section_blocks("Do now", review.due, "Nothing is due. Leave everything as it is."),
             *_section_blocks("Leave alone", review.waiting),
-            *_section_blocks("Ended", review.let_go),
+            *_section_blocks("Decided", review.let_go),
             *_section_blocks("Statistics so far", review.statistics),
             *_section_blocks("What to do differently", review.habit),
         ),

@@ -16,6 +16,7 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
+from followup_core.services.today_overview import today_overview
 from followup_core.services.touchpoints import record_response, set_response
 from followup_core.services.workspace import NotFound, Workspace
 from tests.unit.cadence import text_tables
@@ -67,7 +68,7 @@ def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> 
         (10, Lane.YOU, "Status email"),
         (12, Lane.THEY, "They answered"),
         (16, Lane.THEY, "They answered"),
-        (18, Lane.THEY, "Offer"),
+        (18, Lane.THEY, "They made you an offer"),
     ]
     assert timeline_sentence(view(workspace), interview_id).endswith("Nothing more is planned.")
 
@@ -242,6 +243,101 @@ def test_those_that_need_the_candidate_come_first_and_the_closed_ones_last(works
         ("Over", ApplicationState.CLOSED, "Let go on Tuesday, November 17."),
     ]
     assert [row.why for row in in_order] == ["", "", "You should hear by December 1.", "", ""]
+
+
+OFFER = {"outcome": "offer", "outcome_on": "2026-11-10"}
+INVITED = {"outcome": "next_round", "outcome_on": "2026-11-10"}
+NEXT_ROUND = text_tables.interview("acme-2", "2026-11-20", round="2")
+ANSWERED = text_tables.touch("heard_from_employer", "2026-11-11", "dana")
+ANSWER_BY = {**text_tables.answer("answer_by", "yes"), "detail": "2026-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("day", "cells", "history", "more", "state", "now"),
+    [
+        # Round 2 is ahead, but somebody of round 1 is still to be thanked.
+        (12, {}, "never thanked, a date", {"interviews": [NEXT_ROUND]}, "NEEDS_YOU", "Now: thank-you email."),
+        (12, OFFER, "never thanked, a date", {}, "NEEDS_YOU", "Now: thank-you email."),
+        (
+            12,
+            {},
+            "thanked, no date",
+            {"touchpoints": [ANSWERED]},
+            "NEEDS_YOU",
+            "They answered: say what they said.",
+        ),
+        (
+            12,
+            OFFER,
+            "thanked, no date",
+            {"answers": [ANSWER_BY]},
+            "WAITING",
+            "Answer their offer by Friday, November 20.",
+        ),
+        (
+            19,
+            OFFER,
+            "thanked, no date",
+            {"answers": [ANSWER_BY]},
+            "NEEDS_YOU",
+            "Now: answer the offer from Acme Robotics.",
+        ),
+        (12, OFFER, "thanked, no date", {}, "CLOSED", "They made you an offer on Tuesday, November 10."),
+        (12, INVITED, "thanked, no date", {}, "WAITING", "Invited to the next round: enter its day."),
+        (
+            12,
+            INVITED,
+            "thanked, no date",
+            {"interviews": [NEXT_ROUND]},
+            "COMING",
+            "Coming up on Friday, November 20.",
+        ),
+        (
+            12,
+            {"still_interested": "no"},
+            "thanked, no date",
+            {},
+            "WAITING",
+            "Withdraw, if you haven't told them yet.",
+        ),
+    ],
+)
+def test_the_list_says_whatever_today_asks_for_and_closes_nothing_that_is_open(
+    day: int,
+    cells: dict[str, str],
+    history: str,
+    more: text_tables.Tables,
+    state: str,
+    now: str,
+) -> None:
+    known = {**HISTORIES[history], "interviews": [text_tables.interview(**cells)]}
+    tables = {table: [*rows, *more.get(table, [])] for table, rows in known.items()}
+    shown = view_of_tables(tables, date(2026, 11, day))
+    [row] = application_rows(shown)
+    assert (row.state, row.now) == (ApplicationState[state], now)
+    asks = row.state is ApplicationState.NEEDS_YOU
+    assert asks is bool(today_overview(shown).count - len(today_overview(shown).checklists))
+
+
+def test_the_day_of_an_invitation_is_not_said_to_be_the_day_of_the_next_round() -> None:
+    invited = [text_tables.interview(**INVITED), NEXT_ROUND]
+    shown = view_of_tables({**HISTORIES["thanked, no date"], "interviews": invited}, date(2026, 11, 12))
+    assert (date(2026, 11, 10), "Invited to the next round") in [
+        (mark.on, mark.what) for mark in timeline(shown, "acme-1")
+    ]
+
+
+def test_a_thank_you_that_must_wait_is_planned_for_its_day_and_the_question_after_it() -> None:
+    """They got another message today, and a question is overdue."""
+    tables = {
+        **HISTORIES["never thanked, a date that has passed"],
+        "touchpoints": [text_tables.touch("reply", "2026-11-10", "dana")],
+    }
+    planned = planned_days(view_of_tables(tables, date(2026, 11, 10)), "acme-1")
+    assert [(day.on, day.what) for day in planned][:2] == [
+        (date(2026, 11, 11), "Thank-you email: Dana"),
+        (date(2026, 11, 12), "Status email: Dana"),
+    ]
 
 
 def test_the_next_step_keeps_the_name_of_a_network() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from followup_core.cadence import StepKind, steps
 from followup_core.models import CHASE_TOUCHPOINTS, DateBasis, MessageKind
 from followup_core.playbook import Verdict
+from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.due_steps import (
     advised_plan,
     asks_today,
@@ -252,7 +253,7 @@ def test_a_question_goes_through_the_recruiter_who_must_be_known_first() -> None
 def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> None:
     owed = found("only a recruiter of an agency", "2026-11-03", "recruiter_between")
     assert drafted(owed) is MessageKind.ASK_ADDRESS
-    assert "Ask Lee whether you may thank the people you met yourself, and where to write." in owed.sentences
+    assert "Ask Lee whether you may thank your interviewers yourself, and where to write." in owed.sentences
     done = found("a recruiter in between", "2026-11-03", "recruiter_between")
     assert done.draft is None
     assert not [words for words in done.sentences if words.startswith("Ask Lee")]
@@ -786,6 +787,117 @@ def test_who_was_met_twice_is_thanked_for_the_later_round() -> None:
     assert {step.person_id for step in before.steps} == {"kim", "dana"}
 
 
+@pytest.mark.parametrize(
+    ("thanked_for", "owed"), [("", [("dana", "acme-2")]), ("acme-1", []), ("acme-2", [])]
+)
+def test_who_was_met_twice_on_one_day_is_thanked_once(thanked_for: str, owed: list[tuple[str, str]]) -> None:
+    afternoon = interview("acme-2", round="2") | {"held_at": "2026-11-02T15:00"}
+    sent = touch("thank_you_email", "2026-11-02", "dana", interview_id=thanked_for)
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), afternoon],
+        "interviewers": [met("dana"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [sent] if thanked_for else [],
+    }
+    shown = view_of_tables(tables, DAYS[0])
+    assert [(step.person_id, step.interview_id) for step in today_overview(shown).do_now] == owed
+
+
+@pytest.mark.parametrize(("requested_for", "owed"), [("", ["acme-2"]), ("acme-1", []), ("acme-2", [])])
+def test_who_agreed_to_connect_in_two_rounds_gets_one_request(requested_for: str, owed: list[str]) -> None:
+    request = touch("linkedin_request", "2026-11-05", "dana", interview_id=requested_for)
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-05", round="2")],
+        "interviewers": [met("dana"), met("dana", "hiring_manager", "acme-2")],
+        "answers": [answer("agreed_linkedin", "yes", "dana", each) for each in ("acme-1", "acme-2")],
+        "touchpoints": [request] if requested_for else [],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 5))
+    requests = [step for step in shown.steps if step.kind is StepKind.LINKEDIN_REQUEST]
+    assert [step.interview_id for step in requests] == owed
+
+
+def test_two_rounds_of_one_number_ask_for_news_once() -> None:
+    """A table that was edited in a spreadsheet may have them."""
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview("acme-2", "2026-11-05"), interview()],
+        "interviewers": [met("dana", "hiring_manager"), met("kim", "interviewer", "acme-2")],
+        "touchpoints": [
+            touch("thank_you_email", "2026-11-05", "kim", interview_id="acme-2"),
+            *HISTORIES["thanked, no date"]["touchpoints"],
+        ],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 12))
+    assert [step.interview_id for step in shown.steps] == ["acme-2"]
+    assert advised_plan(shown, "acme-1") == ()
+    assert "reposted" not in [each.id for each in applicable_situations(shown, "acme-1")]
+
+
+@pytest.mark.parametrize("kind", ["thank_you_email", "question", "status_email"])
+def test_who_got_a_message_about_another_job_today_is_asked_for_news_on_another_day(kind: str) -> None:
+    other_job = interview("acme-2", "2026-11-03", role="Designer", decision_by="2026-12-01")
+    thanked = touch("thank_you_email", "2026-11-03", "dana", interview_id="acme-2")
+    sent = touch(kind, "2026-11-10", "dana", interview_id="acme-2")
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), other_job],
+        "interviewers": [met("dana", "hiring_manager"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [*HISTORIES["thanked, no date"]["touchpoints"], thanked, sent],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 10))
+    assert "acme-1" not in [step.interview_id for step in today_overview(shown).do_now]
+    [card] = step_cards(
+        shown, [step for step in today_overview(shown).waiting if step.interview_id == "acme-1"]
+    )
+    assert card.when.startswith("Write on Wednesday, November 11: you ")
+    assert told(tables, "2026-11-10", "reposted").verdict is Verdict.WAIT
+    [tomorrow, *_] = today_overview(view_of_tables(tables, date(2026, 11, 11))).do_now
+    assert (tomorrow.interview_id, tomorrow.kind) == ("acme-1", StepKind.STATUS_EMAIL)
+
+
+def test_whoever_withdraws_is_not_told_that_only_a_thank_you_can_go_out() -> None:
+    tables = having("never thanked, a date", still_interested="no")
+    advised = told({**tables, "touchpoints": []}, "2026-11-03", "contact_away")
+    assert drafted(advised) is MessageKind.WITHDRAWAL
+    assert not [words for words in advised.sentences if words.startswith("Only")]
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "withdrawn", "let_go", "offer"])
+def test_an_end_that_was_entered_with_an_earlier_round_is_the_end_of_the_job(outcome: str) -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [
+            interview(outcome=outcome, outcome_on="2026-11-16"),
+            interview("acme-2", "2026-11-09", round="2"),
+        ],
+        "interviewers": [met("kim"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-02", "kim")],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 18))
+    owed = ["acme-2"] if outcome == "offer" else []
+    assert [step.interview_id for step in shown.steps] == owed
+    assert {step.kind for step in shown.steps} <= {StepKind.THANK_YOU_EMAIL}
+    assert "reposted" not in [each.id for each in applicable_situations(shown, "acme-2")]
+    [row] = application_rows(shown)
+    assert row.state is (ApplicationState.NEEDS_YOU if owed else ApplicationState.CLOSED)
+    # They came back, and met the candidate once more.
+    tables["interviews"][1] = interview("acme-2", "2026-11-17", round="2")
+    again = view_of_tables(tables, date(2026, 11, 18))
+    assert StepKind.STATUS_EMAIL in {step.kind for step in again.steps}
+
+
+def test_a_no_that_was_entered_with_every_round_leaves_the_hello_for_later() -> None:
+    ended = {"outcome": "rejected", "outcome_on": "2026-11-16", "still_interested": "yes"}
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(**ended), interview("acme-2", "2026-11-09", round="2", **ended)],
+    }
+    [step] = view_of_tables(tables, date(2026, 11, 18)).steps
+    assert (step.kind, step.interview_id) == (StepKind.KEEP_IN_TOUCH, "acme-2")
+
+
 def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:
     texted = touch("question", "2026-11-22", "dana")
     tables = having("thanked, no date", _asked_on("2026-11-16"), texted, decision_by="2026-11-13")
@@ -1038,7 +1150,7 @@ def test_buttons_without_a_step_write_to_whom_the_situation_names(may_contact: s
 def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
     tables = {**HISTORIES["a recruiter in between"], "touchpoints": []}
 
-    def comfort(*touchpoints: Row, **answers: str) -> tuple[str, ...]:
+    def reassurance(*touchpoints: Row, **answers: str) -> tuple[str, ...]:
         given = [answer(item, value) for item, value in answers.items()]
         shown = view_of_tables({**tables, "touchpoints": list(touchpoints), "answers": given}, DAYS[1])
         [card] = step_cards(shown, today_overview(shown).do_now)
@@ -1047,15 +1159,28 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
         return card.reassurance
 
     first = ("Ask Lee first whether you may thank Dana yourself.",)
-    assert comfort() == comfort(may_contact="no") == first
-    assert comfort(may_contact="yes") == ()
+    assert reassurance() == reassurance(may_contact="no") == first
+    assert reassurance(may_contact="yes") == ()
     asked = touch("question", "2026-11-02", "lee")
-    assert comfort(asked) == (
+    assert reassurance(asked) == (
         "If you've asked Lee whether you may thank Dana yourself, wait for the answer until Wednesday,"
         " November 4. If you haven't, ask that first.",
     )
     answered = asked | {"responded_on": "2026-11-03", "response": "reply"}
-    assert comfort(answered) == comfort(asked | {"sent_on": "2026-10-30"}) == ()
+    assert reassurance(answered) == reassurance(asked | {"sent_on": "2026-10-30"}) == ()
+
+
+def test_a_recruiter_whose_name_is_not_known_yet_is_asked_before_somebody_is_thanked() -> None:
+    in_between = {**answer("may_contact", "no"), "detail": "recruiter"}
+    tables = {**HISTORIES["never thanked, a date"], "answers": [in_between]}
+    check = "You said that a recruiter is between you. Check with the recruiter before you thank Dana."
+    shown = view_of_tables(tables, date(2026, 11, 6))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.reassurance == (check,)
+    for situation in ("thanks_late", "went_badly", "date_passed"):
+        sentences = told(tables, "2026-11-06", situation).sentences
+        assert check in sentences
+        assert not [words for words in sentences if words.startswith("Send")]
 
 
 @pytest.mark.parametrize("situation", ["thanks_late", "went_badly", "date_passed"])

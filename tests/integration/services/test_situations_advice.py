@@ -103,7 +103,8 @@ def test_only_another_offer_is_told_before_their_date(workspace: Workspace) -> N
 def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situation: str) -> None:
     result = found(workspace, unthanked(workspace), situation)
     assert result.verdict is Verdict.SEND_THANK_YOU
-    assert result.sentences[0] == REASONS["thank_first"]
+    is_in_between = situation == "recruiter_between"
+    assert result.sentences[0] == REASONS["check_with_recruiter" if is_in_between else "thank_first"]
     assert result.draft is not None
     assert (result.draft.kind, result.draft.person_id) == ("thank_you_email", MANAGER)
 

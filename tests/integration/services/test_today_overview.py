@@ -472,10 +472,12 @@ def test_no_interview_is_both_coming_and_asked_for(workspace: Workspace, number:
 
 
 def test_a_next_round_is_to_come_only_until_its_day_and_not_once_it_is_called_off() -> None:
-    def sentence(held_on: str, **cells: str) -> str:
+    def sentence(held_on: str, item: str = "", **cells: str) -> str:
         invited = interview(outcome="next_round", outcome_on="2026-11-12")
         later = interview("acme-2", held_on, round="2", **cells)
-        tables = {**HISTORIES["thanked, no date"], "interviews": [invited, later]}
+        said = {**answer(item, "yes", interview_id="acme-2"), "detail": held_on}
+        answers = [said] if item else []
+        tables = {**HISTORIES["thanked, no date"], "interviews": [invited, later], "answers": answers}
         return endings(today_overview(view_of_tables(tables, TODAY)))[-1]
 
     invitation = "They invited you to the next round on November 12."
@@ -483,6 +485,8 @@ def test_a_next_round_is_to_come_only_until_its_day_and_not_once_it_is_called_of
     assert sentence("2026-11-18") == f"{invitation} It's today."
     assert sentence("2026-11-20") == f"{invitation} It's on November 20."
     assert sentence("2026-11-20", outcome="withdrawn", outcome_on="2026-11-16") == invitation
+    assert sentence("2026-11-11") == invitation, "they said so later, or meant another round"
+    assert sentence("2026-11-17", item="not_held") == sentence("2026-11-20", item="canceled") == invitation
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,23 @@ from datetime import date, timedelta
 
 from pypdf import PdfReader
 
-from followup_core.models import Outcome, TouchpointKind
+from followup_core.models import Outcome, Response, TouchpointKind
 from followup_core.services.interview_service import set_outcome
+from followup_core.services.open_cancellations import canceled_change
 from followup_core.services.row_changes import upsert
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
-from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
+from followup_core.services.touchpoints import (
+    TouchpointEntry,
+    record_response,
+    record_touchpoint,
+    set_response,
+)
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
+from tests.unit.cadence.text_tables import setting
 
+from .situation_histories import HISTORIES, view_of, view_of_tables
 from .workspaces import TODAY, moment, started, view, with_person
 
 
@@ -76,6 +84,34 @@ def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
     review = weekly_review(view(workspace))
     assert review.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
     assert review.waiting == ("Email Dana Ruiz for an update, Acme: not before Wednesday, November 25",)
+
+
+def test_what_waits_names_the_day_on_which_it_can_be_done() -> None:
+    """It was due on Friday, but nobody takes a call on a Saturday."""
+    review = weekly_review(view_of("asked once on the day", date(2026, 11, 28)))
+    assert review.waiting == ("Leave Dana a short voicemail, Acme Robotics: not before Monday, November 30",)
+
+
+def test_a_handwritten_note_is_not_overdue_for_two_weeks() -> None:
+    tables = {**HISTORIES["thanked, no date"], "settings": [setting("readable_handwriting", "yes")]}
+    assert weekly_review(view_of_tables(tables, date(2026, 11, 6))).due[-1] == (
+        "Due: Mail a handwritten note to Dana, Acme Robotics"
+    )
+
+
+def test_a_canceled_interview_is_something_to_do(workspace: Workspace) -> None:
+    ahead = started(workspace, "Acme", TODAY + timedelta(days=2))
+    workspace.execute(moment(), "Import", lambda _: [canceled_change(ahead, "2026-11-20")])
+    assert weekly_review(view(workspace)).due == ("Acme, Analyst: canceled, say what becomes of it",)
+
+
+def test_a_message_that_came_back_is_said_to_have_come_back(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme")
+    thanked(workspace, interview_id, with_person(workspace, interview_id), TODAY)
+    [touch] = view(workspace).interview_details(interview_id).touchpoints
+    set_response(workspace, moment(), touch.touchpoint_id, Response.BOUNCED, None)
+    [line] = weekly_review(view(workspace)).done
+    assert line == "Wednesday, November 18: Thank-you email to Dana Ruiz, Acme, not delivered"
 
 
 def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:

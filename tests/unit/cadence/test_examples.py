@@ -226,6 +226,19 @@ def test_an_interview_that_was_called_off_counts_but_was_no_contact(
     assert last_reason(tables, "2026-11-20").startswith(f"{start} February 18, 2027,")
 
 
+@each_row("item", ["not_held", "canceled"])
+def test_an_interview_that_did_not_take_place_was_no_contact(item: str) -> None:
+    let_go = interview(outcome="let_go", outcome_on="2026-11-10", still_interested="yes")
+    said = answer(item, "yes") | {"detail": "2026-11-02"}
+    assert last_reason({"interviews": [let_go], "answers": [said]}, "2026-11-12").startswith(
+        "You let it go on November 10; after 90 days,"
+    )
+    undated = interview(outcome="let_go", still_interested="yes")
+    assert last_reason({"interviews": [undated], "answers": [said]}, "2026-11-12").startswith(
+        "Your last contact was on November 2; after 90 days,"
+    )
+
+
 def test_where_a_later_round_was_called_off_the_earlier_one_was_the_last_contact() -> None:
     tables = {
         "interviews": [
