@@ -1,4 +1,4 @@
-"""A small grammar of English fragments: says what kind of words somebody typed."""
+"""Classifies a typed fragment by a small English grammar: noun, verb phrase, clause and so on."""
 
 import re
 from collections.abc import Sequence
@@ -34,14 +34,15 @@ from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _NEVER_NAMES = DETERMINERS | PREPOSITIONS | RELATIVES | FINITE | SUBJECTS | QUANTIFIERS | {"not", "working"}
-_SECOND_HALVES = word_set(
+_SECOND_WORDS_OF_ADJECTIVES = word_set(
     "based conscious driven focused free headed minded motivated oriented owned paced savvy"
 )
-"""Second words of adjectives in two words: "detail oriented"."""
+"""The second words of adjectives made of two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
 _AFTER_ADJECTIVE = word_set("to than enough when even if because that as while")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
-_DOERS = ("me", "them", "they", "us", "we", "you")
+_PRONOUNS_BEFORE_GERUND = ("me", "them", "they", "us", "we", "you")
+"""Pronouns that say who does what an -ing word names: "you having to close early"."""
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -66,8 +67,8 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
 
     Args:
         text: The text, without the end of its sentence.
-        wants_verb: Whether the sentence needs a verb here, which decides for "plan shifts" but not for
-            "plan quality".
+        wants_verb: Whether the sentence needs a verb here. Then "plan shifts" counts as a verb, but "plan
+            quality" still doesn't.
     """
     if is_unusable(text):
         return FragmentKind.UNUSABLE
@@ -76,15 +77,15 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
-    if words[0] in _DOERS and _is_gerund("".join(words[1:2])):
+    if words[0] in _PRONOUNS_BEFORE_GERUND and _is_gerund("".join(words[1:2])):
         return FragmentKind.GERUND  # "you having to close early"
-    if starts_clause(words) or _is_clause_about(words):
+    if starts_clause(words) or _is_statement_about_activity(words):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
         return FragmentKind.QUESTION
     if is_adjective(words):
         return FragmentKind.ADJECTIVE
-    kind = _verb_phrase(words, wants_verb=wants_verb)
+    kind = _kind_of_verb_phrase(words, wants_verb=wants_verb)
     if kind is not None:
         return kind
     if has_finite_verb(words) or has_plain_verb(words):
@@ -97,8 +98,8 @@ def _is_gerund(word: str) -> bool:
     return verb is not None and verb.form is VerbForm.GERUND
 
 
-def _is_clause_about(words: Sequence[str]) -> bool:
-    """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
+def _is_statement_about_activity(words: Sequence[str]) -> bool:
+    """Whether the words are a statement whose subject is "what ..." or an activity: "teaching is fun"."""
     if words[0] in ("what", "how", "where"):
         return has_finite_verb(words)
     return (
@@ -138,7 +139,7 @@ def is_adjective(words: Sequence[str]) -> bool:
         return True  # "locally owned"
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
-    if len(rest) > 1 and rest[1] in _SECOND_HALVES:
+    if len(rest) > 1 and rest[1] in _SECOND_WORDS_OF_ADJECTIVES:
         return len(rest) == 2 or is_adjective(["calm", *rest[2:]])
     if not rest or not _is_describing(rest):
         return False
@@ -157,8 +158,10 @@ def is_adjective(words: Sequence[str]) -> bool:
 def _is_describing(rest: Sequence[str]) -> bool:
     word = rest[0]
     if word in ADJECTIVES or word in VERB_ADJECTIVES:
-        alone = len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("to", "and", "but", "enough", "when")
-        return alone or word not in NOUN_VERBS | VERB_ADJECTIVES
+        stands_alone = (
+            len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("to", "and", "but", "enough", "when")
+        )
+        return stands_alone or word not in NOUN_VERBS | VERB_ADJECTIVES
     if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
         return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
     return bool(
@@ -170,7 +173,7 @@ def _is_describing(rest: Sequence[str]) -> bool:
 
 
 def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[int, Verb] | None:
-    """Return the index and the reading of the verb that the words begin with, after adverbs."""
+    """Return the index and the reading of the verb at the beginning, after adverbs; None if there is none."""
     index = 0
     while index < len(words) - 1 and is_adverb(words[index]):
         index += 1
@@ -180,24 +183,24 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        plain_verb = wants_verb or not rest or index > 0 or verb.base in LINKING or _goes_on_as_verb(rest[0])
-        return (index, verb) if plain_verb and not _is_participle_phrase(words[index], rest) else None
+        is_verb = wants_verb or not rest or index > 0 or verb.base in LINKING or _may_follow_verb(rest[0])
+        return (index, verb) if is_verb and not _is_participle_phrase(words[index], rest) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
-        likely = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
-        takes = _takes_verb(words[index], rest, wants_verb=wants_verb, adverb=index > 0)
-        return (index, verb) if takes or (likely and rest) else None
+        is_likely_verb = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
+        is_verb_by_context = _is_used_as_verb(words[index], rest, wants_verb=wants_verb, has_adverb=index > 0)
+        return (index, verb) if is_verb_by_context or (is_likely_verb and rest) else None
     return index, verb
 
 
-def _goes_on_as_verb(word: str) -> bool:
-    listed = word in AFTER_VERB or word in OBJECTS or word in DETERMINERS or word in PREPOSITIONS
-    return listed or is_adverb(word) or word[:1].isdigit() or word == "to"
+def _may_follow_verb(word: str) -> bool:
+    is_listed_word = word in AFTER_VERB or word in OBJECTS or word in DETERMINERS or word in PREPOSITIONS
+    return is_listed_word or is_adverb(word) or word[:1].isdigit() or word == "to"
 
 
-def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: bool) -> bool:
-    """Whether a word that may be a noun or an adjective is a verb, as what follows it shows."""
+def _is_used_as_verb(word: str, rest: Sequence[str], *, wants_verb: bool, has_adverb: bool) -> bool:
+    """Whether the words after a word that may be a noun or an adjective show that it is a verb."""
     if not rest:
-        return adverb or (wants_verb and word.endswith("s"))
+        return has_adverb or (wants_verb and word.endswith("s"))
     first = rest[0]
     if len(rest) == 1 and first.endswith("ing") and word in COMMON_NOUNS:
         return False  # "budget planning"
@@ -219,7 +222,7 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
 
 
 def _is_noun_phrase_with_ing(words: Sequence[str]) -> bool:
-    """Whether an -ing word belongs to a noun: "training budget", "nursing experience"."""
+    """Whether the words are a noun with an -ing word before it: "training budget", "nursing experience"."""
     return len(words) == 2 and (words[1] in NOUN_HEADS or is_person(words[1]))
 
 
@@ -232,7 +235,7 @@ def _is_participle_phrase(first: str, rest: Sequence[str]) -> bool:
     return len(rest) == 1 and is_person(rest[0])
 
 
-def _verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | None:
+def _kind_of_verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | None:
     if words[0] in ("not", "to") and len(words) > 1:
         return FragmentKind.BASE if words[0] == "to" and verb_of(words[1]) else None
     verbs = [word for word in words if not is_adverb(word)] or list(words)
@@ -240,7 +243,7 @@ def _verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | No
         return FragmentKind.THIRD
     if verbs[0] in FINITE and verbs[0] not in ("have", "do", "am"):
         past = ("was", "were", "had", "did", "didn't", "wasn't", "weren't", "hadn't")
-        return FragmentKind.PAST if verbs[0] in past else _not_doing(verbs[0])
+        return FragmentKind.PAST if verbs[0] in past else _kind_of_present_verb(verbs[0])
     if verbs[0] in ("am", "don't"):
         return FragmentKind.BASE
     reading = verb_at_start(words, wants_verb=wants_verb)
@@ -249,17 +252,18 @@ def _verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | No
     return FragmentKind(reading[1].form.value)
 
 
-def _not_doing(word: str) -> FragmentKind:
+def _kind_of_present_verb(word: str) -> FragmentKind:
     return FragmentKind.BASE if word in ("are", "don't", "haven't", "aren't") else FragmentKind.THIRD
 
 
-_OF_PEOPLE = ("ician", "logist", "nist", "pist", "rist", "tist")
+_OCCUPATION_ENDINGS = ("ician", "logist", "nist", "pist", "rist", "tist")
+"""Endings of words for people by their occupation: "technician", "pharmacist"."""
 
 
 def is_person(word: str) -> bool:
     """Whether a noun is a person: worker, nurse, problem-solver."""
     noun = word.rsplit("-", 1)[-1]
-    if noun in PEOPLE or (noun.endswith(_OF_PEOPLE) and len(noun) > 5):
+    if noun in PEOPLE or (noun.endswith(_OCCUPATION_ENDINGS) and len(noun) > 5):
         return True
     if not noun.endswith(("er", "or")) or len(noun) < 5 or noun in NOT_PEOPLE | ADJECTIVES:
         return False
@@ -267,34 +271,37 @@ def is_person(word: str) -> bool:
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:
-    """Whether a noun in the words has a verb of its own, outside of "that ..." and "the work you do"."""
-    pending = 0
+    """Whether a noun has a finite verb that is part of no relative clause such as "the work you do"."""
+    verbs_of_subclauses = 0
     for index, word in enumerate(words):
-        before = words[index - 1] if index else ""
+        previous_word = words[index - 1] if index else ""
         if word in RELATIVES and not (word == "that" and index == 0):
-            pending += 1
-        elif word == "way" and before == "the":
-            pending += "".join(words[index + 1 : index + 2]) not in ("to", "of")
-        elif word in SUBJECTS and before in RELATIVES:
+            verbs_of_subclauses += 1
+        elif word == "way" and previous_word == "the":
+            verbs_of_subclauses += "".join(words[index + 1 : index + 2]) not in ("to", "of")
+        elif word in SUBJECTS and previous_word in RELATIVES:
             continue
-        elif word in SUBJECTS and index and word not in OBJECTS and before not in PREPOSITIONS:
-            pending += 1
-        elif word in SUBJECTS and word in ("you", "it") and index and before not in PREPOSITIONS:
-            pending += _verb_follows(words[index + 1 :])
+        elif word in SUBJECTS and index and word not in OBJECTS and previous_word not in PREPOSITIONS:
+            verbs_of_subclauses += 1
+        elif word in SUBJECTS and word in ("you", "it") and index and previous_word not in PREPOSITIONS:
+            verbs_of_subclauses += _verb_follows(words[index + 1 :])
         elif index and _is_finite(words, index):
-            if pending == 0:
+            if verbs_of_subclauses == 0:
                 return True
-            pending -= 1
+            verbs_of_subclauses -= 1
     return False
 
 
 def _verb_follows(rest: Sequence[str]) -> int:
-    plain = [word for word in rest if not is_adverb(word)]
-    return int(bool(plain) and (plain[0] in FINITE or verb_of(plain[0]) is not None))
+    words_without_adverbs = [word for word in rest if not is_adverb(word)]
+    return int(
+        bool(words_without_adverbs)
+        and (words_without_adverbs[0] in FINITE or verb_of(words_without_adverbs[0]) is not None)
+    )
 
 
 def _is_finite(words: Sequence[str], index: int) -> bool:
-    """Whether the word at `index` is the verb of a noun before it."""
+    """Whether the word at `index` is a finite verb whose subject is before it."""
     word, before, rest = words[index], words[index - 1], words[index + 1 :]
     is_month = word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this")
     if is_month or (word == "am" and before[:1].isdigit()):  # "the 4 am shift"
@@ -318,11 +325,11 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False  # "300 covers a night"
     if verb.base in NOUN_VERBS and rest[:1] == ["to"] and not PREPOSITIONS.isdisjoint(words[1 : index - 1]):
         return False  # "the switch from paper files to SharePoint"
-    return bool(rest) and _goes_on_as_sentence(verb, before, rest)
+    return bool(rest) and _is_main_verb(verb, before, rest)
 
 
-def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
-    """Whether a verb agrees with the noun before it, and what follows is what follows a verb."""
+def _is_main_verb(verb: Verb, before: str, rest: Sequence[str]) -> bool:
+    """Whether a verb agrees with the noun before it, and is followed by words that follow a verb."""
     if before in ("people", "everyone", "everybody", "nobody") and rest[0] in PREPOSITIONS:
         return verb.form is not VerbForm.PAST
     agrees = has_plural_ending(before) is (verb.form is VerbForm.BASE) or before == "people"
@@ -335,11 +342,11 @@ def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
     return agrees and (object_follows or place or rest[0] in ("well", "to"))
 
 
-def small_start(text: str, *, wants_verb: bool = False) -> str:
-    """Return a text as it goes on inside a sentence: a capital stays only where it may be a name's.
+def lowercase_first_letter(text: str, *, wants_verb: bool = False) -> str:
+    """Return a text with a lowercase first letter, unless its first word may be a name.
 
     Args:
-        text: The text.
+        text: The text, which continues a sentence.
         wants_verb: Whether the sentence needs a verb here, which is never a name: "I Implemented SSO".
     """
     first, _, rest = text.partition(" ")
@@ -351,7 +358,7 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         return text  # "Six Sigma"
     if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
         return text[:1].lower() + text[1:]
-    common = (
+    is_common_word = (
         word in COMMON_NOUNS | ADJECTIVES
         or is_adverb(word)
         or is_listed(word)
@@ -360,6 +367,6 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         or is_person(word)
     )
     has_object = verb_of(word) is not None and plain_word(second) in DETERMINERS
-    if word in _NEVER_NAMES or has_object or (common and not second[:1].isupper()):
+    if word in _NEVER_NAMES or has_object or (is_common_word and not second[:1].isupper()):
         return text[:1].lower() + text[1:]
     return text

@@ -115,7 +115,7 @@ def save_own_wording(own_folder: Path, name: str, text: str) -> None:
 
 
 def delete_own_wording(own_folder: Path, name: str) -> None:
-    """Delete the own wording of a template, so that the playbook's counts; raise NotSaved if the disk refuses."""
+    """Delete own wording, so that the playbook's template is used; raise NotSaved if the disk refuses."""
     if name in template_titles():
         try:
             durable_io.remove(own_folder / name)
