@@ -65,20 +65,22 @@ def has_article(noun: str) -> bool:
     is one machine.
     """
     words = plain_words(noun)
-    first = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
-    head = _index_of_head(words)
-    has_possessive = any(word.endswith(("'s", "s'")) for word in words[: head + 1])
+    first_word = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
+    head_index = _index_of_head(words)
+    has_possessive = any(word.endswith(("'s", "s'")) for word in words[: head_index + 1])
     possessor_lacks_article = (
-        first.endswith("'s") and noun[:1].islower() and is_singular_count_noun(first[:-2])
+        first_word.endswith("'s") and noun[:1].islower() and is_singular_count_noun(first_word[:-2])
     )
     has_owner = (
         has_possessive and not possessor_lacks_article
     )  # "museum's reputation" lacks the museum's article
-    is_ordinal = first[:1].isdigit() and first.endswith(("st", "nd", "rd", "th"))
+    is_ordinal = first_word[:1].isdigit() and first_word.endswith(("st", "nd", "rd", "th"))
     is_count = (
-        first[:1].isdigit() and not is_ordinal and (first == "1" or not is_singular_count_noun(words[head]))
+        first_word[:1].isdigit()
+        and not is_ordinal
+        and (first_word == "1" or not is_singular_count_noun(words[head_index]))
     )
-    return first in _IN_PLACE_OF_ARTICLE or is_count or has_owner
+    return first_word in _IN_PLACE_OF_ARTICLE or is_count or has_owner
 
 
 def needs_article(noun: str) -> bool:

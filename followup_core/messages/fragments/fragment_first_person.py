@@ -67,22 +67,22 @@ def to_first(text: str, *, only_self: bool = False) -> str:
 def _with_joined_verbs(text: str) -> str:
     """Return a text with the verbs after "and" or "but" in the first person, too: "and don't rush"."""
     words = text.split(" ")
-    plain = list(map(plain_word, words))
+    lowercase_words = list(map(plain_word, words))
     for index in range(1, len(words)):
-        start = index
-        while start < len(words) - 1 and is_adverb(plain[start]):
-            start += 1
-        if not (plain[index - 1] in _CONJUNCTIONS or words[index - 1].endswith(",")):
+        verb_index = index
+        while verb_index < len(words) - 1 and is_adverb(lowercase_words[verb_index]):
+            verb_index += 1
+        if not (lowercase_words[index - 1] in _CONJUNCTIONS or words[index - 1].endswith(",")):
             continue
-        if _is_of_somebody_else(plain[:index]):
+        if _is_of_somebody_else(lowercase_words[:index]):
             continue
-        tail = words[start][len(words[start].rstrip(",.;:!?")) :]
-        if turned := _FIRST_PERSON_OF_HELPER.get(plain[start]):
-            words[start] = turned + tail
+        end_marks = words[verb_index][len(words[verb_index].rstrip(",.;:!?")) :]
+        if turned := _FIRST_PERSON_OF_HELPER.get(lowercase_words[verb_index]):
+            words[verb_index] = turned + end_marks
             continue
-        reading = verb_at_start(plain[index:], wants_verb=len(plain) - index > 2)
+        reading = verb_at_start(lowercase_words[index:], wants_verb=len(lowercase_words) - index > 2)
         if reading is not None and reading[0] <= 1 and reading[1].form is VerbForm.THIRD:
-            words[index + reading[0]] = reading[1].base + tail
+            words[index + reading[0]] = reading[1].base + end_marks
     return " ".join(words)
 
 

@@ -61,16 +61,20 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
 
     If the clause is about what the candidate would do, it is also `better_answer_would`.
     """
-    bare = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
-    if excuse := _EXCUSE.search(bare):
-        bare = bare[excuse.end() :] if excuse["but"] else _BEFORE_THE_EXCUSE.sub("", bare[: excuse.start()])
-    if not bare:
+    fragment = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
+    if excuse := _EXCUSE.search(fragment):
+        fragment = (
+            fragment[excuse.end() :]
+            if excuse["but"]
+            else _BEFORE_THE_EXCUSE.sub("", fragment[: excuse.start()])
+        )
+    if not fragment:
         raise Unfit("Leave out the excuse. What is it that you can do or have done?")
-    if len(sentences(bare)) > 1:
+    if len(sentences(fragment)) > 1:
         raise Unfit("That is more than one sentence. The main one is enough.")
-    kind = FragmentKind.CLAUSE if is_whole_clause(bare) else classify(bare, wants_verb=True)
-    plain = to_reader(inside(bare))
-    if clause := _clause_about_candidate(plain, plain_words(plain), kind):
+    kind = FragmentKind.CLAUSE if is_whole_clause(fragment) else classify(fragment, wants_verb=True)
+    inner_text = to_reader(inside(fragment))
+    if clause := _clause_about_candidate(inner_text, plain_words(inner_text), kind):
         would = clause if _WOULD.match(clause) else ""
         return named_phrasings(better_answer=clause, better_answer_that=clause, better_answer_would=would)
     raise Unfit("Say it as a sentence that begins with “I”, such as “I have used this system for two years”.")
@@ -105,11 +109,11 @@ def _clause_about_candidate(text: str, words: Sequence[str], kind: FragmentKind)
 
 def _with_the_object(text: str, words: Sequence[str]) -> str:
     """Return "ask the patient first" for "ask patient first"."""
-    verb, _, rest = text.partition(" ")
+    verb, _, other_words = text.partition(" ")
     object_ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
     object_ends |= verb in ("let", "help", "make", "watch") and verb_of(words[2]) is not None
     is_one = is_singular_count_noun(words[1]) or is_person(words[1])
-    return f"{verb} the {rest}" if object_ends and is_one and rest[:1].islower() else text
+    return f"{verb} the {other_words}" if object_ends and is_one and other_words[:1].islower() else text
 
 
 def _is_surely_verb_phrase(words: Sequence[str]) -> bool:

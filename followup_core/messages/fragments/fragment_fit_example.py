@@ -227,22 +227,22 @@ def _deed_sentence(text: str, *, is_first: bool) -> str:
 
 def _complete_sentence(text: str) -> str:
     """Return a complete sentence with a capital and a period; raise Unfit if the text is none."""
-    plain = text.strip(" ,;:-–—").rstrip(".")
-    has_opening = _TIME_OPENING.match(plain) is not None and not _STARTS_WITH_I.match(plain)
-    subject = _SUBJECT.search(plain) if has_opening else None
+    sentence = text.strip(" ,;:-–—").rstrip(".")
+    has_opening = _TIME_OPENING.match(sentence) is not None and not _STARTS_WITH_I.match(sentence)
+    subject = _SUBJECT.search(sentence) if has_opening else None
     if subject:
-        plain = _with_comma(plain[: subject.start()]) + plain[subject.start() :]
-    elif has_opening and (pieces := plain.partition(", "))[2] and classify(pieces[2]) is FragmentKind.PAST:
+        sentence = _with_comma(sentence[: subject.start()]) + sentence[subject.start() :]
+    elif has_opening and (pieces := sentence.partition(", "))[2] and classify(pieces[2]) is FragmentKind.PAST:
         return f"{capital(pieces[0])}, I {pieces[2]}."  # "during my internship, ran the social media"
     is_complete = (
-        classify(plain.rstrip("!?…")) is FragmentKind.CLAUSE
-        or _is_about_others(plain_words(plain))
+        classify(sentence.rstrip("!?…")) is FragmentKind.CLAUSE
+        or _is_about_others(plain_words(sentence))
         or subject is not None
-        or (has_opening and classify(plain.rpartition(", ")[2]) is FragmentKind.CLAUSE)
+        or (has_opening and classify(sentence.rpartition(", ")[2]) is FragmentKind.CLAUSE)
     )
-    if not is_complete or plain.endswith("?") or _DONE_BY_WHOM.match(plain):
+    if not is_complete or sentence.endswith("?") or _DONE_BY_WHOM.match(sentence):
         raise Unfit(_REASON)
-    return f"{capital(plain).rstrip('!…')}."
+    return f"{capital(sentence).rstrip('!…')}."
 
 
 def _with_comma(opening: str) -> str:
@@ -269,23 +269,23 @@ def _is_about_others(words: Sequence[str]) -> bool:
 def _past_deed(text: str) -> str:
     """Return a deed in the past, without "I": "led a team" for "leading a team"; '' if it is none."""
     first_person = _STARTS_WITH_I.match(text)
-    plain = inside(text[first_person.end() :] if first_person else text, wants_verb=True)
-    words = plain_words(plain)
+    deed = inside(text[first_person.end() :] if first_person else text, wants_verb=True)
+    words = plain_words(deed)
     if len(words) < 2:
         return ""
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
-    if _DONE_TO_ME.match(plain) and not first_person:
-        return f"was {plain}"  # "promoted to lead"
+    if _DONE_TO_ME.match(deed) and not first_person:
+        return f"was {deed}"  # "promoted to lead"
     if words[:2] == ["used", "to"] or words[0] in _COULD or is_past_like_base:
-        return _with_and_in_list(plain)
-    match classify(plain, wants_verb=True):
+        return _with_and_in_list(deed)
+    match classify(deed, wants_verb=True):
         case FragmentKind.PAST:
-            return _with_and_in_list(plain)
+            return _with_and_in_list(deed)
         case FragmentKind.ADJECTIVE if not first_person:
-            return f"was {plain}"
+            return f"was {deed}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
-            is_doing = words[0] not in ("to", "be", "am") and len(words) == len(plain.split())
-            return _with_and_in_list(change_verb(plain, _past_form)) if is_doing else ""
+            is_doing = words[0] not in ("to", "be", "am") and len(words) == len(deed.split())
+            return _with_and_in_list(change_verb(deed, _past_form)) if is_doing else ""
         case _:
             return ""
 

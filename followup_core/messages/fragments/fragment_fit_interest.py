@@ -110,14 +110,14 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, for after "because", or `interest_phrase`, for after "because of"."""
-    bare = _TWO_PRAISED_THINGS.sub(_two_things, _ITS.sub("it's ", strip_start(text, _BEGINNINGS)))
-    bare = _TOPIC_FIRST.sub(r"\g<clause> \g<what>\g<rest>", bare)
-    kind = interest_kind(bare)
+    fragment = _TWO_PRAISED_THINGS.sub(_two_things, _ITS.sub("it's ", strip_start(text, _BEGINNINGS)))
+    fragment = _TOPIC_FIRST.sub(r"\g<clause> \g<what>\g<rest>", fragment)
+    kind = interest_kind(fragment)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = to_reader(inside(bare))
-    words = plain_words(plain)
-    if _FROM_HOME.match(plain):
+    inner_text = to_reader(inside(fragment))
+    words = plain_words(inner_text)
+    if _FROM_HOME.match(inner_text):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
     if (
         words[0] in _LIKE_ADJECTIVES
@@ -127,11 +127,11 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
         kind = FragmentKind.NOUN  # "growing industry", where "growing tomatoes" is what somebody does
     clause = ""
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
-        clause = _noun_as_clause(plain, words) if kind is FragmentKind.NOUN else ""
+        clause = _noun_as_clause(inner_text, words) if kind is FragmentKind.NOUN else ""
         if not clause:
-            phrase = _noun_phrase(plain, kind)
+            phrase = _noun_phrase(inner_text, kind)
             return named_phrasings(interest=phrase, interest_phrase=phrase)
-    clause = clause or _as_clause(plain, words, kind)
+    clause = clause or _as_clause(inner_text, words, kind)
     if clause.startswith(("I like ", "I love ", "I enjoy ")):
         clause = with_and(clause)
     return named_phrasings(interest=clause, interest_because=clause)

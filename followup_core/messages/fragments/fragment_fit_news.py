@@ -44,28 +44,28 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     """
     if has_link(text):
         return named_phrasings(news=text)
-    bare = _GAINED.sub(r"\1", strip_start(text, _STARTS))
-    plain = to_reader(inside(bare))
-    words = plain_words(plain)
+    fragment = _GAINED.sub(r"\1", strip_start(text, _STARTS))
+    inner_text = to_reader(inside(fragment))
+    words = plain_words(inner_text)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
-    if _HONORS.match(plain):
-        return _clause_phrasings(f"you were {plain}")
-    match _kind_of_news(plain, bare, words):
+    if _HONORS.match(inner_text):
+        return _clause_phrasings(f"you were {inner_text}")
+    match _kind_of_news(inner_text, fragment, words):
         case FragmentKind.SENTENCES:
             raise Unfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:
-            return _clause_phrasings(plain)
+            return _clause_phrasings(inner_text)
         case FragmentKind.PAST if words[0] in _VERBS_WITH_ONE_OBJECT:
-            did, what = plain.split(" ", 1)
+            did, what = inner_text.split(" ", 1)
             return _clause_phrasings(f"you {did} {with_a_where_needed(what)}")
         case FragmentKind.PAST:
-            return _clause_phrasings(f"you {re.sub('^was ', 'were ', plain)}")
+            return _clause_phrasings(f"you {re.sub('^was ', 'were ', inner_text)}")
         case FragmentKind.GERUND:
             is_noun = words[1:2] == ["of"]  # "the opening of your office", but "winning the prize"
-            return _noun_phrasings(f"the {plain}" if is_noun else plain)
+            return _noun_phrasings(f"the {inner_text}" if is_noun else inner_text)
         case FragmentKind.NOUN:
-            return _noun_phrasings(_with_your(plain, words))
+            return _noun_phrasings(_with_your(inner_text, words))
         case _:
             raise Unfit(_REASON)
 
@@ -119,7 +119,11 @@ def _tells_what_happened(text: str, words: Sequence[str]) -> bool:
 
 
 def _is_past_action(pair: tuple[str, str]) -> bool:
-    before, word = pair
+    previous_word, word = pair
     verb = verb_of(word)
     is_past = verb is not None and verb.form is VerbForm.PAST and is_listed(word)
-    return is_past and before not in ("the", "your", "a", "an", "you") and not before.endswith("ly")
+    return (
+        is_past
+        and previous_word not in ("the", "your", "a", "an", "you")
+        and not previous_word.endswith("ly")
+    )

@@ -115,30 +115,30 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
 
     The day or time is left out, because it has passed when the message is written.
     """
-    bare = without_times(_DAY.sub("", _HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED))))
-    bare = re.sub(
-        r"\s(?:till?|until|before|by|for|on)$", "", bare, flags=re.IGNORECASE
+    fragment = without_times(_DAY.sub("", _HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED))))
+    fragment = re.sub(
+        r"\s(?:till?|until|before|by|for|on)$", "", fragment, flags=re.IGNORECASE
     )  # "an answer till Friday"
-    if not bare:
+    if not fragment:
         raise Unfit(_REASON)
-    if event := _event_noun(bare):
+    if event := _event_noun(fragment):
         return named_phrasings(promised=event)
-    bare = _READER_WOULD.apply(bare)
-    plain = inside(to_reader(bare))
-    words = plain_words(plain)
-    match classify(bare):
+    fragment = _READER_WOULD.apply(fragment)
+    inner_text = inside(to_reader(fragment))
+    words = plain_words(inner_text)
+    match classify(fragment):
         case FragmentKind.CLAUSE if words[-1] not in _WORDS_THAT_NEED_MORE:
-            return named_phrasings(promised_that=_BACKSHIFT.apply(plain))
+            return named_phrasings(promised_that=_BACKSHIFT.apply(inner_text))
         case FragmentKind.GERUND if len(words) == 2 and words[1] in EVENTS:
-            return named_phrasings(promised=with_article(plain))  # "working interview"
+            return named_phrasings(promised=with_article(inner_text))  # "working interview"
         case FragmentKind.GERUND if words[0] not in EVENTS or words[1:2] != ["with"]:
-            return named_phrasings(promised=plain)
+            return named_phrasings(promised=inner_text)
         case FragmentKind.NOUN if head_noun(words) in _THINGS_SENT:
-            return named_phrasings(promised_that=f"you would send me {_with_a(with_and(plain))}")
+            return named_phrasings(promised_that=f"you would send me {_with_a(with_and(inner_text))}")
         case FragmentKind.NOUN | FragmentKind.GERUND:
-            return named_phrasings(promised=_with_a(with_and(plain)))
+            return named_phrasings(promised=_with_a(with_and(inner_text)))
         case FragmentKind.BASE if not _is_verb_phrase(words):
-            return named_phrasings(promised=_with_a(plain))
+            return named_phrasings(promised=_with_a(inner_text))
         case _:
             raise Unfit(_REASON)
 

@@ -47,10 +47,10 @@ def question_phrasings(text: str) -> Mapping[str, str]:
     Raises:
         Unfit: The text asks nothing.
     """
-    bare = strip_start(text, _BEGINNINGS)
+    fragment = strip_start(text, _BEGINNINGS)
     parts = [
-        _question_sentence(part.strip(" ,;:-–—"), is_asked=part.endswith("?") or f"{part}?" in bare)
-        for part in sentences(bare)
+        _question_sentence(part.strip(" ,;:-–—"), is_asked=part.endswith("?") or f"{part}?" in fragment)
+        for part in sentences(fragment)
     ]
     if not any(part.endswith("?") or part.startswith(_I_WANTED_TO_ASK) for part in parts):
         raise Unfit(_NO_QUESTION)
@@ -71,22 +71,22 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
         text: The sentence as it was typed, without its end.
         is_asked: Whether a question mark was typed after it.
     """
-    plain = re.sub(r"^(?:and|or|but)\s+(?=\S)", "", text.rstrip(".?!… "), flags=re.IGNORECASE)
-    if (match := _BARE_SUBJECT.search(plain)) and is_singular_count_noun(match["noun"].lower()):
-        plain = f"{plain[: match.start('noun')]}the {match['noun']}"  # "how big is team"
-    words = plain_words(plain)
+    sentence = re.sub(r"^(?:and|or|but)\s+(?=\S)", "", text.rstrip(".?!… "), flags=re.IGNORECASE)
+    if (match := _BARE_SUBJECT.search(sentence)) and is_singular_count_noun(match["noun"].lower()):
+        sentence = f"{sentence[: match.start('noun')]}the {match['noun']}"  # "how big is team"
+    words = plain_words(sentence)
     if not words:
         return text
     if words[0] in ("how", "when", "where", "why") and len(words) == 2 and verb_of(words[1]) is not None:
         raise Unfit(_NO_QUESTION)  # "when start"
-    if note := _question_from_note(plain, words):
+    if note := _question_from_note(sentence, words):
         return note
-    if not _HELPER.search(plain):
+    if not _HELPER.search(sentence):
         _refuse_without_verb(words, is_asked=is_asked)
-    is_indirect = words[0] in ("if", "whether") or "to" in words[1:3] or not _HELPER.search(plain)
+    is_indirect = words[0] in ("if", "whether") or "to" in words[1:3] or not _HELPER.search(sentence)
     if words[0] in QUESTION_WORDS | {"if"} and is_indirect and not is_asked:
-        return f"{_I_WANTED_TO_ASK}{plain[:1].lower()}{plain[1:]}."
-    topic = re.sub(r"^about\s+", "", plain, flags=re.IGNORECASE)
+        return f"{_I_WANTED_TO_ASK}{sentence[:1].lower()}{sentence[1:]}."
+    topic = re.sub(r"^about\s+", "", sentence, flags=re.IGNORECASE)
     is_note = words[0] in ("any", "no") or "or" in words or words[-1].endswith("ed")  # "license required?"
     if (
         classify(topic) in (FragmentKind.NOUN, FragmentKind.GERUND)
@@ -94,7 +94,7 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
         and not _is_question(words)
     ):
         return f"{_I_WANTED_TO_ASK_ABOUT}{_with_the_article(inside(topic))}."
-    return f"{capital(plain)}{'?' if is_asked or _is_question(words) else '.'}"
+    return f"{capital(sentence)}{'?' if is_asked or _is_question(words) else '.'}"
 
 
 def _question_from_note(text: str, words: Sequence[str]) -> str:
@@ -125,8 +125,8 @@ def _lacks_article(words: Sequence[str]) -> bool:
 def _refuse_without_verb(words: Sequence[str], *, is_asked: bool) -> None:
     """Raise Unfit if the words only name the topic of a question: "own clients ok?", "how many at night"."""
     is_about_what = words[0] in ("what", "which") and len(words) == _WORDS_OF_QUESTION_NOUN and not is_asked
-    first = 1 if words[0] in ("who", "what") else 2
-    verbs = map(verb_of, words[first:])
+    start = 1 if words[0] in ("who", "what") else 2
+    verbs = map(verb_of, words[start:])
     is_without_verb = (
         words[0] in QUESTION_WORDS
         and {"if", "to"}.isdisjoint(words)
@@ -148,9 +148,9 @@ def _with_the_article(topic: str) -> str:
 
 
 def _is_question(words: Sequence[str]) -> bool:
-    first = words[0]
+    first_word = words[0]
     return (
-        first.split("'")[0] in QUESTION_WORDS
-        or _HELPER.fullmatch(first) is not None
-        or (first in _BEFORE_QUESTION_WORD and bool(QUESTION_WORDS.intersection(words[1:2])))
+        first_word.split("'")[0] in QUESTION_WORDS
+        or _HELPER.fullmatch(first_word) is not None
+        or (first_word in _BEFORE_QUESTION_WORD and bool(QUESTION_WORDS.intersection(words[1:2])))
     )

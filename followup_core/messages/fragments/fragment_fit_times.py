@@ -39,8 +39,8 @@ def _twelve_hour_time(match: re.Match[str]) -> str:
 
 def _day_with_ordinal(match: re.Match[str]) -> str:
     """Return "Tuesday the 17th" for "Tuesday 17", because 17 is no hour."""
-    last = "" if match[2] == "13" else match[2][-1]
-    return f"{match[1]} the {match[2]}{ {'1': 'st', '2': 'nd', '3': 'rd'}.get(last, 'th') }"
+    last_digit = "" if match[2] == "13" else match[2][-1]
+    return f"{match[1]} the {match[2]}{ {'1': 'st', '2': 'nd', '3': 'rd'}.get(last_digit, 'th') }"
 
 
 _SPELLINGS = Rewordings(
@@ -74,11 +74,11 @@ _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”
 
 def times_phrasings(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
-    plain = _SPELLINGS.apply(strip_start(text, _FREE).strip(" .,;:!?"))
-    if (tail := _TAIL.search(plain)) and _NOT_FREE.search(tail.group()):
+    times_text = _SPELLINGS.apply(strip_start(text, _FREE).strip(" .,;:!?"))
+    if (tail := _TAIL.search(times_text)) and _NOT_FREE.search(tail.group()):
         raise Unfit(f"Leave out when you can't. {_REASON}")
-    plain = _TAIL.sub("", plain).strip(" .,;:!?")
-    words = plain.split()
+    times_text = _TAIL.sub("", times_text).strip(" .,;:!?")
+    words = times_text.split()
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
         raise Unfit(f"Leave out the reason. {_REASON}")
@@ -102,12 +102,12 @@ def _is_about_time(words: Sequence[str], word: str) -> bool:
     """Whether a word belongs to a time; "school" and "work" do if "after" is before them."""
     if is_time_word(word) or may_join_times(word):
         return True
-    place = words.index(word)
-    before = words[place - 1].lower() if place else ""
-    bare = word.lower().strip(",.;")
-    if bare == "not":
-        return before == "but" or words[place + 1 : place + 2] in (["before"], ["after"], ["until"])
-    return bare in _NOUNS_AFTER_AFTER and before in ("after", "before")
+    index = words.index(word)
+    previous_word = words[index - 1].lower() if index else ""
+    plain_form = word.lower().strip(",.;")
+    if plain_form == "not":
+        return previous_word == "but" or words[index + 1 : index + 2] in (["before"], ["after"], ["until"])
+    return plain_form in _NOUNS_AFTER_AFTER and previous_word in ("after", "before")
 
 
 _NOUNS_AFTER_AFTER = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
@@ -133,17 +133,25 @@ _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
 def _names_a_time(word: str) -> bool:
-    plain = word.lower().strip(",.")
-    return is_time_word(word) and plain not in ("time", "am", "pm", "hours", "hour") and plain not in ZONES
+    lowercase_word = word.lower().strip(",.")
+    return (
+        is_time_word(word)
+        and lowercase_word not in ("time", "am", "pm", "hours", "hour")
+        and lowercase_word not in ZONES
+    )
 
 
 def _spell_time_word(word: str) -> str:
-    bare = word.rstrip(",.;!?")
+    without_end_marks = word.rstrip(",.;!?")
     tail = "," if word.endswith((",", ";", ".")) else ""
-    plain = bare.lower()
-    if plain in ZONES:
-        return (bare.upper() if len(bare) <= _MAX_ZONE_CODE_CHARS else bare.capitalize()) + tail
-    return (DAYS.get(plain) or MONTHS.get(plain) or plain) + tail
+    lowercase_word = without_end_marks.lower()
+    if lowercase_word in ZONES:
+        return (
+            without_end_marks.upper()
+            if len(without_end_marks) <= _MAX_ZONE_CODE_CHARS
+            else without_end_marks.capitalize()
+        ) + tail
+    return (DAYS.get(lowercase_word) or MONTHS.get(lowercase_word) or lowercase_word) + tail
 
 
 def _with_prepositions(words: list[str]) -> str:
@@ -209,8 +217,8 @@ def _with_to_in_range(word: str) -> str:
     return re.sub(r"(?<=[\dm])[-–](?=\d)", " to ", word) if re.match(r"\d", word) else word
 
 
-def _is_date(word: str, after: str) -> bool:
-    return (re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word) is not None and after in _MONTH_NAMES) or (
+def _is_date(word: str, next_word: str) -> bool:
+    return (re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word) is not None and next_word in _MONTH_NAMES) or (
         re.fullmatch(r"\d{1,2}[/]\d{1,2}(?:/\d+)?", word) is not None
     )
 

@@ -111,15 +111,26 @@ def _is_statement_about_activity(words: Sequence[str]) -> bool:
 
 def starts_clause(words: Sequence[str]) -> bool:
     """Whether the words begin with a pronoun and its verb: "they're moving", "I really like it"."""
-    first = words[0]
-    if first.endswith(_FINITE_ENDINGS) or first in ("it's", "that's", "there's", "he's", "she's", "what's"):
-        return first.split("'")[0] in SUBJECTS or first in ("that's", "i'm", "i'd", "i've")
-    if first in ("this", "that", "these", "those") and len(words) > 1:
+    first_word = words[0]
+    if first_word.endswith(_FINITE_ENDINGS) or first_word in (
+        "it's",
+        "that's",
+        "there's",
+        "he's",
+        "she's",
+        "what's",
+    ):
+        return first_word.split("'")[0] in SUBJECTS or first_word in ("that's", "i'm", "i'd", "i've")
+    if first_word in ("this", "that", "these", "those") and len(words) > 1:
         return words[1] in FINITE
-    rest = [word for word in words[1:] if not is_adverb(word) and word != "all"]
-    if first in ("it", "he", "she") and rest and has_plural_ending(rest[0]):
+    next_words = [word for word in words[1:] if not is_adverb(word) and word != "all"]
+    if first_word in ("it", "he", "she") and next_words and has_plural_ending(next_words[0]):
         return True  # "it rains"
-    return first in SUBJECTS and bool(rest) and (rest[0] in FINITE or verb_of(rest[0]) is not None)
+    return (
+        first_word in SUBJECTS
+        and bool(next_words)
+        and (next_words[0] in FINITE or verb_of(next_words[0]) is not None)
+    )
 
 
 def is_adverb(word: str) -> bool:
@@ -134,36 +145,41 @@ def is_adjective(words: Sequence[str]) -> bool:
         words[start] in QUANTIFIERS or words[start] == "not" or is_adverb(words[start])
     ):
         start += 1
-    rest = words[start:]
-    if start > 0 and len(rest) == 1 and words[start - 1].endswith("ly") and rest[0].endswith("ed"):
+    described_words = words[start:]
+    if (
+        start > 0
+        and len(described_words) == 1
+        and words[start - 1].endswith("ly")
+        and described_words[0].endswith("ed")
+    ):
         return True  # "locally owned"
-    if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
-        return len(rest) == 2
-    if len(rest) > 1 and rest[1] in _SECOND_WORDS_OF_ADJECTIVES:
-        return len(rest) == 2 or is_adjective(["calm", *rest[2:]])
-    if not rest or not _is_describing(rest):
+    if tuple(described_words[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
+        return len(described_words) == 2
+    if len(described_words) > 1 and described_words[1] in _SECOND_WORDS_OF_ADJECTIVES:
+        return len(described_words) == 2 or is_adjective(["calm", *described_words[2:]])
+    if not described_words or not _is_describing(described_words):
         return False
-    if len(rest) == 1:
+    if len(described_words) == 1:
         return True
-    after = rest[1]
-    if after in ("and", "but", "or"):
+    next_word = described_words[1]
+    if next_word in ("and", "but", "or"):
         return (
-            is_adjective(rest[2:])
-            or (after == "but" and len(rest) == 3)
-            or (len(rest) == 3 and rest[2].endswith("ly"))
+            is_adjective(described_words[2:])
+            or (next_word == "but" and len(described_words) == 3)
+            or (len(described_words) == 3 and described_words[2].endswith("ly"))
         )
-    return after in PREPOSITIONS | _AFTER_ADJECTIVE or all(word in ADJECTIVES for word in rest)
+    return next_word in PREPOSITIONS | _AFTER_ADJECTIVE or all(word in ADJECTIVES for word in described_words)
 
 
-def _is_describing(rest: Sequence[str]) -> bool:
-    word = rest[0]
+def _is_describing(words: Sequence[str]) -> bool:
+    word = words[0]
     if word in ADJECTIVES or word in VERB_ADJECTIVES:
         stands_alone = (
-            len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("to", "and", "but", "enough", "when")
+            len(words) == 1 or words[1] in PREPOSITIONS or words[1] in ("to", "and", "but", "enough", "when")
         )
         return stands_alone or word not in NOUN_VERBS | VERB_ADJECTIVES
     if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
-        return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
+        return len(words) == 1 or words[1] in PREPOSITIONS or words[1] in ("and", "but")
     return bool(
         re.fullmatch(
             r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized|owned|run|led|based|paced|first)",
@@ -179,16 +195,26 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
         index += 1
     if index >= len(words) or (verb := verb_of(words[index])) is None:
         return None
-    rest = words[index + 1 :]
+    next_words = words[index + 1 :]
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        is_verb = wants_verb or not rest or index > 0 or verb.base in LINKING or _may_follow_verb(rest[0])
-        return (index, verb) if is_verb and not _is_participle_phrase(words[index], rest) else None
+        is_verb = (
+            wants_verb
+            or not next_words
+            or index > 0
+            or verb.base in LINKING
+            or _may_follow_verb(next_words[0])
+        )
+        return (index, verb) if is_verb and not _is_participle_phrase(words[index], next_words) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
-        is_likely_verb = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
-        is_verb_by_context = _is_used_as_verb(words[index], rest, wants_verb=wants_verb, has_adverb=index > 0)
-        return (index, verb) if is_verb_by_context or (is_likely_verb and rest) else None
+        is_likely_verb = (
+            wants_verb and verb.form is VerbForm.THIRD and not (next_words and next_words[-1] in NOUN_HEADS)
+        )
+        is_verb_by_context = _is_used_as_verb(
+            words[index], next_words, wants_verb=wants_verb, has_adverb=index > 0
+        )
+        return (index, verb) if is_verb_by_context or (is_likely_verb and next_words) else None
     return index, verb
 
 
@@ -197,28 +223,28 @@ def _may_follow_verb(word: str) -> bool:
     return is_listed_word or is_adverb(word) or word[:1].isdigit() or word == "to"
 
 
-def _is_used_as_verb(word: str, rest: Sequence[str], *, wants_verb: bool, has_adverb: bool) -> bool:
+def _is_used_as_verb(word: str, next_words: Sequence[str], *, wants_verb: bool, has_adverb: bool) -> bool:
     """Whether the words after a word that may be a noun or an adjective show that it is a verb."""
-    if not rest:
+    if not next_words:
         return has_adverb or (wants_verb and word.endswith("s"))
-    first = rest[0]
-    if len(rest) == 1 and first.endswith("ing") and word in COMMON_NOUNS:
+    next_word = next_words[0]
+    if len(next_words) == 1 and next_word.endswith("ing") and word in COMMON_NOUNS:
         return False  # "budget planning"
     if (
-        first in AFTER_VERB
-        or first in OBJECTS
-        or first in DETERMINERS
-        or is_adverb(first)
-        or first[:1].isdigit()
+        next_word in AFTER_VERB
+        or next_word in OBJECTS
+        or next_word in DETERMINERS
+        or is_adverb(next_word)
+        or next_word[:1].isdigit()
     ):
-        return first not in ("for",)
+        return next_word not in ("for",)
     if not wants_verb or word in ADJECTIVES:
         return False
-    if first in PREPOSITIONS or first in ("and", "to", "or"):
-        return first != "of"
-    if rest[-1] in NOUN_HEADS or is_person(rest[-1]):
+    if next_word in PREPOSITIONS or next_word in ("and", "to", "or"):
+        return next_word != "of"
+    if next_words[-1] in NOUN_HEADS or is_person(next_words[-1]):
         return False
-    return first.endswith(("s", "ing")) or first in ADJECTIVES or len(rest) > 1
+    return next_word.endswith(("s", "ing")) or next_word in ADJECTIVES or len(next_words) > 1
 
 
 def _is_noun_phrase_with_ing(words: Sequence[str]) -> bool:
@@ -226,13 +252,13 @@ def _is_noun_phrase_with_ing(words: Sequence[str]) -> bool:
     return len(words) == 2 and (words[1] in NOUN_HEADS or is_person(words[1]))
 
 
-def _is_participle_phrase(first: str, rest: Sequence[str]) -> bool:
+def _is_participle_phrase(past_form: str, next_words: Sequence[str]) -> bool:
     """Whether a past form only describes a noun: "trained nurse", "leaked data"."""
-    if first in PAST_LIKE_BASE or not rest:
+    if past_form in PAST_LIKE_BASE or not next_words:
         return False
-    if not is_listed(first):
-        return len(rest) == 1 and not rest[0].endswith("s")
-    return len(rest) == 1 and is_person(rest[0])
+    if not is_listed(past_form):
+        return len(next_words) == 1 and not next_words[0].endswith("s")
+    return len(next_words) == 1 and is_person(next_words[0])
 
 
 def _kind_of_verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | None:
@@ -292,8 +318,8 @@ def has_finite_verb(words: Sequence[str]) -> bool:
     return False
 
 
-def _verb_follows(rest: Sequence[str]) -> int:
-    words_without_adverbs = [word for word in rest if not is_adverb(word)]
+def _verb_follows(words: Sequence[str]) -> int:
+    words_without_adverbs = [word for word in words if not is_adverb(word)]
     return int(
         bool(words_without_adverbs)
         and (words_without_adverbs[0] in FINITE or verb_of(words_without_adverbs[0]) is not None)
@@ -302,44 +328,66 @@ def _verb_follows(rest: Sequence[str]) -> int:
 
 def _is_finite(words: Sequence[str], index: int) -> bool:
     """Whether the word at `index` is a finite verb whose subject is before it."""
-    word, before, rest = words[index], words[index - 1], words[index + 1 :]
-    is_month = word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this")
-    if is_month or (word == "am" and before[:1].isdigit()):  # "the 4 am shift"
+    word, previous_word, next_words = words[index], words[index - 1], words[index + 1 :]
+    is_month = word == "may" and previous_word in (
+        "by",
+        "early",
+        "in",
+        "last",
+        "late",
+        "next",
+        "since",
+        "this",
+    )
+    if is_month or (word == "am" and previous_word[:1].isdigit()):  # "the 4 am shift"
         return False
     if word in FINITE:
-        return before not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
-            word in ("do", "have", "may", "will", "can") and before in DETERMINERS
+        return previous_word not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
+            word in ("do", "have", "may", "will", "can") and previous_word in DETERMINERS
         )
-    verb = None if before.endswith("s'") else verb_of(word)  # "your students' test scores"
-    if verb is None or verb.form is VerbForm.GERUND or before in ("to", "and", "or", *DETERMINERS, *FINITE):
-        return before in SUBJECTS and verb is not None
-    if before in SUBJECTS:
+    verb = None if previous_word.endswith("s'") else verb_of(word)  # "your students' test scores"
+    if (
+        verb is None
+        or verb.form is VerbForm.GERUND
+        or previous_word in ("to", "and", "or", *DETERMINERS, *FINITE)
+    ):
+        return previous_word in SUBJECTS and verb is not None
+    if previous_word in SUBJECTS:
         return True
-    if not rest and word in ENDS_CLAUSE:
-        return has_plural_ending(before) is (verb.form is VerbForm.BASE)
+    if not next_words and word in ENDS_CLAUSE:
+        return has_plural_ending(previous_word) is (verb.form is VerbForm.BASE)
     if verb.form is VerbForm.BASE and word in ADJECTIVES:
         return False
-    if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
+    if (
+        previous_word in ADJECTIVES
+        or previous_word in PREPOSITIONS
+        or previous_word in QUANTIFIERS
+        or not is_listed(word)
+    ):
         return False
-    if before[:1].isdigit():
+    if previous_word[:1].isdigit():
         return False  # "300 covers a night"
-    if verb.base in NOUN_VERBS and rest[:1] == ["to"] and not PREPOSITIONS.isdisjoint(words[1 : index - 1]):
+    if (
+        verb.base in NOUN_VERBS
+        and next_words[:1] == ["to"]
+        and not PREPOSITIONS.isdisjoint(words[1 : index - 1])
+    ):
         return False  # "the switch from paper files to SharePoint"
-    return bool(rest) and _is_main_verb(verb, before, rest)
+    return bool(next_words) and _is_main_verb(verb, previous_word, next_words)
 
 
-def _is_main_verb(verb: Verb, before: str, rest: Sequence[str]) -> bool:
+def _is_main_verb(verb: Verb, previous_word: str, next_words: Sequence[str]) -> bool:
     """Whether a verb agrees with the noun before it, and is followed by words that follow a verb."""
-    if before in ("people", "everyone", "everybody", "nobody") and rest[0] in PREPOSITIONS:
+    if previous_word in ("people", "everyone", "everybody", "nobody") and next_words[0] in PREPOSITIONS:
         return verb.form is not VerbForm.PAST
-    agrees = has_plural_ending(before) is (verb.form is VerbForm.BASE) or before == "people"
-    if verb.base in LINKING and is_adjective(rest):
+    agrees = has_plural_ending(previous_word) is (verb.form is VerbForm.BASE) or previous_word == "people"
+    if verb.base in LINKING and is_adjective(next_words):
         return agrees
-    object_follows = rest[0] in DETERMINERS or rest[0] in OBJECTS
+    object_follows = next_words[0] in DETERMINERS or next_words[0] in OBJECTS
     if verb.form is VerbForm.PAST:
-        return object_follows or rest[0] == "last"
-    place = verb.form is VerbForm.THIRD and rest[0] in ("there", "here", "hard", "together")
-    return agrees and (object_follows or place or rest[0] in ("well", "to"))
+        return object_follows or next_words[0] == "last"
+    place = verb.form is VerbForm.THIRD and next_words[0] in ("there", "here", "hard", "together")
+    return agrees and (object_follows or place or next_words[0] in ("well", "to"))
 
 
 def lowercase_first_letter(text: str, *, wants_verb: bool = False) -> str:
@@ -349,12 +397,12 @@ def lowercase_first_letter(text: str, *, wants_verb: bool = False) -> str:
         text: The text, which continues a sentence.
         wants_verb: Whether the sentence needs a verb here, which is never a name: "I Implemented SSO".
     """
-    first, _, rest = text.partition(" ")
-    second = rest.split(" ")[0]
-    word = plain_word(first)
-    if first[:1].islower() or first[1:] != first[1:].lower() or word.split("'")[0] == "i":
+    first_word, _, other_words = text.partition(" ")
+    second_word = other_words.split(" ")[0]
+    word = plain_word(first_word)
+    if first_word[:1].islower() or first_word[1:] != first_word[1:].lower() or word.split("'")[0] == "i":
         return text
-    if word in _NUMBERS and second[:1].isupper():
+    if word in _NUMBERS and second_word[:1].isupper():
         return text  # "Six Sigma"
     if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
         return text[:1].lower() + text[1:]
@@ -366,7 +414,7 @@ def lowercase_first_letter(text: str, *, wants_verb: bool = False) -> str:
         or word.endswith(("tion", "ment", "ness", "ship", "bility", "ful", "ous", "less"))
         or is_person(word)
     )
-    has_object = verb_of(word) is not None and plain_word(second) in DETERMINERS
-    if word in _NEVER_NAMES or has_object or (is_common_word and not second[:1].isupper()):
+    has_object = verb_of(word) is not None and plain_word(second_word) in DETERMINERS
+    if word in _NEVER_NAMES or has_object or (is_common_word and not second_word[:1].isupper()):
         return text[:1].lower() + text[1:]
     return text

@@ -77,10 +77,12 @@ _WORDS_AFTER_EXCEL = word_set(
 
 def with_capitals(words: Sequence[str]) -> list[str]:
     """Return the words, with a capital where the neighbors show a name: "in March", "speaks Polish"."""
-    plain = [word.lower().strip("“”\"'().,;:!?") for word in words]
+    lowercase_words = [word.lower().strip("“”\"'().,;:!?") for word in words]
     return [
         word[:1].upper() + word[1:]
-        if plain[index] in _AMBIGUOUS | _PLACES and word.islower() and _is_name(plain, index)
+        if lowercase_words[index] in _AMBIGUOUS | _PLACES
+        and word.islower()
+        and _is_name(lowercase_words, index)
         else word
         for index, word in enumerate(words)
     ]
@@ -148,9 +150,9 @@ def with_names(text: str, names: Sequence[str]) -> str:
             continue
         shown_name = name[4:] if name.startswith("The ") else name
         text = _with_name_spelled(text, shown_name.split(), after_the=shown_name != name)
-        first = shown_name.split()[0] if " " in shown_name else ""
-        if len(first) > 3 and first.isalpha():
-            text = _with_name_spelled(text, [first])
+        first_word = shown_name.split()[0] if " " in shown_name else ""
+        if len(first_word) > 3 and first_word.isalpha():
+            text = _with_name_spelled(text, [first_word])
     return text
 
 
@@ -161,19 +163,19 @@ def _with_name_spelled(text: str, name: Sequence[str], *, after_the: bool = Fals
         part = words[start : start + len(name)]
         without_end_marks = [*part[:-1], part[-1].rstrip(",.;:!?")]
         possessive_ending = "'s" if without_end_marks[-1].endswith(("'s", "’s")) else ""
-        plain = [
+        bare_words = [
             *without_end_marks[:-1],
             without_end_marks[-1][:-2] if possessive_ending else without_end_marks[-1],
         ]
-        if plain != lowercase_name or plain == list(name):
+        if bare_words != lowercase_name or bare_words == list(name):
             continue
         previous_word = words[start - 1].lower() if start else ""
         is_one_word = len(name) == 1 and not (after_the and previous_word == "the")
         if is_one_word and (
-            previous_word in ("a", "an", "any", "the", "this", "your") or _is_common_word(plain[0])
+            previous_word in ("a", "an", "any", "the", "this", "your") or _is_common_word(bare_words[0])
         ):
             continue
-        end_marks = part[-1][len(plain[-1]) :]
+        end_marks = part[-1][len(bare_words[-1]) :]
         words[start : start + len(name)] = [*name[:-1], name[-1] + end_marks]
     return " ".join(words)
 

@@ -47,17 +47,19 @@ def with_you(text: str, reader: str) -> str:
 
 
 def _you_for_name(match: re.Match[str]) -> str:
-    before, next_word = match["before"], (match["does"] or "").strip()
+    words_before, next_word = match["before"], (match["does"] or "").strip()
     if match["owns"]:
-        return f"{before}your"
-    if before.strip().lower() not in _WORDS_BEFORE_SUBJECT:
-        return f"{before}you{match['does'] or ''}"
+        return f"{words_before}your"
+    if words_before.strip().lower() not in _WORDS_BEFORE_SUBJECT:
+        return f"{words_before}you{match['does'] or ''}"
     verb = verb_of(next_word.lower()) if next_word else None
     if next_word.lower() in _VERBS_OF_YOU:
-        return f"{before}you {_VERBS_OF_YOU[next_word.lower()]}"
+        return f"{words_before}you {_VERBS_OF_YOU[next_word.lower()]}"
     if verb is not None and verb.form is VerbForm.PAST and past(verb.base) == next_word.lower():
-        return f"{before}you {next_word}"
-    is_sure = verb is not None and (verb.base not in NOUN_VERBS or before.strip().lower() in ("how", "why"))
+        return f"{words_before}you {next_word}"
+    is_sure = verb is not None and (
+        verb.base not in NOUN_VERBS or words_before.strip().lower() in ("how", "why")
+    )
     if verb is not None and verb.form is VerbForm.THIRD and is_sure:
-        return f"{before}you {verb.base}"
+        return f"{words_before}you {verb.base}"
     return match[0]

@@ -173,10 +173,10 @@ def change_verb(text: str, make: Callable[[Verb], str], *, wants_verb: bool = Tr
     return " ".join(words)
 
 
-def _joined_verb(rest: Sequence[str], first: Verb) -> tuple[int, Verb] | None:
+def _joined_verb(words: Sequence[str], first_verb: Verb) -> tuple[int, Verb] | None:
     """Return the index and reading of a verb after "and"; None if its form isn't that of the first verb."""
-    reading = verb_at_start(rest, wants_verb=len(rest) > 2)
-    if reading is None or reading[0] > 1 or reading[1].form is not first.form:
+    reading = verb_at_start(words, wants_verb=len(words) > 2)
+    if reading is None or reading[0] > 1 or reading[1].form is not first_verb.form:
         return None
     return reading
 
@@ -194,8 +194,8 @@ def with_and(text: str) -> str:
 
 def with_article(noun: str) -> str:
     """Return a person's noun with "a" or "an" unless it has an article."""
-    first = noun.split(" ")[0]
-    return noun if plain_word(first) in DETERMINERS else f"{indefinite_article(first)} {noun}"
+    first_word = noun.split(" ")[0]
+    return noun if plain_word(first_word) in DETERMINERS else f"{indefinite_article(first_word)} {noun}"
 
 
 def head_noun(words: Sequence[str]) -> str:

@@ -25,8 +25,10 @@ _HAVE_FOR_HAVING = MappingProxyType({"is": "has", "am": "have", "are": "have", "
 
 def _with_a_workplace(match: re.Match[str]) -> str:
     """Return a workplace with its article: "in a call center" for "in call center"."""
-    first = match[2].split()[0]
-    return match[0] if first in DETERMINERS else f"{match[1]} {indefinite_article(first)} {match[2]}"
+    first_word = match[2].split()[0]
+    return (
+        match[0] if first_word in DETERMINERS else f"{match[1]} {indefinite_article(first_word)} {match[2]}"
+    )
 
 
 _CONJUNCTIONS = "after|because|before|how|if|since|until|when|while"

@@ -52,11 +52,15 @@ def _with_capital_if_name(word: str) -> str:
 
 
 def _corrected_word(word: str, *, is_first: bool) -> str:
-    plain = re.sub(r"'s$|'$", "", plain_word(word))
+    lowercase_word = re.sub(r"'s$|'$", "", plain_word(word))
     is_small = word.islower() or (is_first and word.istitle())
-    if not is_small or not re.fullmatch(r"[a-z]{2,}", plain) or not (meant := _correct_spelling(plain)):
+    if (
+        not is_small
+        or not re.fullmatch(r"[a-z]{2,}", lowercase_word)
+        or not (meant := _correct_spelling(lowercase_word))
+    ):
         return word
-    return re.sub(plain, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
+    return re.sub(lowercase_word, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
 
 
 def _correct_spelling(word: str) -> str:

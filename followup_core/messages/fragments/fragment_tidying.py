@@ -99,12 +99,16 @@ def tidy(text: str) -> str:
             if continues_sentence or plain_word(joined.split(" ")[-1]) in _WORDS_THAT_JOIN_LINES
             else f", {line}"
         )
-    plain = one_line("".join(char for char in joined if not _is_emoji(char)))
-    plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
-    plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
-    plain = one_line(_TAIL.sub("", f" {_LAUGHS.sub('', plain)}"))
-    plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
-    words = [_with_usual_spelling(word) for word in _without_all_capitals(plain).split() if plain_word(word)]
+    one_line_text = one_line("".join(char for char in joined if not _is_emoji(char)))
+    one_line_text = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", one_line_text.strip()))
+    one_line_text = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", one_line_text)
+    one_line_text = one_line(_TAIL.sub("", f" {_LAUGHS.sub('', one_line_text)}"))
+    one_line_text = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", one_line_text)))
+    words = [
+        _with_usual_spelling(word)
+        for word in _without_all_capitals(one_line_text).split()
+        if plain_word(word)
+    ]
     tidied = _GOING_TO.sub(r"\1're ", " ".join(with_capitals(words)))
     if len(tidied) > 1 and (tidied[0], tidied[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         tidied = tidied[1:-1]
@@ -166,14 +170,14 @@ def without_title_case(text: str) -> str:
 def _with_usual_spelling(word: str) -> str:
     without_end_marks = word.rstrip(",.;:!?")
     possessive_ending = without_end_marks[-2:] if without_end_marks.endswith(("'s", "’s")) else ""
-    plain = without_end_marks.lower().replace("’", "'")
-    if name := PROPER_NAMES.get(plain[:-2] if possessive_ending else plain):
+    lowercase_word = without_end_marks.lower().replace("’", "'")
+    if name := PROPER_NAMES.get(lowercase_word[:-2] if possessive_ending else lowercase_word):
         return (
             name + possessive_ending + word[len(without_end_marks) :]
             if without_end_marks.islower() or without_end_marks.istitle()
             else word
         )
-    usual_spelling = SPELLINGS.get(plain)
+    usual_spelling = SPELLINGS.get(lowercase_word)
     if usual_spelling is None or (
         without_end_marks.isupper() and without_end_marks not in ("I", "U", "IM", "I'M")
     ):
@@ -197,14 +201,15 @@ def sentences(text: str) -> list[str]:
 
 def is_unusable(text: str) -> bool:
     """Whether a tidied text says nothing usable: "n/a", "?", only a link, only a number."""
-    bare = text.strip(ENDS)
-    plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
-    alphabetic = [char for char in bare if char.isalpha()]
+    without_end_marks = text.strip(ENDS)
+    lowercase_text = " ".join(word.replace("’", "'") for word in without_end_marks.casefold().split())
+    alphabetic = [char for char in without_end_marks if char.isalpha()]
     return (
-        plain in UNUSABLE
-        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
+        lowercase_text in UNUSABLE
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", lowercase_text)
+        is not None
         or not alphabetic
-        or (len(alphabetic) < 2 and not bare[0].isdigit())
-        or _LINK.fullmatch(bare) is not None
-        or not re.sub(r"([a-z])\1+|\s", "", plain)  # one pass: a pattern of runs of runs never ended
+        or (len(alphabetic) < 2 and not without_end_marks[0].isdigit())
+        or _LINK.fullmatch(without_end_marks) is not None
+        or not re.sub(r"([a-z])\1+|\s", "", lowercase_text)  # one pass: a pattern of runs of runs never ended
     )

@@ -72,18 +72,18 @@ ZONES = word_set(
 
 def is_time_word(word: str) -> bool:
     """Whether a word can only belong to a day or a time: "weds", "10am", "afternoon"."""
-    plain = word.lower().strip(",.;!?()")
-    ranged = re.split(r"[-–]", plain)
+    lowercase_word = word.lower().strip(",.;!?()")
+    ranged = re.split(r"[-–]", lowercase_word)
     if len(ranged) == 2 and all(part in DAYS or part in MONTHS for part in ranged):
         return True
     return (
-        plain in DAYS
-        or plain in MONTHS
-        or plain in PARTS_OF_DAY
-        or plain in SPANS
-        or plain in ZONES
-        or plain in ("today", "tomorrow", "tonight", "soon", "weekday", "weekend")
-        or _CLOCK.fullmatch(plain) is not None
+        lowercase_word in DAYS
+        or lowercase_word in MONTHS
+        or lowercase_word in PARTS_OF_DAY
+        or lowercase_word in SPANS
+        or lowercase_word in ZONES
+        or lowercase_word in ("today", "tomorrow", "tonight", "soon", "weekday", "weekend")
+        or _CLOCK.fullmatch(lowercase_word) is not None
     )
 
 
@@ -116,8 +116,12 @@ def without_times(text: str) -> str:
 
 def _says_when(words: Sequence[str]) -> bool:
     """Whether all the words together are a day or a time: "on Saturday", "by the end of next week"."""
-    plain = [word.lower().strip(",.;:!?") for word in words]
-    if plain[0] not in _STARTS_TIME and plain[0] not in DAYS:
+    lowercase_words = [word.lower().strip(",.;:!?") for word in words]
+    if lowercase_words[0] not in _STARTS_TIME and lowercase_words[0] not in DAYS:
         return False
-    whens = [is_time_word(word) or word in _HOLIDAYS or word in _TIMES_OF_ONE_WORD for word in plain]
-    return any(whens) and all(when or may_join_times(word) for when, word in zip(whens, plain, strict=True))
+    are_times = [
+        is_time_word(word) or word in _HOLIDAYS or word in _TIMES_OF_ONE_WORD for word in lowercase_words
+    ]
+    return any(are_times) and all(
+        is_time or may_join_times(word) for is_time, word in zip(are_times, lowercase_words, strict=True)
+    )

@@ -44,10 +44,14 @@ the words that are one slip away from one of 5,000 letters take six seconds to t
 
 def stems(word: str) -> Iterator[str]:
     """Yield the words that `word` may be a regular form of: "file" and "fil" for "filing"."""
-    last = word[-2:-1]
+    letter_before_last = word[-2:-1]
     if word.endswith("ies"):
         yield f"{word[:-3]}y"
-    elif word.endswith("s") and not word.endswith(_NO_PLURAL) and not (last == "y" and _is_bare_y(word[:-1])):
+    elif (
+        word.endswith("s")
+        and not word.endswith(_NO_PLURAL)
+        and not (letter_before_last == "y" and _is_bare_y(word[:-1]))
+    ):
         yield word[:-1]
     if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
         yield word[:-2]

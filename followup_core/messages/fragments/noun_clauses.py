@@ -51,7 +51,7 @@ def has_plain_verb(words: Sequence[str]) -> bool:
 
 
 def _is_its_verb(words: Sequence[str], index: int) -> bool:
-    rest = words[index + 1 :]
+    next_words = words[index + 1 :]
     subject = index - 1
     while subject > 1 and (_is_adverb(words[subject]) or words[subject] in ("here", "there")):
         subject -= 1
@@ -69,30 +69,32 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
         case VerbForm.THIRD if not is_plural:
             return (
                 has_adverb
-                or (is_verb_only and (noun in _ACTORS or bool(rest)))
-                or _is_followed_as_verb(noun, verb, rest)
+                or (is_verb_only and (noun in _ACTORS or bool(next_words)))
+                or _is_followed_as_verb(noun, verb, next_words)
             )
         case VerbForm.BASE if is_plural and noun not in ("sales", "news"):
-            return has_adverb or is_verb_only or verb.base == "help" or _needs_no_object(verb, rest)
+            return has_adverb or is_verb_only or verb.base == "help" or _needs_no_object(verb, next_words)
         case VerbForm.PAST if words[index] not in PAST_LIKE_BASE:
             if noun in _ACTORS or verb.base in _VERBS_WITHOUT_OBJECT:
-                return bool(rest) and rest[0] != "by"
+                return bool(next_words) and next_words[0] != "by"
             return participle(verb.base) != words[index] or verb.base in ("have", "win")
         case _:
             return False
 
 
-def _is_followed_as_verb(noun: str, verb: Verb, rest: Sequence[str]) -> bool:
+def _is_followed_as_verb(noun: str, verb: Verb, next_words: Sequence[str]) -> bool:
     """Whether the words after a word in -s show that it is a verb and no plural: "hires locally"."""
-    if not rest or rest[0] in ("and", "or"):
+    if not next_words or next_words[0] in ("and", "or"):
         return False  # "the clinic visits and the quota"
-    follows_verb = _is_adverb(rest[0]) or rest[0] in DETERMINERS | OBJECTS or rest[0][:1].isdigit()
-    return follows_verb or noun in _ACTORS or _needs_no_object(verb, rest)
+    follows_verb = (
+        _is_adverb(next_words[0]) or next_words[0] in DETERMINERS | OBJECTS or next_words[0][:1].isdigit()
+    )
+    return follows_verb or noun in _ACTORS or _needs_no_object(verb, next_words)
 
 
-def _needs_no_object(verb: Verb, rest: Sequence[str]) -> bool:
+def _needs_no_object(verb: Verb, next_words: Sequence[str]) -> bool:
     """Whether a verb needs no object, and a preposition follows it: "starts in January"."""
-    return verb.base in _VERBS_WITHOUT_OBJECT and not PREPOSITIONS.isdisjoint(rest[:1])
+    return verb.base in _VERBS_WITHOUT_OBJECT and not PREPOSITIONS.isdisjoint(next_words[:1])
 
 
 def _is_adverb(word: str) -> bool:

@@ -118,15 +118,15 @@ def strength_as_verb(text: str) -> str:
     if all(piece in _LANGUAGES for piece in pieces):
         return f"speaks {text}"
     if match := re.match(r"(?:the |an )?ability to (?=\w+)", text, re.IGNORECASE):
-        rest = text[match.end() :]
-        verb = verb_of(plain_words(rest)[0])
-        return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+        verb_phrase = text[match.end() :]
+        verb = verb_of(plain_words(verb_phrase)[0])
+        return f"can {verb_phrase}" if verb is not None and verb.form is VerbForm.BASE else ""
     if (
         len(pieces) > 1
         and not _VERB_PHRASE_OF_NOUN.keys().isdisjoint(pieces)
-        and all(said := list(map(_predicate_of, pieces)))
+        and all(mixed_predicates := list(map(_predicate_of, pieces)))
     ):
-        return in_words(said)
+        return in_words(mixed_predicates)
     if "attention" in words and len(pieces) > 1 and all(predicates := list(map(_predicate_of, pieces))):
         return in_words(sorted(predicates, key=lambda predicate: not predicate.startswith("is ")))
     if words[0] == "attention":

@@ -147,8 +147,8 @@ def verb_of(word: str) -> Verb | None:
         return Verb(base=word, form=VerbForm.BASE)
     if word in _BASE_OF_THIRD:
         return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
-    prefix, dash, rest = word.partition("-")
-    if dash and prefix in _PREFIXES_OF_VERBS and (verb := verb_of(rest)):
+    prefix, dash, word_after_prefix = word.partition("-")
+    if dash and prefix in _PREFIXES_OF_VERBS and (verb := verb_of(word_after_prefix)):
         return Verb(base=f"{prefix}-{verb.base}", form=verb.form)
     for ending, form in (("s", VerbForm.THIRD), ("ed", VerbForm.PAST), ("ing", VerbForm.GERUND)):
         if word.endswith(ending) and (base := _listed_base(word, form)):

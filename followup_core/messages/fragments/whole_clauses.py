@@ -52,9 +52,10 @@ def _has_clause_after_opening(words: Sequence[str]) -> bool:
         subject, _, short_verb = words[index].partition("'")
         if subject not in SUBJECTS or words[index - 1] in PREPOSITIONS | _BEGINS_OTHER_CLAUSE:
             continue
-        rest = [word for word in words[index + 1 :] if not is_adverb(word)]
+        next_words = [word for word in words[index + 1 :] if not is_adverb(word)]
         if short_verb or (
-            len(rest) >= _MIN_WORDS_AFTER_SUBJECT and (rest[0] in FINITE or verb_of(rest[0]) is not None)
+            len(next_words) >= _MIN_WORDS_AFTER_SUBJECT
+            and (next_words[0] in FINITE or verb_of(next_words[0]) is not None)
         ):
             return True
     return False

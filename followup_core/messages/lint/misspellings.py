@@ -152,8 +152,8 @@ def _name_split_in_two(
 
 
 def _is_inflected(word: str, name_word: str) -> bool:
-    long, short = (word, name_word) if len(word) > len(name_word) else (name_word, word)
-    return any(long == short + ending for ending in _ENDINGS)
+    longer_word, shorter_word = (word, name_word) if len(word) > len(name_word) else (name_word, word)
+    return any(longer_word == shorter_word + ending for ending in _ENDINGS)
 
 
 def _distance(word: str, name_word: str) -> int:

@@ -65,8 +65,8 @@ class _Phrase:
     @cached_property
     def second_words(self) -> frozenset[str]:
         """The words that may follow the first one; empty if any word may, or none has to."""
-        first, *later_items = self.items
-        if first.may_be_absent:
+        first_item, *later_items = self.items
+        if first_item.may_be_absent:
             return frozenset()
         second_words: frozenset[str] = frozenset()
         for item in later_items:

@@ -205,8 +205,8 @@ def _number_said_only_once(parsed: ParsedMessage, facts: Facts, need: RequiredFa
 
 
 def _is_said_twice_in_a_row(digits: str) -> bool:
-    half = len(digits) // 2
-    return len(digits) >= 12 and digits[:half] == digits[half:]
+    half_length = len(digits) // 2
+    return len(digits) >= 12 and digits[:half_length] == digits[half_length:]
 
 
 def spoken_numbers(text: str) -> list[tuple[str, Span]]:

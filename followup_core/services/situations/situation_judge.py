@@ -330,10 +330,10 @@ class SituationJudge:
         return bool(situation.advice_letting_go if is_letting_go else situation.advice_asking)
 
     def _own_ruling(self) -> Ruling:
-        own, chain = self.situation.verdict, self.chain
-        if own is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
+        verdict, chain = self.situation.verdict, self.chain
+        if verdict is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
-        return Ruling(verdict=own)
+        return Ruling(verdict=verdict)
 
     def _thanks_first(self) -> Ruling | None:
         """Return the ruling that a thank-you comes before a chase; None if none does."""

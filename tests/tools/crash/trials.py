@@ -65,8 +65,8 @@ class Worker:
         kind = chance.choices(("add", "change", "delete", "undo"), (5, 3, 2, 2))[0]
         # If another worker is quicker, this worker's last action may be too old to be undone.
         if kind == "undo" and self.history and self.is_alone:
-            target, before = self.history[-1]
-            return Step(op_id, kind, target, before)
+            target, groups_before = self.history[-1]
+            return Step(op_id, kind, target, groups_before)
         groups = dict(self.groups)
         if kind == "add" or not groups:
             group = f"{self.name}-{self.count}"
