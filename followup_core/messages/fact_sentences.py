@@ -1,4 +1,4 @@
-"""The sentence of a message in which a typed fact stands, for the candidate to read beside its field."""
+"""Finds the sentence of a message that contains a typed fact, to be shown next to the field."""
 
 import re
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from .template_values import fact_phrasings
 
 
 class FactSentence(NamedTuple):
-    """A sentence of a message, cut at the words that were made of a fact."""
+    """A sentence of a message in three parts; the middle one is the words that were made from a fact."""
 
     before: str
     words: str
@@ -17,7 +17,7 @@ class FactSentence(NamedTuple):
 
 
 def fact_sentence(facts: Facts, fact: str, body: str) -> FactSentence | None:
-    """Return the sentence with a fact's words in it; None if the body has no such sentence.
+    """Return the sentence that contains the words made from a fact; None if the body has none.
 
     Args:
         facts: The facts that the draft was made from.
@@ -25,17 +25,19 @@ def fact_sentence(facts: Facts, fact: str, body: str) -> FactSentence | None:
         body: The message as it is now, which the candidate may have changed.
     """
     phrasings = fact_phrasings(facts, fact)
-    # The phrasing that bears the fact's own name may have its frame in it: "In my last job I ...".
+    # The phrasing named like the fact comes last: it may include other words ("In my last job I ...").
     for name in sorted(phrasings, key=lambda name: (name == fact, -len(phrasings[name]))):
-        found = re.search(rf"(?<!\w){re.escape(phrasings[name])}(?!\w)", body, re.IGNORECASE)
-        if found is not None:
-            return _around(body, found.start(), found.end())
+        match = re.search(rf"(?<!\w){re.escape(phrasings[name])}(?!\w)", body, re.IGNORECASE)
+        if match is not None:
+            return _surrounding_sentence(body, match.start(), match.end())
     return None
 
 
-def _around(body: str, start: int, end: int) -> FactSentence:
-    """Return the words from `start` to `end` with the rest of their sentence, or of their sentences."""
+def _surrounding_sentence(body: str, start: int, end: int) -> FactSentence:
+    """Return the words from `start` to `end` with the rest of the sentence or sentences they are in."""
     sentences = message_layout(body).sentences
-    first = next((begin for begin, stop in sentences if begin <= start < stop), start)
-    last = next((stop for begin, stop in sentences if begin < end <= stop), end)
-    return FactSentence(before=body[first:start], words=body[start:end], after=body[end:last])
+    sentence_start = next((begin for begin, stop in sentences if begin <= start < stop), start)
+    sentence_end = next((stop for begin, stop in sentences if begin < end <= stop), end)
+    return FactSentence(
+        before=body[sentence_start:start], words=body[start:end], after=body[end:sentence_end]
+    )

@@ -1,4 +1,4 @@
-"""Frequent given names: somebody on record as "Mike" alone is greeted so, without a question."""
+"""Lists frequent given names, so that somebody on record only as "Mike" is greeted that way unasked."""
 
 _NAMES = """
 aaron abby abigail adam adrian aisha al alan alba alejandra alex alexa alexandra alice alicia alison

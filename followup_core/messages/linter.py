@@ -1,4 +1,4 @@
-"""The linter of messages: what would make a message better before it is sent."""
+"""Lints a message: finds what would make it better before it is sent."""
 
 from followup_core.models import MessageKind
 
@@ -17,76 +17,85 @@ from .lint.wrong_names import wrong_names
 from .message_model import Check, Finding, LintContext, Message, MessagePlace
 from .phrase_rules import NEED_NAMES, PhraseRules
 
-_PLACES = {place: number for number, place in enumerate(MessagePlace)}
-_CHECKS = {check: number for number, check in enumerate(Check)}
+_ORDER_OF_PLACES = {place: number for number, place in enumerate(MessagePlace)}
+_ORDER_OF_CHECKS = {check: number for number, check in enumerate(Check)}
 
 
 def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
-    """Return what would make `message` better, ordered by part and position; () when nothing would.
+    """Return the findings about `message`, ordered by place and position; () if there are none.
 
     The same message, context and phrases give the same findings. Findings about
-    the whole message come last. Never raises, whatever the text; only the first 20,000
-    characters of each part are read.
+    the whole message come last. Never raises, whatever the text. Only the first 20,000
+    characters of the address, the subject and the body are read.
     """
     parsed = parse_message(message)
-    placeholders = tuple(find_placeholders(parsed, context.facts))
-    misspelled = tuple(misspellings(parsed, context, phrases.names))
-    length = tuple(check_length(parsed, phrases.length[message.kind]))
-    banned = banned_phrases(parsed, context.facts, phrases.banned)
-    doubtful = tuple(
-        doubtful_sentences(parsed, context.facts, phrases.questions, shipped_classifier(), banned)
+    placeholder_findings = tuple(find_placeholders(parsed, context.facts))
+    misspelled_names = tuple(misspellings(parsed, context, phrases.names))
+    length_findings = tuple(check_length(parsed, phrases.length[message.kind]))
+    banned_findings = banned_phrases(parsed, context.facts, phrases.banned)
+    doubt_findings = tuple(
+        doubtful_sentences(parsed, context.facts, phrases.questions, shipped_classifier(), banned_findings)
     )
-    # A guess that something is boilerplate excuses nothing: what the message lacks is said as well.
-    guesses = (finding for finding in doubtful if finding.check is not Check.BOILERPLATE)
-    excused = _excused(
-        message.kind, {finding.check for finding in (*placeholders, *length, *banned, *guesses)}
+    # A guess that something is boilerplate excuses nothing: what the message lacks is also said.
+    counted_doubts = (finding for finding in doubt_findings if finding.check is not Check.BOILERPLATE)
+    excused_needs = _excused_needs(
+        message.kind,
+        {
+            finding.check
+            for finding in (*placeholder_findings, *length_findings, *banned_findings, *counted_doubts)
+        },
     )
-    names = (
+    wrong_name_findings = (
         *wrong_names(parsed, context, phrases.names),
         *unknown_organizations(parsed, context, phrases.names),
     )
     findings = (
-        *missing_facts(parsed, context, phrases.required, excused),
-        *(name for name in names if not _in_any(name, (*placeholders, *misspelled))),
-        *(name for name in misspelled if not _in_any(name, placeholders)),
-        *placeholders,
-        *length,
-        *banned,
-        *doubtful,
+        *missing_facts(parsed, context, phrases.required, excused_needs),
+        *(
+            finding
+            for finding in wrong_name_findings
+            if not _overlaps_any(finding, (*placeholder_findings, *misspelled_names))
+        ),
+        *(finding for finding in misspelled_names if not _overlaps_any(finding, placeholder_findings)),
+        *placeholder_findings,
+        *length_findings,
+        *banned_findings,
+        *doubt_findings,
         *too_early(context),
         *too_alike(parsed, context, phrases.similarity),
     )
-    return tuple(sorted(dict.fromkeys(findings), key=_order))
+    return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
 
 
-def _excused(kind: MessageKind, checks: set[Check]) -> frozenset[str]:
-    """Return the needs that another finding already speaks about."""
+def _excused_needs(kind: MessageKind, checks: set[Check]) -> frozenset[str]:
+    """Return the names of the required facts that a finding of `checks` already speaks about."""
     if Check.TOO_SHORT in checks:
         return frozenset(NEED_NAMES)
     if kind not in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE):
         return frozenset()
-    excused: set[str] = set()
+    excused_needs: set[str] = set()
     if Check.SELF_REJECTION in checks:
-        excused |= {"example", "interest"}
+        excused_needs |= {"example", "interest"}
     if checks & {Check.PLACEHOLDER, Check.BOILERPLATE}:
-        excused |= {"discussed", "example"}
+        excused_needs |= {"discussed", "example"}
     if checks & {Check.PRESUMPTION, Check.BOILERPLATE}:
-        excused.add("interest")
-    return frozenset(excused)
+        excused_needs.add("interest")
+    return frozenset(excused_needs)
 
 
-def _in_any(name: Finding, others: tuple[Finding, ...]) -> bool:
-    """Return whether the name is part of one of `others`: a slip or a hole is not a wrong name."""
+def _overlaps_any(name: Finding, findings: tuple[Finding, ...]) -> bool:
+    """Return whether `name` overlaps one of `findings`; a slip or a placeholder is no wrong name."""
     return any(
-        name.place is other.place and other.start < name.end and name.start < other.end for other in others
+        name.place is finding.place and finding.start < name.end and name.start < finding.end
+        for finding in findings
     )
 
 
-def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+def _sort_key(finding: Finding) -> tuple[int, int, int, int, str]:
     return (
-        _PLACES[finding.place],
+        _ORDER_OF_PLACES[finding.place],
         finding.start,
         finding.end,
-        _CHECKS[finding.check],
+        _ORDER_OF_CHECKS[finding.check],
         finding.why,
     )

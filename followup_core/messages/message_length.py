@@ -1,11 +1,11 @@
-"""The length of a message where it is read or heard: LinkedIn's characters, or seconds of speech."""
+"""Measures a message as its reader or listener does: in LinkedIn's characters, or in seconds of speech."""
 
 import re
 from math import ceil
 
 _NUMBER = re.compile(r"\+?\d(?:[\d().\-/ ]*\d)?")
-_READ_OUT = 5
-"""From this many digits on, a number is said digit by digit, as a phone number is."""
+_MIN_DIGITS_READ_OUT = 5
+"""A number with this many digits or more is said digit by digit, as a phone number is."""
 
 
 def linkedin_length(text: str) -> int:
@@ -14,23 +14,23 @@ def linkedin_length(text: str) -> int:
 
 
 def truncate(text: str, limit: int) -> str:
-    """Return the text, or as many of its whole words as fit into `limit` code units with an ellipsis."""
+    """Return the text, cut if needed to whole words and an ellipsis, within `limit` code units."""
     if linkedin_length(text) <= limit:
         return text
     units = text.encode("utf-16-le", errors="replace")[: 2 * max(0, limit - 1)]
-    start = units.decode("utf-16-le", errors="ignore")
-    words = start.rsplit(" ", 1)[0] if " " in start[len(start) // 2 :] else start
+    beginning = units.decode("utf-16-le", errors="ignore")
+    words = beginning.rsplit(" ", 1)[0] if " " in beginning[len(beginning) // 2 :] else beginning
     return words.rstrip(" ,;:") + "…"
 
 
 def spoken_words(text: str) -> int:
     """Return how many words are spoken; each digit of a phone number is one."""
-    digits = 0
+    digit_words = 0
     for number in _NUMBER.findall(text):
-        count = sum(char.isdigit() for char in number)
-        digits += count if count >= _READ_OUT else len(number.split())
+        digit_count = sum(char.isdigit() for char in number)
+        digit_words += digit_count if digit_count >= _MIN_DIGITS_READ_OUT else len(number.split())
     words = re.findall(r"\w[\w’'@./-]*", _NUMBER.sub(" ", text))
-    return len(words) + digits
+    return len(words) + digit_words
 
 
 def estimated_speech_seconds(text: str, words_per_minute: int) -> int:

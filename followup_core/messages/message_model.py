@@ -28,9 +28,9 @@ FITTED_FACTS = (
     *("discussed", "strength", "example", "interest", "promised"),
     *("news", "article", "correction", "times", "better_answer", "question"),
 )
-"""The facts that are typed for a message, as fragments, and fitted into its sentences.
+"""The facts that the candidate types as fragments, and that are fitted into the sentences of a message.
 
-They are in a thank-you's order. Their questions stay once answered.
+Their order is that of a thank-you. Their questions are shown even after they are answered.
 """
 
 
@@ -38,16 +38,16 @@ They are in a thank-you's order. Their questions stay once answered.
 class Facts:
     """The facts that a draft may use, as plain text; '' means unknown.
 
-    `discussed`: something talked about with this person; `strength`: one that the job
-    needs; `example`: one or two sentences that show it; `interest`: what draws the
-    candidate to the job; `question`: what to ask; `article`: its title and link; `news`: what
+    `discussed`: something talked about with this person; `strength`: a strength that the job
+    needs; `example`: one or two sentences that show the strength; `interest`: what draws the
+    candidate to the job; `question`: what to ask; `article`: a title and a link; `news`: what
     to congratulate on; `correction`: what the last message should have said; `times`: when
     the candidate is free; `better_answer`: what the candidate wishes they had said;
-    `answer_when`: until when somebody needs the candidate's answer ("by October 23");
-    `promised_when`: until when they promised a call or a written offer. `met_on` and
-    `decision_by` are days in words ("Thursday", "November 12"), `met_when` and `decision_when`
-    the same as they stand in a sentence ("yesterday", "on November 12"; "by Friday").
-    `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    `answer_when`: by when somebody needs the candidate's answer ("by October 23");
+    `promised_when`: by when they promised a call or a written offer. `met_on` and
+    `decision_by` are days in words ("Thursday", "November 12"); `met_when` and `decision_when`
+    are the same days as a sentence has them ("yesterday", "on November 12"; "by Friday").
+    `may_contact`, `still_interested`: 'yes', 'no' or ''. `number`: which chase this is, 1 or 2.
     """
 
     my_name: str = ""
@@ -85,17 +85,16 @@ class Facts:
     others: tuple[str, ...] = ()
     """The names of the other people met in the same interview."""
     panel_index: int | None = None
-    """The person's index in the panel, from 0, if the caller knows it; otherwise the order of names decides.
+    """The person's index in the panel, from 0, which selects the wording. None: the order of names decides.
 
-    It selects the wording. An index from the caller stays the same when somebody is
-    added to the panel later.
+    An index from the caller stays the same when somebody is added to the panel later.
     """
     occasion: Occasion = Occasion.NO_DATE
     about: KeepInTouchReason = KeepInTouchReason.ARTICLE
     number: int = 1
     tone: Tone = Tone.PLAIN
     strength_said: str = "yes"
-    """'yes' or 'no': whether they said that the job needs this strength; not if it is one of the settings."""
+    """'yes' if they said that the job needs this strength; 'no' if it comes from the candidate's settings."""
     addresses_known: str = "no"
     """'yes' or 'no': whether `others` have email addresses."""
     was_met: str = "yes"
@@ -103,9 +102,9 @@ class Facts:
     ask_time_frame: bool = False
     """Whether a thank-you should ask when they will decide, because the candidate forgot to ask."""
     panel_lead: str = ""
-    """Who else of the panel is told why the candidate wants the job; '' if it is the reader, or nobody."""
+    """The other person of the panel who is told why the candidate wants the job; '' if there is none."""
     break_is: str = "over"
-    """'ahead' or 'over': when the public holiday is that an email wishes well for; '' if nobody knows."""
+    """Whether the holiday break that an email mentions is 'ahead' or 'over'; '' if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +120,9 @@ class Message:
 class FactQuestion(NamedTuple):
     """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
-    `sentence_start` is the beginning of the sentence that the fact goes on ("You need someone who
-    ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
-    '' if it is only unknown; `text` then says it, too.
+    `sentence_start` is the beginning of the sentence that the fact continues ("You need someone who
+    ..."), or ''. `reason` is one sentence on why a typed fact can't be used, and `text` then includes it;
+    '' if the fact is unknown.
     """
 
     fact: str
@@ -133,7 +132,7 @@ class FactQuestion(NamedTuple):
     reason: str = ""
     sentence_start: str = ""
     is_answered: bool = False
-    """True if the draft uses what was typed, which may still be corrected."""
+    """True if the draft uses what was typed; the candidate may still correct it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +202,7 @@ class Finding(NamedTuple):
 
 
 class LintContext(NamedTuple):
-    """What the linter may know besides the message: its facts, the calendar and the other messages.
+    """What the linter knows in addition to the message: facts, days, and the other messages.
 
     `elsewhere_people` and `elsewhere_organizations` are names from the candidate's
     other interviews. `earliest` is the first day of the step (None if no step calls for

@@ -1,4 +1,4 @@
-"""The rules of the linter, read from the playbook's phrases.toml: valid as a whole, or refused."""
+"""Reads the rules of the linter from the playbook's phrases.toml, and refuses a file with any fault."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _WORD_LIST = re.compile(r"\{([a-z_]+)\}")
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
 """The facts that a message may be required to contain."""
 
-_SaidCheck = Literal[
+_PhraseCheck = Literal[
     "pest",
     "pressure",
     "reproach",
@@ -40,7 +40,7 @@ _Text = Annotated[str, Bounds(min_length=1, max_length=1000)]
 _Sentence = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 """One calm sentence: its only full stop is at its end."""
 _SentenceOrQuestion = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
-"""The same, or a question where the linter cannot be sure."""
+"""One calm sentence, or one question if the linter can't be sure."""
 _Lines = Annotated[tuple[_Text, ...], Bounds(max_length=1000)]
 _Phrases = Annotated[str, Bounds(max_length=100_000)]
 """Phrases, each on its own line, because TOML reads one long text much faster than 1,000 short ones."""
@@ -58,13 +58,13 @@ _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 class _PhraseEntry:
     """One of the `phrases`."""
 
-    check: _SaidCheck
+    check: _PhraseCheck
     says: Annotated[_Phrases, Bounds(min_length=1)]
     unless: _Phrases = ""
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 0
-    yields_to: tuple[_SaidCheck, ...] = ()
+    yields_to: tuple[_PhraseCheck, ...] = ()
     why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
@@ -72,7 +72,7 @@ class _PhraseEntry:
 
 @closed
 @dataclass(slots=True, kw_only=True)
-class _Apology:
+class _ApologyEntry:
     """The table `apology`."""
 
     words: Annotated[_Phrases, Bounds(min_length=1)]
@@ -86,9 +86,9 @@ class _Apology:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtfulSentenceRule:
-    """What to ask about a sentence that is likely, by `min_probability`, to have the fault of a check.
+    """What to ask about a sentence that has the fault of a check with `min_probability` or more.
 
-    It counts in the kinds of `only_in` (all if empty) that are not in `not_in`.
+    It applies to the kinds of `only_in` (all if empty), except those in `not_in`.
     """
 
     not_in: tuple[MessageKind, ...] = ()
@@ -100,7 +100,7 @@ class DoubtfulSentenceRule:
 
 @closed
 @dataclass(slots=True, kw_only=True)
-class _Needed:
+class _RequiredFactEntry:
     """One of the `needs`."""
 
     kinds: tuple[MessageKind, ...]
@@ -114,7 +114,7 @@ class _Needed:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthBounds:
-    """How long a message of one kind may be, without greeting and closing; 0 means no limit.
+    """How short and how long a message of one kind may be, without greeting and closing; 0 means no limit.
 
     `max_units` are UTF-16 code units of the whole body, as LinkedIn counts.
     """
@@ -156,25 +156,26 @@ class _NameLists:
 
 @closed
 @dataclass(slots=True, kw_only=True)
-class _File:
+class _PhrasesFile:
     """All of phrases.toml."""
 
     phrases: Annotated[list[_PhraseEntry], Bounds(min_length=1, max_length=60)]
-    apology: _Apology
-    needs: dict[str, _Needed]
+    apology: _ApologyEntry
+    needs: dict[str, _RequiredFactEntry]
     length: dict[str, LengthBounds]
     alike: SimilarityLimits
     names: _NameLists
     word_lists: dict[str, _WordList] = field(default_factory=dict)
     sentences: dict[str, DoubtfulSentenceRule] = field(default_factory=dict)
-    """The question of each check; a check that is not here has none."""
+    """The rule of each check that asks about doubtful sentences."""
 
 
 class BannedPhrases(NamedTuple):
-    """Compiled phrases of one sort, with what to say about them.
+    """Compiled phrases of one check, and the words of their findings.
 
-    They count in the kinds of `only_in` (all if empty) that are not in `not_in`. The
-    first `at_most` are allowed. A finding of a check in `yields_to` makes them needless.
+    They apply to the kinds of `only_in` (all if empty), except those in `not_in`. The first `at_most`
+    phrases of a message are allowed. If the message has a finding of a check in `yields_to`, these phrases
+    give none.
     """
 
     check: Check
@@ -189,7 +190,7 @@ class BannedPhrases(NamedTuple):
 
 
 class RequiredFact(NamedTuple):
-    """A fact that messages of `kinds` should contain, and the phrases that show that it is there."""
+    """A fact that messages of `kinds` should contain, and phrases that show that they do."""
 
     name: str
     kinds: frozenset[MessageKind]
@@ -211,7 +212,7 @@ class NameVocabulary(NamedTuple):
 
 
 class PhraseRules(NamedTuple):
-    """All that the playbook says to the linter; built once, used for every message."""
+    """All rules of the linter; built once, used for every message."""
 
     banned: tuple[BannedPhrases, ...]
     questions: Mapping[Check, DoubtfulSentenceRule]
@@ -222,39 +223,49 @@ class PhraseRules(NamedTuple):
 
 
 def load_phrases(folder: Path) -> PhraseRules:
-    """Read phrases.toml of `folder`; raise PlaybookError at the first fault, with file, line and field."""
+    """Return the rules in phrases.toml of `folder`.
+
+    Raises:
+        PlaybookError: The file has a fault; the error names the file, line and field of the first one.
+    """
     file = folder / FILE_NAME
     text, data = read_toml(file)
     try:
-        read = read_as(_File, data)
+        entries = read_as(_PhrasesFile, data)
     except ShapeError as error:
         raise first_fault(file, text, error) from error
-    _expect_known(file, text, "sentences", read.sentences, get_args(_SaidCheck))
-    _expect(file, text, "needs", read.needs, NEED_NAMES)
-    _expect(file, text, "length", read.length, tuple(MessageKind))
-    return _RuleBuilder(file, text, read.word_lists).phrases(read)
+    _check_known_names(file, text, "sentences", entries.sentences, get_args(_PhraseCheck))
+    _check_names(file, text, "needs", entries.needs, NEED_NAMES)
+    _check_names(file, text, "length", entries.length, tuple(MessageKind))
+    return _RuleBuilder(file, text, entries.word_lists).phrases(entries)
 
 
 def reloadable_phrases(folder: Path) -> Reloadable[PhraseRules]:
-    """Return the linter's phrases of `folder`, reloadable."""
+    """Return the rules in `folder` as a Reloadable."""
     return Reloadable(lambda: [folder / FILE_NAME], lambda: load_phrases(folder))
 
 
-def _expect(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:
-    _expect_known(file, text, table, present, names)
-    for name in names:
-        if name not in present:
-            raise fault(file, text, (table, name), f"“{name}” is missing among the {table}.")
+def _check_names(
+    file: Path, text: str, table: str, found_names: Iterable[str], expected_names: tuple[str, ...]
+) -> None:
+    _check_known_names(file, text, table, found_names, expected_names)
+    for expected_name in expected_names:
+        if expected_name not in found_names:
+            raise fault(
+                file, text, (table, expected_name), f"“{expected_name}” is missing among the {table}."
+            )
 
 
-def _expect_known(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:
-    for name in present:
-        if name not in names:
-            raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
+def _check_known_names(
+    file: Path, text: str, table: str, found_names: Iterable[str], known_names: tuple[str, ...]
+) -> None:
+    for found_name in found_names:
+        if found_name not in known_names:
+            raise fault(file, text, (table, found_name), f"There is no “{found_name}” among the {table}.")
 
 
 class _RuleBuilder:
-    """Compiles the phrase lists of the file, and reports the line of one that is not valid."""
+    """Builds the rules from the entries of the file; an error names the line of an invalid phrase."""
 
     def __init__(self, file: Path, text: str, word_lists: Mapping[str, str]) -> None:
         self._file = file
@@ -262,31 +273,33 @@ class _RuleBuilder:
         self._word_lists = {name: word_list.replace(" ", "/") for name, word_list in word_lists.items()}
         """The named word lists, each as a phrase writes them: a/b/c."""
 
-    def phrases(self, read: _File) -> PhraseRules:
-        banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
+    def phrases(self, entries: _PhrasesFile) -> PhraseRules:
+        banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(entries.phrases))
         return PhraseRules(
-            banned=(*banned, self._apology(read.apology)),
-            questions=MappingProxyType({Check(name): question for name, question in read.sentences.items()}),
-            required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
-            length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
-            similarity=read.alike,
-            names=_names(read.names),
+            banned=(*banned, self._apology_phrases(entries.apology)),
+            questions=MappingProxyType(
+                {Check(name): question for name, question in entries.sentences.items()}
+            ),
+            required=tuple(self._required_fact(name, entries.needs[name]) for name in NEED_NAMES),
+            length=MappingProxyType({kind: entries.length[kind] for kind in MessageKind}),
+            similarity=entries.alike,
+            names=_name_vocabulary(entries.names),
         )
 
-    def _sayings(self, path: tuple[str | int, ...], text: str) -> PhrasePattern:
+    def _pattern(self, path: tuple[str | int, ...], text: str) -> PhrasePattern:
         lines = (line for line in text.splitlines() if line)
         try:
-            return phrase_pattern(map(self._with_words, lines))
+            return phrase_pattern(map(self._insert_word_lists, lines))
         except BadPattern as error:
             raise fault(self._file, self._text, path, f"{error}.") from error
 
-    def _with_words(self, line: str) -> str:
-        """Return a line with the words of each list that it names in braces."""
+    def _insert_word_lists(self, line: str) -> str:
+        """Return a line in which each word list named in braces is replaced by its words: a/b/c."""
         if "{" not in line:
             return line
-        return _WORD_LIST.sub(self._words_of, line)
+        return _WORD_LIST.sub(self._alternatives_of_list, line)
 
-    def _words_of(self, name_in_braces: re.Match[str]) -> str:
+    def _alternatives_of_list(self, name_in_braces: re.Match[str]) -> str:
         name = name_in_braces[1]
         if name not in self._word_lists:
             raise BadPattern(f"There is no word list “{name}”")
@@ -295,8 +308,8 @@ class _RuleBuilder:
     def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrases:
         return BannedPhrases(
             check=Check(entry.check),
-            says=self._sayings(("phrases", index, "says"), entry.says),
-            unless=self._sayings(("phrases", index, "unless"), entry.unless),
+            says=self._pattern(("phrases", index, "says"), entry.says),
+            unless=self._pattern(("phrases", index, "unless"), entry.unless),
             not_in=frozenset(entry.not_in),
             only_in=frozenset(entry.only_in),
             at_most=entry.at_most,
@@ -305,44 +318,44 @@ class _RuleBuilder:
             remedy=entry.remedy,
         )
 
-    def _apology(self, entry: _Apology) -> BannedPhrases:
+    def _apology_phrases(self, entry: _ApologyEntry) -> BannedPhrases:
         return BannedPhrases(
             check=Check.OVER_APOLOGY,
-            says=self._sayings(("apology", "words"), entry.words),
-            unless=self._sayings(("apology", "unless"), entry.unless),
+            says=self._pattern(("apology", "words"), entry.words),
+            unless=self._pattern(("apology", "unless"), entry.unless),
             at_most=entry.at_most,
             why=entry.why,
             remedy=entry.remedy,
         )
 
-    def _need(self, name: str, entry: _Needed) -> RequiredFact:
+    def _required_fact(self, name: str, entry: _RequiredFactEntry) -> RequiredFact:
         return RequiredFact(
             name=name,
             kinds=frozenset(entry.kinds),
-            says=self._sayings(("needs", name, "says"), entry.says),
-            unless=self._sayings(("needs", name, "unless"), entry.unless),
+            says=self._pattern(("needs", name, "says"), entry.says),
+            unless=self._pattern(("needs", name, "unless"), entry.unless),
             why=entry.why,
             remedy=entry.remedy,
         )
 
 
-def _names(read: _NameLists) -> NameVocabulary:
+def _name_vocabulary(lists: _NameLists) -> NameVocabulary:
     nicknames: dict[str, set[str]] = {}
-    for line in read.nicknames:
+    for line in lists.nicknames:
         family = {fold_word(name) for name in line.split()}
         for name in family:
             nicknames.setdefault(name, set()).update(family)
     return NameVocabulary(
         greetings=frozenset(
-            tuple(fold_word(word.text) for word in name_words(line)) for line in read.greetings
+            tuple(fold_word(word.text) for word in name_words(line)) for line in lists.greetings
         ),
-        titles=_folded(read.titles),
-        nobody=_folded(read.nobody),
-        ordinary=_folded(read.ordinary),
+        titles=_folded_lines(lists.titles),
+        nobody=_folded_lines(lists.nobody),
+        ordinary=_folded_lines(lists.ordinary),
         nicknames=MappingProxyType({name: frozenset(family) for name, family in nicknames.items()}),
-        legal=_folded(read.legal),
+        legal=_folded_lines(lists.legal),
     )
 
 
-def _folded(lines: tuple[str, ...]) -> frozenset[str]:
+def _folded_lines(lines: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold_word(line) for line in lines)

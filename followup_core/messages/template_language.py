@@ -1,6 +1,6 @@
-"""The language of templates: the facts that they may name, the filters, and what looks like a hole.
+"""Defines what templates may say: which facts they may name, which filters they may use, and no holes.
 
-`template_plain_sentences` and `template_sandbox` both keep to it.
+`template_plain_sentences` and `template_sandbox` both apply these rules.
 """
 
 import re
@@ -73,7 +73,7 @@ CHOICE_FACTS = (
     "article_on_topic",
     "break_is",
 )
-"""Facts that a sentence may test but, being codes, never print."""
+"""Facts that a sentence may test but not print, because they are codes."""
 LIST_FACTS = ("others",)
 FACT_NAMES = (*TEXT_FACTS, *CHOICE_FACTS, *LIST_FACTS)
 
@@ -81,10 +81,10 @@ FILTERS = {"upper": 0, "lower": 0, "trim": 0, "title": 0, "default": 1}
 """The allowed filters and how many arguments each takes."""
 
 HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
-"""What somebody would have to fill in by hand."""
+"""Matches what somebody would have to fill in by hand."""
 MAX_LIST = 12
-"""The longest list that a loop gets: the others of a panel of thirteen."""
+"""The length of the longest list that a loop gets: the other people in a panel of thirteen."""
 
 
 class TemplateNotAllowed(Exception):
-    """A template that does what no template may; the message is one sentence for the screen."""
+    """The template uses something that isn't allowed; the message is one sentence for the screen."""

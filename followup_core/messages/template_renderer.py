@@ -1,4 +1,4 @@
-"""The renderer of templates: one sentence of each group, without gaps and within the limit."""
+"""Renders a template: picks one sentence of each group, and shortens the text to its limit."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,14 +10,14 @@ from .template_compiler import CheckedSentence
 from .template_parser import Group, Section
 from .template_values import Value
 
-MAX_BODY = 20_000
+MAX_BODY_UNITS = 20_000
 """The longest body, in UTF-16 code units."""
 
-_TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.(?=\s|$)|(?<=[…?!])\.(?=\s|$)")
+_DOUBLE_STOP = re.compile(r"(?<=[^.…?!])\.\.(?=\s|$)|(?<=[…?!])\.(?=\s|$)")
 
 
 class _Piece(NamedTuple):
-    """A sentence that was selected, and the index of its section."""
+    """A selected sentence, the index of its section, and whether it may be dropped first."""
 
     section: int
     text: str
@@ -25,16 +25,16 @@ class _Piece(NamedTuple):
 
 
 class VariantKey(NamedTuple):
-    """What the variant of a sentence is chosen by: the tone, and whose turn it is in the panel."""
+    """What decides which sentence of a group is used: the tone, and the recipient's turn in the panel."""
 
     tone: Tone
     turn: int
 
 
 def render_sentence(sentence: CheckedSentence, values: Mapping[str, Value]) -> str:
-    """Return the sentence on one line; '' when it prints a fact that is unknown."""
-    text = sentence.filled(values) or ""
-    return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
+    """Return the filled-in sentence on one line; '' if it prints an unknown fact."""
+    text = sentence.fill(values) or ""
+    return _DOUBLE_STOP.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
 
 
 def render_template(
@@ -42,7 +42,7 @@ def render_template(
     values: Mapping[str, Value],
     variant: VariantKey,
     *,
-    limit: int = MAX_BODY,
+    limit: int = MAX_BODY_UNITS,
     fits: Callable[[str], bool] | None = None,
 ) -> str:
     """Return the text of the sections, with an empty line between paragraphs.
@@ -50,9 +50,9 @@ def render_template(
     Args:
         sections: The sections of a template.
         values: The facts by name; unknown ones are absent.
-        variant: What the variants are chosen by.
+        variant: Decides which sentence of each group is used.
         limit: The longest text, in UTF-16 code units; it is never exceeded.
-        fits: While it is False for the text, spare sentences are dropped, and only they. None: any text fits.
+        fits: Whether a text is short enough. While it isn't, spare sentences are dropped, but no others.
     """
     pieces: list[_Piece] = []
     for number, section in enumerate(sections):
@@ -63,8 +63,13 @@ def render_template(
 
 
 def _choose_sentence(group: Group, values: Mapping[str, Value], variant: VariantKey, position: int) -> str:
+    """Return the sentence of `group` that `variant` selects; '' if none can be filled in."""
     for first in (True, False):
-        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, variant.tone)]
+        sentences = [
+            sentence
+            for sentence in group.sentences
+            if sentence.first is first and sentence.tone in (None, variant.tone)
+        ]
         texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
             # A fifth person starts again, but shifted in each group, so that no two texts are the same.
@@ -76,7 +81,10 @@ def _choose_sentence(group: Group, values: Mapping[str, Value], variant: Variant
 def _shorten(
     pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool] | None
 ) -> str:
-    """Drop spare sentences from the last on, then the longest others, then cut the text."""
+    """Return the text within `limit`: spare sentences go first, from the last on, then the longest others.
+
+    A single sentence that is still too long is cut.
+    """
     text = _join_pieces(pieces, sections)
     while True:
         is_short = linkedin_length(text) <= limit
@@ -92,7 +100,7 @@ def _shorten(
 
 
 def _capitalize_start(text: str) -> str:
-    """Capitalize the first letter, because what came before this sentence may have been dropped."""
+    """Return the text with a capital, because the sentence before its first one may have been dropped."""
     return text[:1].upper() + text[1:]
 
 

@@ -1,4 +1,4 @@
-"""The facts as values for templates: each on one line, trimmed to fit into a sentence."""
+"""Makes the values that templates print and test from the facts: on one line, fit for a sentence."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -18,11 +18,11 @@ from .template_language import MAX_LIST
 if TYPE_CHECKING:
     from .fragments.fragment_fitting import Fitting
 
-MAX_FACT = 5_000
-"""The longest fact that is used whole, in characters; a longer one is cut."""
+MAX_FACT_CHARS = 5_000
+"""How many characters of a fact are used; a longer one is cut."""
 
-_ENDS = " .,;:!?…"
-_TALK = {"phone": "call", "video": "video call"}
+_END_CHARS = " .,;:!?…"
+_TALK_OF_FORMAT = {"phone": "call", "video": "video call"}
 _RETAINED_HONORIFICS = frozenset(
     [
         "dr",
@@ -41,29 +41,29 @@ _RETAINED_HONORIFICS = frozenset(
         "governor",
     ]
 )
-"""Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
+"""Titles that are kept in every tone: the person is greeted by title and family name."""
 _LOWER_WORD = re.compile(r"(?<=[\s/-])[^\W\d_]\w*")
 _SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
-_FOREIGN = re.compile(
+_MAY_BE_FOREIGN = re.compile(
     rf"(?<![\w'’-])(?!(?:{'|'.join(sorted(_SMALL_WORDS))})(?!\w))[a-z]{{1,3}}(?!\w)|[^\x00-\x7f–—’]|\b[a-z]['’]"
 )
-"""A short word that is none of the small English ones, a letter with an accent, "d'études"."""
+"""Matches a short word that isn't a small English one, a letter with an accent, "d'études"."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _FIRST_JOB = re.compile(
     r"\b(?:intern(?:ship)?|trainee|apprentice(?:ship)?|working student|graduate (?:program|scheme))\b",
     re.IGNORECASE,
 )
-"""Roles of people who may have had no job yet, and hence no "last job" to tell from."""
+"""Roles of people who may have had no job yet, and so no "last job" to tell of."""
 _NEEDS_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
 )
 _UNSPOKEN_LEGAL_FORMS = LEGAL_FORMS - ORDINARY_WORDS
-_TRADES = ("Ag", "Spa")
-"""Words of a name that are legal forms only as SpA and AG: "Lotus Day Spa"."""
+_TRADES_LIKE_LEGAL_FORMS = ("Ag", "Spa")
+"""Words that are legal forms only if written SpA and AG, and otherwise part of a name: "Lotus Day Spa"."""
 
-_I = {
+_FIRST_PERSON_OF_TONE = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
     Tone.WARM: {"i_am": "I'm", "i_would": "I'd"},
     Tone.FORMAL: {"i_am": "I am", "i_would": "I would"},
@@ -72,7 +72,7 @@ _I = {
 Value = str | int | list[str]
 
 
-_CODES = (
+_CODE_FACTS = (
     "format",
     "may_contact",
     "still_interested",
@@ -87,55 +87,55 @@ _CODES = (
 
 
 def fact_line(text: str) -> str:
-    """Return a fact on one line, cut to the longest that a message can hold."""
-    return one_line(text[:MAX_FACT])
+    """Return a fact on one line, cut to `MAX_FACT_CHARS`."""
+    return one_line(text[:MAX_FACT_CHARS])
 
 
 def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str, Value]:
-    """Return the values that templates may name. Unknown facts are absent; choices are always present.
+    """Return the values that templates may name. Unknown facts are absent; codes are always present.
 
-    Of the facts that are typed as fragments only those of `fitted` are present, because fitting one takes
+    A fact that is typed as a fragment is present only if its name is in `fitted`, because fitting one takes
     longer than all the rest.
     """
-    known = {
+    facts_on_one_line = {
         field.name: fact_line(value)
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
     fittings = (_fitting_of(facts, fact) for fact in fitted)
-    phrasings = {name: text for made in fittings if made for name, text in made.phrasings.items()}
+    phrasings = {name: text for fitting in fittings if fitting for name, text in fitting.phrasings.items()}
     if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
         phrasings["example"] = phrasings["example_inside"] = f"I {phrasings.pop('example_did')}."
-    unfit = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
+    unusable_facts = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
     texts = {
-        **known,
-        **_worded(known),
-        **unfit,
+        **facts_on_one_line,
+        **_reworded_facts(facts_on_one_line),
+        **unusable_facts,
         **phrasings,
         "colleagues": in_words(others),
-        **_I[facts.tone],
+        **_FIRST_PERSON_OF_TONE[facts.tone],
     }
-    choices = {name: known[name] for name in _CODES}
-    present: dict[str, Value] = {name: text for name, text in texts.items() if text}
+    choices = {name: facts_on_one_line[name] for name in _CODE_FACTS}
+    known_texts: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asks_time_frame = "yes" if facts.ask_time_frame else ""
-    derived = {"ask_time_frame": asks_time_frame, "article_on_topic": _on_topic(phrasings)}
-    return {**present, **choices, **derived, "others": others, "number": facts.number}
+    derived = {"ask_time_frame": asks_time_frame, "article_on_topic": _is_article_on_topic(phrasings)}
+    return {**known_texts, **choices, **derived, "others": others, "number": facts.number}
 
 
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
-def _on_topic(phrasings: Mapping[str, str]) -> str:
-    """Return "yes" if an article has a word in common with what was discussed; plurals count as one word."""
+def _is_article_on_topic(phrasings: Mapping[str, str]) -> str:
+    """Return "yes" if the article shares a word with what was discussed, plurals included; otherwise ""."""
     article, discussed = (
-        {word.rstrip("s") for word in _LONG_WORD.findall(phrasings.get(fact, "").lower())} - _EVERYWHERE
+        {word.rstrip("s") for word in _LONG_WORD.findall(phrasings.get(fact, "").lower())} - _COMMON_WORDS
         for fact in ("article", "discussed")
     )
     return "yes" if article & discussed else ""
 
 
-_EVERYWHERE = frozenset(
+_COMMON_WORDS = frozenset(
     [
         "about",
         "article",
@@ -155,24 +155,24 @@ _EVERYWHERE = frozenset(
         "your",
     ]
 )
-"""Words, without an s at their end, that two texts may share by chance."""
+"""Words that two texts may share by chance, without an s at their end."""
 
 
 def misfit_reason(facts: Facts, fact: str) -> str:
-    """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
+    """Return why the text typed for a fact can't be used in a message; '' if it can, or if there is none."""
     fitting = _fitting_of(facts, fact)
     return fitting.reason if fitting is not None else ""
 
 
 def fact_phrasings(facts: Facts, fact: str) -> Mapping[str, str]:
-    """Return the phrasings of a fact by their names in templates; none if nothing usable was typed."""
+    """Return the phrasings of a fact by their names in templates; empty if nothing usable was typed."""
     fitting = _fitting_of(facts, fact)
     return fitting.phrasings if fitting is not None else {}
 
 
 def _fitting_of(facts: Facts, fact: str) -> "Fitting | None":
     is_typed = fact in FITTED_FACTS and getattr(facts, fact).strip()
-    return _fitting(fact, getattr(facts, fact), _names(facts), facts.name) if is_typed else None
+    return _fitting(fact, getattr(facts, fact), _names_on_record(facts), facts.name) if is_typed else None
 
 
 @lru_cache(maxsize=512)
@@ -180,53 +180,60 @@ def _fitting(fact: str, typed: str, names: tuple[str, ...], reader: str) -> "Fit
     # Imported here because the grammar takes longer to load than a draft without typed facts takes.
     from .fragments.fragment_fitting import fit_fact
 
-    return fit_fact(fact, typed[:MAX_FACT], names, person_name(reader))
+    return fit_fact(fact, typed[:MAX_FACT_CHARS], names, person_name(reader))
 
 
-def _names(facts: Facts) -> tuple[str, ...]:
-    """Return the names whose spelling is known, for when they are typed in lower case."""
+def _names_on_record(facts: Facts) -> tuple[str, ...]:
+    """Return the names of the organization and the people, whose spelling is known."""
     people = map(person_name, (facts.name, *facts.others[:MAX_LIST]))
-    return tuple(_name(name) for name in (facts.organization, *people) if name.strip())
+    return tuple(_name_on_one_line(name) for name in (facts.organization, *people) if name.strip())
 
 
-def _worded(known: Mapping[str, str]) -> dict[str, str]:
+def _reworded_facts(facts_on_one_line: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that are reworded to fit into a sentence."""
-    worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
-    worded["name"] = person_name(known["name"])
+    worded = {
+        name: _name_on_one_line(facts_on_one_line[name]) for name in ("my_name", "organization", "title")
+    }
+    worded["name"] = person_name(facts_on_one_line["name"])
     for name in ("decision_by", "decision_when", "answer_when", "promised_when", "met_on", "met_when"):
-        worded[name] = known[name].strip(_ENDS)
-    worded["role"] = as_role(known["role"])
-    parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
-    worded["organization"] = _with_the(without_legal_form(worded["organization"]))
-    is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
-    worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
-    formal = _family_with_trade(worded["name"]) or parsed.formal_greeting
-    keeps_honorific = fold((parsed.honorific or worded["name"]).partition(" ")[0]) in _RETAINED_HONORIFICS
-    informal = formal if keeps_honorific else parsed.informal_greeting
-    worded["first_name"] = addressed_as or informal or worded["name"]
-    worded["formal_name"] = addressed_as or formal or worded["name"]
-    worded["talk"] = _TALK.get(known["format"], "conversation")
+        worded[name] = facts_on_one_line[name].strip(_END_CHARS)
+    worded["role"] = as_role(facts_on_one_line["role"])
+    parsed_name, addressed_as = (
+        parse_name(facts_on_one_line["name"]),
+        _name_on_one_line(facts_on_one_line["addressed_as"]),
+    )
+    worded["organization"] = _with_article(without_legal_form(worded["organization"]))
+    shows_given_name = parsed_name.is_certain or _is_one_given_name(worded["name"])
+    worded["addressed_as"] = addressed_as or (parsed_name.informal_greeting if shows_given_name else "")
+    formal_name = _trade_and_family_name(worded["name"]) or parsed_name.formal_greeting
+    keeps_honorific = (
+        fold((parsed_name.honorific or worded["name"]).partition(" ")[0]) in _RETAINED_HONORIFICS
+    )
+    first_name = formal_name if keeps_honorific else parsed_name.informal_greeting
+    worded["first_name"] = addressed_as or first_name or worded["name"]
+    worded["formal_name"] = addressed_as or formal_name or worded["name"]
+    worded["talk"] = _TALK_OF_FORMAT.get(facts_on_one_line["format"], "conversation")
     return worded
 
 
-def _name(text: str) -> str:
+def _name_on_one_line(text: str) -> str:
     return fact_line(text).strip(" ,;:")
 
 
 def person_name(text: str) -> str:
-    """Return a person's name as one says it: without credentials, pronouns and decoration."""
-    return parse_name(fact_line(text)).with_honorific or _name(text)
+    """Return a person's name as people say it: without credentials, pronouns and decoration."""
+    return parse_name(fact_line(text)).with_honorific or _name_on_one_line(text)
 
 
-def _with_the(organization: str) -> str:
-    """Return "the Ministry of Finance" for "Ministry of Finance", as people say it inside a sentence."""
+def _with_article(organization: str) -> str:
+    """Return an organization as a sentence has it: "the Ministry of Finance" for "Ministry of Finance"."""
     return f"the {organization}" if _NEEDS_THE.match(organization) else organization
 
 
 def without_legal_form(organization: str) -> str:
-    """Return the name as people say it: "Lumen Mobility" for "Lumen Mobility GmbH"."""
+    """Return an organization without its legal form: "Lumen Mobility" for "Lumen Mobility GmbH"."""
     words = re.sub(r"\s+GmbH\s*&\s*Co\.?(?:\s+KG)?$", "", organization).split(" ")
-    while len(words) > 1 and words[-1] not in _TRADES:
+    while len(words) > 1 and words[-1] not in _TRADES_LIKE_LEGAL_FORMS:
         if words[-1].strip(",.").casefold().replace(".", "") not in _UNSPOKEN_LEGAL_FORMS:
             break
         words.pop()
@@ -236,35 +243,35 @@ def without_legal_form(organization: str) -> str:
 
 
 def _is_one_given_name(name: str) -> bool:
-    """Whether a name is one word such as "Mike", so that there is nothing to ask about it."""
+    """Return whether a name is one frequent given name, such as "Mike"."""
     return fold(name) in GIVEN_NAMES
 
 
-def _family_with_trade(name: str) -> str:
-    """Return "Chef Duval" for "Chef Anne Duval"; '' where no trade is the first word."""
-    trade, _, rest = name.partition(" ")
-    parsed = parse_name(rest)
-    has_trade = fold(trade) in ("chef", "judge") and parsed.is_certain and parsed.family
-    return f"{trade.capitalize()} {parsed.family}" if has_trade else ""
+def _trade_and_family_name(name: str) -> str:
+    """Return "Chef Duval" for "Chef Anne Duval"; '' if the first word is no trade."""
+    trade, _, name_without_trade = name.partition(" ")
+    parsed_name = parse_name(name_without_trade)
+    has_trade = fold(trade) in ("chef", "judge") and parsed_name.is_certain and parsed_name.family
+    return f"{trade.capitalize()} {parsed_name.family}" if has_trade else ""
 
 
 def as_role(text: str) -> str:
-    """Return the role without "the" before it and "role" after it, because templates say those.
+    """Return the role without "the" before it and "role" after it, which the templates add.
 
     "Registered Nurse, Stroke Unit" is "Registered Nurse": with its comma it can't stand before "role".
     """
-    bare = _ROLE_WORD.sub("", text.partition(",")[0].strip(_ENDS) or text.strip(_ENDS))
-    bare = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", bare)
-    return _as_title(re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE))
+    role = _ROLE_WORD.sub("", text.partition(",")[0].strip(_END_CHARS) or text.strip(_END_CHARS))
+    role = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", role)
+    return _in_title_case(re.sub(r"^(?:the|a|an)\s+(?=\S)", "", role, flags=re.IGNORECASE))
 
 
-def _as_title(role: str) -> str:
-    """Return "Data Analyst" for "Data analyst", which would look like a slip in the middle of a sentence.
+def _in_title_case(role: str) -> str:
+    """Return "Data Analyst" for "Data analyst", which would look like a mistake in the middle of a sentence.
 
-    A role without a capital stays as it is ("the forklift operator role"), and so does one that may not be
+    A role without a capital stays as it is ("the forklift operator role"). So does a role that may not be
     English ("Chef de partie").
     """
-    if not role[:1].isupper() or _FOREIGN.search(role):
+    if not role[:1].isupper() or _MAY_BE_FOREIGN.search(role):
         return role
     return _LOWER_WORD.sub(
         lambda word: word[0] if word[0] in _SMALL_WORDS else word[0][0].upper() + word[0][1:], role
@@ -272,11 +279,12 @@ def _as_title(role: str) -> str:
 
 
 def panel_index_of(facts: Facts) -> int:
-    """Return the person's index among all the people of the interview, which selects the wording.
+    """Return the person's index among the people of the interview, which selects the wording.
 
-    Two people of one panel get two indexes: `panel_index`, or else the order of their names.
+    It is `panel_index` if that is known, and otherwise comes from the order of the names, so that two people
+    of a panel get different wordings.
     """
     if facts.panel_index is not None:
         return max(0, facts.panel_index)
-    own = (facts.name.casefold(), facts.name)
-    return sum((name.casefold(), name) < own for name in facts.others)
+    own_key = (facts.name.casefold(), facts.name)
+    return sum((name.casefold(), name) < own_key for name in facts.others)

@@ -1,4 +1,4 @@
-"""All templates, read once: the playbook's, of which the workspace's own wording may replace single files."""
+"""Loads all templates: the playbook's, with single files replaced by the workspace's own wording."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,17 +16,23 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 from .message_model import Facts, KeepInTouchReason
 from .template_compiler import CheckedSentence, check_sentence
 from .template_language import FACT_NAMES, TemplateNotAllowed
-from .template_parser import MAX_TEMPLATE_BYTES, ParsedTemplate, parse_template, text_of, too_large
+from .template_parser import (
+    MAX_TEMPLATE_BYTES,
+    ParsedTemplate,
+    decode_template,
+    parse_template,
+    too_large_error,
+)
 
 SHARED_TEMPLATES = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
 QUESTIONS_FILE = "fact_questions.toml"
 SENTENCE_STARTS = "sentence_starts"
-"""The table of QUESTIONS_FILE with the beginnings of sentences that a fact is asked with."""
+"""The table of `QUESTIONS_FILE` with the beginning of the sentence that a fact continues."""
 
 
 DEFAULT_OCCASION_OF = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
-"""The kinds with one file for each occasion, and the occasion of a message that names none of them."""
+"""The kinds with one file for each occasion, and the occasion taken if a message has none of them."""
 
 
 def _template_names() -> tuple[str, ...]:
@@ -43,15 +49,15 @@ def _template_names() -> tuple[str, ...]:
 
 
 TEMPLATE_NAMES = _template_names()
-"""The template files: one for each kind of message, or for each variant of a kind that has some."""
+"""The names of the template files: one for each kind of message, or for each variant of a kind."""
 
 
 def template_name(kind: MessageKind, facts: Facts) -> str:
     """Return the name of the template file for a message of this kind."""
     match kind:
         case _ if kind in DEFAULT_OCCASION_OF:
-            fits = facts.occasion in OCCASIONS_OF[kind]
-            return f"{kind}.{facts.occasion if fits else DEFAULT_OCCASION_OF[kind]}.txt"
+            has_own_file = facts.occasion in OCCASIONS_OF[kind]
+            return f"{kind}.{facts.occasion if has_own_file else DEFAULT_OCCASION_OF[kind]}.txt"
         case MessageKind.KEEP_IN_TOUCH:
             return f"{kind}.{facts.about}.txt"
         case _:
@@ -60,7 +66,7 @@ def template_name(kind: MessageKind, facts: Facts) -> str:
 
 @closed
 @dataclass(slots=True, kw_only=True)
-class _Number:
+class _NumberEntry:
     """One number of numbers.toml."""
 
     value: Annotated[int, Bounds(strict=True, ge=1, le=10_000)]
@@ -83,7 +89,7 @@ class MessageNumbers:
 class Templates(NamedTuple):
     """All templates by file name, the questions that ask for a missing fact, and the limits.
 
-    `sentence_starts` has the beginning of the sentence for facts that are asked with one.
+    `sentence_starts` has, for some facts, the beginning of the sentence that the fact continues.
     """
 
     by_name: Mapping[str, ParsedTemplate]
@@ -93,7 +99,7 @@ class Templates(NamedTuple):
 
 
 class _ParsedTemplates(Mapping[str, ParsedTemplate]):
-    """The templates by file name, each parsed when it is first asked for; PlaybookError if it is faulty."""
+    """The templates by file name. Looking one up parses it, and raises PlaybookError if it is faulty."""
 
     def __init__(self, texts: Mapping[str, str], questions: Mapping[str, CheckedSentence]) -> None:
         self._texts = texts
@@ -112,14 +118,19 @@ class _ParsedTemplates(Mapping[str, ParsedTemplate]):
         return len(TEMPLATE_NAMES)
 
 
-def load_templates(folder: Path, own: Path | None = None, *, for_one_message: bool = False) -> Templates:
-    """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault.
+def load_templates(
+    folder: Path, own_folder: Path | None = None, *, for_one_message: bool = False
+) -> Templates:
+    """Return the templates of `folder`, with single files replaced by those of `own_folder`.
 
     With `for_one_message`, the templates of `folder` are parsed only when they are used, and a faulty one
-    raises PlaybookError then. Everything in `own` is checked at once in any case.
+    raises PlaybookError then. The files of `own_folder` are checked at once in any case.
+
+    Raises:
+        PlaybookError: A file has a fault.
     """
-    texts = _all_texts(folder)
-    own_texts = _texts(own) if own is not None and own.is_dir() else {}
+    texts = _read_all_texts(folder)
+    own_texts = _read_texts(own_folder) if own_folder is not None and own_folder.is_dir() else {}
     question_file = _TomlFile(folder / QUESTIONS_FILE)
     questions = _questions(question_file)
     by_name = _ParsedTemplates(texts | own_texts, questions)
@@ -136,39 +147,39 @@ def load_templates(folder: Path, own: Path | None = None, *, for_one_message: bo
 
 
 def reloadable_templates(
-    folder: Path, own: Path | None = None, *, for_one_message: bool = False
+    folder: Path, own_folder: Path | None = None, *, for_one_message: bool = False
 ) -> Reloadable[Templates]:
-    """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid.
+    """Return `load_templates` as a Reloadable, which uses `folder` alone while `own_folder` has a fault.
 
-    For `for_one_message` see `load_templates`; what is broken later is then not noticed before it is used.
+    With `for_one_message`, a fault in `folder` is noticed only when its file is used.
     """
-    folders = [folder] if own is None else [folder, own]
+    folders = [folder] if own_folder is None else [folder, own_folder]
     return Reloadable(
         lambda: (file for template_folder in folders for file in sorted(template_folder.glob("*.t*"))),
-        lambda: load_templates(folder, own, for_one_message=for_one_message),
+        lambda: load_templates(folder, own_folder, for_one_message=for_one_message),
         fallback=lambda: load_templates(folder, for_one_message=for_one_message),
     )
 
 
 def check_own(folder: Path, name: str, raw: bytes) -> None:
-    """Raise PlaybookError if this file, saved as the workspace's own wording of `name`, could not be used."""
+    """Raise PlaybookError if `raw` can't be used as the workspace's own wording of the file `name`."""
     if name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
-        raise _unknown_file(name)
-    texts = {**_all_texts(folder), name: text_of(name, raw)}
+        raise _unknown_file_error(name)
+    texts = {**_read_all_texts(folder), name: decode_template(name, raw)}
     questions = _questions(_TomlFile(folder / QUESTIONS_FILE))
     for template in TEMPLATE_NAMES if name in SHARED_TEMPLATES else (name,):
         parse_template(template, texts, questions)
 
 
-def _all_texts(folder: Path) -> dict[str, str]:
-    texts = _texts(folder)
+def _read_all_texts(folder: Path) -> dict[str, str]:
+    texts = _read_texts(folder)
     for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         if name not in texts:
             raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
     return texts
 
 
-def _unknown_file(name: str) -> PlaybookError:
+def _unknown_file_error(name: str) -> PlaybookError:
     # Imported here because a file is rarely misnamed, and a command starts faster without it.
     from difflib import get_close_matches
 
@@ -180,20 +191,20 @@ def _unknown_file(name: str) -> PlaybookError:
     )
 
 
-def _texts(folder: Path) -> dict[str, str]:
+def _read_texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")):
         if file.name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
-            raise _unknown_file(file.name)
-        texts[file.name] = text_of(file.name, _bytes(file))
+            raise _unknown_file_error(file.name)
+        texts[file.name] = decode_template(file.name, _read_bytes(file))
     return texts
 
 
-def _bytes(file: Path) -> bytes:
+def _read_bytes(file: Path) -> bytes:
     try:
         return read_regular_file(file, MAX_TEMPLATE_BYTES)
     except FileTooLarge as error:
-        raise too_large(file.name) from error
+        raise too_large_error(file.name) from error
     except OSError as error:
         raise PlaybookError(
             "The file cannot be read.", "Put the program's own copy back.", where=file.name
@@ -201,34 +212,34 @@ def _bytes(file: Path) -> bytes:
 
 
 class _TomlFile:
-    """A TOML file beside the templates; PlaybookError if it can't be read."""
+    """The data of a TOML file next to the templates; an unreadable or invalid file raises PlaybookError."""
 
     def __init__(self, file: Path) -> None:
         self._name = file.name
-        self._text = text_of(file.name, _bytes(file))
+        self._text = decode_template(file.name, _read_bytes(file))
         try:
             self.data: dict[str, Any] = tomllib.loads(self._text)
         except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-            what = f"This is not valid TOML ({error})."
-            raise PlaybookError(what, "Correct it.", where=file.name) from error
+            message = f"This is not valid TOML ({error})."
+            raise PlaybookError(message, "Correct it.", where=file.name) from error
 
-    def fault(self, path: tuple[str | int, ...], what: str) -> PlaybookError:
-        """Return the error that names the line of what is at `path`."""
+    def entry_error(self, path: tuple[str | int, ...], message: str) -> PlaybookError:
+        """Return an error that names the line of the entry at `path`."""
         where = f"{self._name}, line {line_of(self._text, path)}"
-        return PlaybookError(what, "Correct the line; until then the last good text stays.", where=where)
+        return PlaybookError(message, "Correct the line; until then the last good text stays.", where=where)
 
 
 def _numbers(file: _TomlFile) -> MessageNumbers:
-    inside: tuple[str, ...] = ()
+    path_in_row: tuple[str, ...] = ()
     try:
-        rows = read_as(dict[str, _Number], file.data)
-        inside = ("value",)
+        rows = read_as(dict[str, _NumberEntry], file.data)
+        path_in_row = ("value",)
         numbers = {name: row.value for name, row in rows.items()}
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
-            raise file.fault((), f"“{min(missing)}” is missing.")
+            raise file.entry_error((), f"“{min(missing)}” is missing.")
         return read_as(MessageNumbers, numbers)
     except ShapeError as error:
-        raise file.fault((*error.path, *inside), f"{error.words}.") from error
+        raise file.entry_error((*error.path, *path_in_row), f"{error.words}.") from error
 
 
 def _questions(file: _TomlFile) -> Mapping[str, CheckedSentence]:
@@ -237,20 +248,20 @@ def _questions(file: _TomlFile) -> Mapping[str, CheckedSentence]:
         if fact == SENTENCE_STARTS:
             continue
         if fact not in FACT_NAMES or not isinstance(question, str):
-            raise file.fault((fact,), f"“{fact:.40}” is no fact with its question.")
+            raise file.entry_error((fact,), f"“{fact:.40}” is no fact with its question.")
         try:
             questions[fact], _ = check_sentence(question)
         except TemplateNotAllowed as error:
-            raise file.fault((fact,), str(error)) from error
+            raise file.entry_error((fact,), str(error)) from error
     return MappingProxyType(questions)
 
 
 def _sentence_starts(file: _TomlFile, questions: Mapping[str, CheckedSentence]) -> Mapping[str, str]:
     sentence_starts = file.data.get(SENTENCE_STARTS, {})
     if not isinstance(sentence_starts, dict):
-        raise file.fault((SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
+        raise file.entry_error((SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
     for fact, start in sentence_starts.items():
         if fact not in questions or not isinstance(start, str) or not start.endswith(" ..."):
-            what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
-            raise file.fault((SENTENCE_STARTS, fact), what)
+            message = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
+            raise file.entry_error((SENTENCE_STARTS, fact), message)
     return MappingProxyType(sentence_starts)

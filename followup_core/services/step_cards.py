@@ -181,7 +181,7 @@ def _reassurance(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     details = view.interview_details(step.interview_id)
     if details.lacks_recruiter:
         return (
-            "You said that a recruiter is between you. Add the recruiter under People first, and this goes"
+            "You said that you go through a recruiter. Add the recruiter under People first, and this goes"
             " there.",
         )
     is_open = view.calendar.roll(view.today) == view.today

@@ -72,7 +72,7 @@ def test_the_command_says_what_became_of_each_reader(capsys: pytest.CaptureFixtu
     assert command.main(["--inputs", "20", "--reader", "store"]) == 0
     [line] = capsys.readouterr().out.splitlines()
     assert line.startswith("store          20 inputs: ")
-    assert "0 crashed, 0 files changed beside it" in line
+    assert "0 crashed, 0 files changed next to it" in line
 
 
 def test_the_command_leaves_with_1_when_a_reader_crashed(

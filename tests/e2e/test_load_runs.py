@@ -19,7 +19,7 @@ SMALL = Size(participants=20, join_within=2, seconds=8, every=1, actions=200, st
 
 
 def test_twenty_join_and_answer_and_nothing_is_lost(tmp_path: Path) -> None:
-    joined, answered = load_runs.run(load_runs.a_room(tmp_path / "data", SMALL))
+    joined, answered = load_runs.run(load_runs.run_room(tmp_path / "data", SMALL))
     assert_clean(joined, answered)
     assert len(joined.seconds) == 20
     assert len(answered.seconds) > 60
@@ -29,13 +29,13 @@ def test_twenty_join_and_answer_and_nothing_is_lost(tmp_path: Path) -> None:
 def test_a_server_killed_in_the_middle_keeps_what_it_acknowledged_and_its_phones_come_back(
     tmp_path: Path,
 ) -> None:
-    joined, answered = load_runs.run(load_runs.a_kill(tmp_path / "data", SMALL))
+    joined, answered = load_runs.run(load_runs.run_kill(tmp_path / "data", SMALL))
     assert_clean(joined, answered)
     assert "20 of 20 phones lost the server and came back by themselves" in answered.notes
 
 
 def test_twenty_who_do_random_things_see_nothing_of_each_other(tmp_path: Path) -> None:
-    [crowd] = load_runs.run(load_runs.a_crowd(tmp_path / "data", SMALL))
+    [crowd] = load_runs.run(load_runs.run_random_actions(tmp_path / "data", SMALL))
     assert_clean(crowd)
     assert len(crowd.seconds) == SMALL.actions
     assert any(note.startswith("0 words of another person seen") for note in crowd.notes)
@@ -48,7 +48,7 @@ def test_a_page_that_shows_what_others_wrote_is_noticed(tmp_path: Path) -> None:
             async with room(subject, 5, 1) as phones:
                 await join(phones, subject, 0)
                 await act(phones, 60, pages=("",))
-                return sum(bool(phone.foreign) for phone in phones)
+                return sum(bool(phone.foreign_markers) for phone in phones)
 
     assert load_runs.run(look()) > 0
 

@@ -21,8 +21,8 @@ class ManyTaps(Client):
         self.buttons: dict[str, str] = {}
         super().__init__(port)
 
-    def _take(self, kind: str | None, answer: ForwardMsg) -> None:
-        super()._take(kind, answer)
+    def _read_message(self, kind: str | None, answer: ForwardMsg) -> None:
+        super()._read_message(kind, answer)
         element = answer.delta.new_element
         if kind == "delta" and element.HasField("button"):
             self.buttons[element.button.id] = element.button.label

@@ -1,37 +1,37 @@
-"""The connection between one browser page and the program, which a test cuts and lets come back."""
+"""The connection between one browser page and the program, which a test can hold, cut and restore."""
 
 import re
 
 from playwright.sync_api import Page, WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-_STREAM = re.compile("_stcore/stream")
+_STREAM_ADDRESS = re.compile("_stcore/stream")
 
 
 class Connection:
-    """Everything the page says goes through here; once it is held, it waits until it is let through.
+    """Passes on everything that the page sends; while it is held, it keeps the messages back.
 
-    The page believes that it is connected again as soon as it has asked for it, so a tap that is made while
-    the connection is held is the first thing that a new session hears, or the second, after the page's own
-    wish to be drawn again.
+    The page believes that it is connected again as soon as it has asked for a connection. So a tap that is
+    made while the connection is held is the first message of a new session, or the second one, after the
+    page's own request to be drawn again.
     """
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._socket: WebSocketRoute | None = None
         self._server: WebSocketRoute | None = None
-        self._held: list[str | bytes] | None = None
-        self._is_new = False
+        self._held_messages: list[str | bytes] | None = None
+        self._has_reconnected = False
         """Whether the page has asked for a connection since it was held."""
-        page.route_web_socket(_STREAM, self._opened)
+        page.route_web_socket(_STREAM_ADDRESS, self._on_socket_opened)
 
     def hold(self) -> None:
-        """From now on, let nothing through to the program."""
-        self._held = []
-        self._is_new = False
+        """Keep back every message from now on."""
+        self._held_messages = []
+        self._has_reconnected = False
 
     def cut(self) -> None:
-        """End the connection as it is; the page will ask for another one."""
+        """Close the connection; the page will ask for a new one."""
         socket, server = self._socket, self._server
         self._socket = self._server = None
         if socket is not None and server is not None:
@@ -39,44 +39,44 @@ class Connection:
             socket.close()
 
     def wait(self, messages: int) -> None:
-        """Wait until the page has said so much on its new connection; the first is to be drawn again."""
+        """Wait for this many messages on the page's new connection; the first one asks for a rerun."""
         for _ in range(2400):
-            if self._is_new and len(self._held or ()) >= messages:
+            if self._has_reconnected and len(self._held_messages or ()) >= messages:
                 return
             self._page.wait_for_timeout(25)
-        raise AssertionError(f"The page said {len(self._held or ())} things, not {messages}.")
+        raise AssertionError(f"The page said {len(self._held_messages or ())} things, not {messages}.")
 
     def let_through(self, *, redraw: bool) -> None:
-        """Send what was held; without `redraw`, the page's own wish to be drawn again is lost on the way."""
-        held, self._held = self._held or [], None
+        """Send the held messages; without `redraw`, the page's own request to be drawn again is dropped."""
+        messages, self._held_messages = self._held_messages or [], None
         if self._socket is None:
             raise AssertionError("The page has no connection.")
         self._connect(self._socket)
-        for message in held if redraw else held[1:]:
-            self._say(message)
+        for message in messages if redraw else messages[1:]:
+            self._forward_or_hold(message)
 
-    def _opened(self, socket: WebSocketRoute) -> None:
+    def _on_socket_opened(self, socket: WebSocketRoute) -> None:
         self._socket = socket
-        self._is_new = True
-        socket.on_message(self._say)
-        if self._held is None:
+        self._has_reconnected = True
+        socket.on_message(self._forward_or_hold)
+        if self._held_messages is None:
             self._connect(socket)
         else:
-            self._held.clear()  # said on the connection before
+            self._held_messages.clear()  # sent on the connection before
 
     def _connect(self, socket: WebSocketRoute) -> None:
         self._server = socket.connect_to_server()
 
-    def _say(self, message: str | bytes) -> None:
-        if self._held is not None:
-            if not _is_by_the_clock(message):
-                self._held.append(message)
+    def _forward_or_hold(self, message: str | bytes) -> None:
+        if self._held_messages is not None:
+            if not _is_timed_rerun(message):
+                self._held_messages.append(message)
         elif self._server is not None:
             self._server.send(message)
 
 
-def _is_by_the_clock(message: str | bytes) -> bool:
-    """Whether a part of the page asks to be drawn because its time has come, without any tap."""
-    said = BackMsg()
-    said.ParseFromString(message if isinstance(message, bytes) else message.encode())
-    return said.rerun_script.is_auto_rerun
+def _is_timed_rerun(message: str | bytes) -> bool:
+    """Whether a part of the page asks to be drawn again by a timer, without any tap."""
+    parsed_message = BackMsg()
+    parsed_message.ParseFromString(message if isinstance(message, bytes) else message.encode())
+    return parsed_message.rerun_script.is_auto_rerun

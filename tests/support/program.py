@@ -1,4 +1,4 @@
-"""The real program, started as `streamlit run app.py`, on a data folder of its own."""
+"""Starts the real program, as `streamlit run app.py`, on a data folder of its own."""
 
 import os
 import re
@@ -23,14 +23,14 @@ from tests.integration.services import workspaces
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE = 60
 TODAY = date(2026, 11, 18)
-"""The day of every started program, a Wednesday, unless told otherwise."""
+"""The day in every started program, a Wednesday, unless a test sets another."""
 
 _NOT_INHERITED = ("FOLLOWUP_", "STREAMLIT_", "DISPLAY", "WAYLAND_DISPLAY")
 
 
 @dataclass
 class Program:
-    """The program on one port; it can be killed and started again, on the same port and data."""
+    """The program on one port; it can be killed and restarted on the same port and data."""
 
     data: Path
     flags: tuple[str, ...] = ()
@@ -46,38 +46,38 @@ class Program:
 
     @property
     def facilitators_link(self) -> str:
-        """The link that was printed last for the facilitator of a workshop."""
-        found = re.findall(rf"{self.url}/host/\S+", self._said.read_text(encoding="utf-8"))
-        return str(found[-1])
+        """The facilitator's link to a workshop that the program printed last."""
+        links = re.findall(rf"{self.url}/host/\S+", self._output_file.read_text(encoding="utf-8"))
+        return str(links[-1])
 
     @property
-    def _said(self) -> Path:
+    def _output_file(self) -> Path:
         return self.data.parent / f"said-{self.port}.txt"
 
     @property
     def personal(self) -> Path:
-        """The folder of the person's own workspace."""
+        """The folder of the personal workspace."""
         return self.data / "personal"
 
     def start(self) -> None:
-        """Start, and return once it answers; fail with what it said when it does not."""
+        """Start, and return once the program answers; raise AssertionError with its output if it doesn't."""
         self.data.mkdir(parents=True, exist_ok=True)
-        said = self._said
+        output_file = self._output_file
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.port", str(self.port), "--server.headless", "true", *self.flags]
-        with said.open("ab") as out:
+        with output_file.open("ab") as output:
             self._process = subprocess.Popen(
                 command + options,
                 cwd=CHECKOUT,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
-                stdout=out,
+                stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        self._wait(self._process, said)
+        self._wait_for_answer(self._process, output_file)
 
     def kill(self) -> None:
-        """End it as a power cut would: nothing is closed, nothing is said."""
+        """Kill the program and its children, as a power cut would."""
         for child in self.children:
             with suppress(psutil.NoSuchProcess):
                 child.kill()
@@ -85,13 +85,13 @@ class Program:
 
     @property
     def children(self) -> list[psutil.Process]:
-        """The processes that it started and that run."""
+        """The processes that the program started and that still run."""
         with suppress(psutil.NoSuchProcess):
             return psutil.Process(self._process.pid).children(recursive=True) if self._process else []
         return []
 
     def kill_alone(self) -> None:
-        """End it and none of the processes that it started."""
+        """Kill the program, but none of the processes that it started."""
         if self._process is None:
             return
         self._process.kill()
@@ -99,12 +99,12 @@ class Program:
         self._process = None
 
     def stored(self, table: str) -> list[Row]:
-        """Return the rows of a table as they are on the disk at this moment, the journal included."""
-        found = CsvStore(self.personal).load().tables.get(table)
-        return [dict(row) for row in found.rows.values()] if found else []
+        """Return the rows of a table that are now on the disk, those in the journal included."""
+        table_rows = CsvStore(self.personal).load().tables.get(table)
+        return [dict(row) for row in table_rows.rows.values()] if table_rows else []
 
     def given(self) -> dict[str, str]:
-        """Return the stored answers by item, and by item and name where they are about a person."""
+        """Return the stored answers by item; the person's name follows in the key of an answer about one."""
         names = {row["person_id"]: row["name"] for row in self.stored("people")}
         return {
             " ".join(filter(None, (row["item"], names.get(row["person_id"], "")))): row["answer"]
@@ -112,17 +112,17 @@ class Program:
         }
 
     def empty(self) -> None:
-        """Take every row out of the person's own workspace, while the program runs."""
+        """Delete every row of the personal workspace, while the program runs."""
         CsvStore(self.personal).save_operation(
             Operation(op_id=uuid4().hex, label="Emptied", at=workspaces.moment().timestamp), nothing_left
         )
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
-        ours = {"DATA_DIR": str(self.data), "TODAY": self.today.isoformat(), "MODE": self.mode}
-        return {**kept, **{f"FOLLOWUP_{name}": value for name, value in ours.items()}}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
+        settings = {"DATA_DIR": str(self.data), "TODAY": self.today.isoformat(), "MODE": self.mode}
+        return {**inherited, **{f"FOLLOWUP_{name}": value for name, value in settings.items()}}
 
-    def _wait(self, process: subprocess.Popen[bytes], said: Path) -> None:
+    def _wait_for_answer(self, process: subprocess.Popen[bytes], output_file: Path) -> None:
         for _ in range(PATIENCE * 10):
             if process.poll() is not None:
                 break
@@ -131,7 +131,7 @@ class Program:
                     return
             time.sleep(0.1)
         self.kill()
-        raise AssertionError(f"The program did not start: {said.read_text(encoding='utf-8')}")
+        raise AssertionError(f"The program did not start: {output_file.read_text(encoding='utf-8')}")
 
 
 @contextmanager
@@ -154,6 +154,6 @@ def _free_port() -> int:
 def nothing_left(snapshot: Snapshot) -> Iterable[Change]:
     """Yield the deletion of every row."""
     for table in SCHEMA:
-        found = snapshot.tables.get(table)
-        for key in found.rows if found else ():
+        table_rows = snapshot.tables.get(table)
+        for key in table_rows.rows if table_rows else ():
             yield Change(table=table, key=key, row=None)

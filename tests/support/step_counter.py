@@ -1,7 +1,7 @@
-"""The steps that a piece of work takes: the same number on a slow machine and on a busy one.
+"""Counts the steps that a piece of work takes, which are the same on a slow or busy machine.
 
-What one step in native code takes is not seen. Where that could grow, the work is done once more in a
-process whose processor time has an end.
+The time of one step in native code isn't seen. If that could grow, a test also does the work in a process
+whose processor time is limited.
 """
 
 import sys
@@ -9,14 +9,14 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-MOST_TIMES = 2.3
-"""How many times the steps may become for a file twice as long, when they grow with its length."""
+MAX_GROWTH = 2.3
+"""How many times as many steps an input of twice the length may take."""
 
-_FEW = 3_000
+_NEGLIGIBLE_STEPS = 3_000
 
 
 def steps(work: Callable[[], object]) -> int:
-    """Return how many lines of Python are run, and functions in native code called."""
+    """Return how many lines of Python `work` runs, plus how many native functions it calls."""
     count = 0
 
     def on_line(_frame: FrameType, _event: str, _: Any) -> Any:
@@ -28,20 +28,20 @@ def steps(work: Callable[[], object]) -> int:
         nonlocal count
         count += event == "c_call"
 
-    before = sys.gettrace(), sys.getprofile()
+    earlier_functions = sys.gettrace(), sys.getprofile()
     sys.settrace(on_line)
     sys.setprofile(on_call)
     try:
         work()
     finally:
-        sys.settrace(before[0])
-        sys.setprofile(before[1])
+        sys.settrace(earlier_functions[0])
+        sys.setprofile(earlier_functions[1])
     return count
 
 
 def grows_with_length(work: Callable[[int], object], size: int) -> bool:
-    """Whether work on twice the size takes about twice the steps at most."""
+    """Return whether work on twice the size takes at most about twice the steps."""
     work(size)
-    work(2 * size)  # both once before, so that what is imported and remembered does not count
-    once, twice = steps(lambda: work(size)), steps(lambda: work(2 * size))
-    return twice <= MOST_TIMES * once + _FEW
+    work(2 * size)  # both sizes run once before, so that imports and caches do not count
+    steps_once, steps_twice = steps(lambda: work(size)), steps(lambda: work(2 * size))
+    return steps_twice <= MAX_GROWTH * steps_once + _NEGLIGIBLE_STEPS

@@ -1,4 +1,4 @@
-"""`python -m tests.tools.screenshots`: pictures of every page, phone and desktop, light and dark.
+"""`python -m tests.tools.screenshots`: take pictures of every page, on a phone and a desktop, light and dark.
 
 Needs what the tests need. Without `--out` the pictures go to a folder that is named at the end.
 """
@@ -24,9 +24,9 @@ _FILES = {
     "columns.csv": b"Where,When,Who\nBorealis,2026-11-02,Jo Kim\n",
     "connections.csv": spreadsheet_files.LINKEDIN_CONNECTIONS,
 }
-"""What is chosen where files come in, one of each kind of question."""
+"""The files that are chosen on the import page, one for each kind of question."""
 _SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-_LONGEST = 6000
+_MAX_HEIGHT = 6000
 _README_HEIGHT = 900
 
 
@@ -42,10 +42,10 @@ def main() -> None:
     ):
         browser = started_browser(playwright)
         if arguments.readme:  # first, because the tour goes through the sample's checklist
-            _readme_pictures(browser, program.url)
+            _take_readme_pictures(browser, program.url)
         for size in (PHONE, DESKTOP):
             for scheme in _SCHEMES:
-                _tour(browser, program.url, size, scheme, out)
+                _take_pictures(browser, program.url, size, scheme, out)
         browser.close()
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
@@ -57,14 +57,14 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tour(browser: Browser, url: str, size: tuple[int, int], scheme: Scheme, out: Path) -> None:
+def _take_pictures(browser: Browser, url: str, size: tuple[int, int], scheme: Scheme, out: Path) -> None:
     with visiting(browser, url, size, scheme) as visitor:
-        for name in _stations(visitor):
-            _picture(visitor, size, out / f"{name}-{size[0]}-{scheme}.png")
+        for name in _visit_pages(visitor):
+            _take_picture(visitor, size, out / f"{name}-{size[0]}-{scheme}.png")
 
 
-def _stations(visitor: Visitor) -> Iterator[str]:
-    """Walk through the sample data; yield the name of each place worth a picture."""
+def _visit_pages(visitor: Visitor) -> Iterator[str]:
+    """Walk through the sample data, and yield the name of each page that is worth a picture."""
     visitor.open()
     yield "start"
     visitor.tap("Look around with sample data")
@@ -73,8 +73,8 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "today"
     visitor.go("Interviews")
     yield "interviews"
-    yield from _one_interview(visitor)
-    yield from _checklist(visitor)
+    yield from _visit_interview(visitor)
+    yield from _visit_checklist(visitor)
     visitor.go("Today")
     visitor.go("All messages")
     yield "messages"
@@ -84,18 +84,18 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "statistics"
     visitor.go("Settings")
     for part in ("You", "Dates", "Calendar", "Your data", "Phones", "Workshop", "Career centers"):
-        _choose(visitor, part)
+        _choose_section(visitor, part)
         yield f"settings-{part.lower().replace(' ', '-')}"
     visitor.tap("Back to mine")
     visitor.settle()
     visitor.go("Today")
     visitor.sees("What to do after your interview")
     visitor.settle()
-    yield from _files_in(visitor)
+    yield from _choose_files(visitor)
 
 
-def _files_in(visitor: Visitor) -> Iterator[str]:
-    """Choose files, and leave each again: nothing comes in."""
+def _choose_files(visitor: Visitor) -> Iterator[str]:
+    """Choose each file, yield its name, and remove it again, so that nothing is imported."""
     visitor.go("Import a file")
     yield "bring-in"
     for name, data in _FILES.items():
@@ -109,20 +109,20 @@ def _files_in(visitor: Visitor) -> Iterator[str]:
         visitor.settle()
 
 
-def _one_interview(visitor: Visitor) -> Iterator[str]:
+def _visit_interview(visitor: Visitor) -> Iterator[str]:
     visitor.go("Northlight Robotics")
     for part in ("Story", "People", "Details"):
-        _choose(visitor, part)
+        _choose_section(visitor, part)
         yield f"interview-{part.lower()}"
 
 
-def _checklist(visitor: Visitor) -> Iterator[str]:
+def _visit_checklist(visitor: Visitor) -> Iterator[str]:
     visitor.go("Checklist")
     yield "checklist-question"
     while visitor.onward().count():
-        place = visitor.page.url
+        address = visitor.page.url
         visitor.tap(visitor.onward())
-        visitor.page.wait_for_url(lambda url, place=place: url != place)  # type: ignore[misc]
+        visitor.page.wait_for_url(lambda url, address=address: url != address)  # type: ignore[misc]
         visitor.settle()
         if visitor.page.get_by_text("Who did you meet?").is_visible():
             yield "checklist-people"
@@ -135,25 +135,25 @@ def _checklist(visitor: Visitor) -> Iterator[str]:
     yield "checklist-answers"
 
 
-def _choose(visitor: Visitor, part: str) -> None:
+def _choose_section(visitor: Visitor, part: str) -> None:
     visitor.tap(visitor.choice(part))
     visitor.settle()
 
 
-def _picture(visitor: Visitor, size: tuple[int, int], path: Path) -> None:
-    """Save the whole page, however long: Streamlit scrolls inside the window."""
+def _take_picture(visitor: Visitor, size: tuple[int, int], path: Path) -> None:
+    """Save a picture of the whole page, however long; Streamlit scrolls inside the window."""
     width, height = size
     page = visitor.page
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(400)  # charts and unfolding parts come to rest; there is nothing to wait for
-    long = int(page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight"))
-    page.set_viewport_size({"width": width, "height": min(max(long, height), _LONGEST)})
+    content_height = int(page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight"))
+    page.set_viewport_size({"width": width, "height": min(max(content_height, height), _MAX_HEIGHT)})
     page.wait_for_timeout(400)
     page.screenshot(path=path)
     page.set_viewport_size({"width": width, "height": height})
 
 
-def _readme_pictures(browser: Browser, url: str) -> None:
+def _take_readme_pictures(browser: Browser, url: str) -> None:
     """Take the pictures of README: four main screens, on a desktop and on a phone."""
     README_PICTURES.mkdir(parents=True, exist_ok=True)
     for name, size in (("desktop", (DESKTOP[0], _README_HEIGHT)), ("phone", PHONE)):

@@ -1,4 +1,4 @@
-"""The article of a noun phrase that begins with a bare noun: "new dashboard" is "the new dashboard"."""
+"""Adds the article that a noun phrase lacks: "new dashboard" becomes "the new dashboard"."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from followup_core.text import in_words
 
 from .fragment_grammar import FragmentKind, classify, is_adverb, is_person
-from .fragment_rewrites import head_of, with_article
+from .fragment_rewrites import head_noun, with_article
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     DETERMINERS,
@@ -38,16 +38,18 @@ _OFTEN_BARE = word_set(
     university use video view wood word work writing
     """
 )
-"""Nouns that stand without an article after one preposition or another: "on call", "in stock"."""
-_SERVED = word_set("child client customer guest kid parent passenger patient person resident student visitor")
-"""Those of whom one means many: "worked with customer" is about all of them."""
-_ONE_THERE_IS = word_set(
+"""Nouns that have no article after some preposition: "on call", "in stock"."""
+_PEOPLE_SERVED = word_set(
+    "child client customer guest kid parent passenger patient person resident student visitor"
+)
+"""People whose singular was typed for a plural: "worked with customer" means all customers."""
+_UNIQUE_AT_WORK = word_set(
     """
     boss city company country department factory hospital industry kitchen manager market museum owner region
     restaurant shop store supervisor village ward warehouse weekend workshop
     """
 )
-"""What there is one of where somebody works."""
+"""Things and people that a workplace has one of, so that they get "the"."""
 _IN_PLACE_OF_ARTICLE = (
     DETERMINERS
     | PREPOSITIONS
@@ -59,37 +61,44 @@ _IN_PLACE_OF_ARTICLE = (
 def has_article(noun: str) -> bool:
     """Whether a noun phrase begins with an article or something in its place: "your", "two", "Kestrel's".
 
-    The number of "4 clinics" is in its place, and that of "5 axis machine" isn't: there is one machine.
+    The number in "4 clinics" is in place of an article. The number in "5 axis machine" isn't, because there
+    is one machine.
     """
     words = plain_words(noun)
-    first = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
-    head = _head_index(words)
-    owned = any(word.endswith(("'s", "s'")) for word in words[: head + 1])
-    lacks_owners = first.endswith("'s") and noun[:1].islower() and is_singular_count_noun(first[:-2])
-    has_owner = owned and not lacks_owners  # "museum's reputation" lacks the museum's article
-    is_ordinal = first[:1].isdigit() and first.endswith(("st", "nd", "rd", "th"))
-    is_count = (
-        first[:1].isdigit() and not is_ordinal and (first == "1" or not is_singular_count_noun(words[head]))
+    first_word = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
+    head_index = _index_of_head(words)
+    has_possessive = any(word.endswith(("'s", "s'")) for word in words[: head_index + 1])
+    possessor_lacks_article = (
+        first_word.endswith("'s") and noun[:1].islower() and is_singular_count_noun(first_word[:-2])
     )
-    return first in _IN_PLACE_OF_ARTICLE or is_count or has_owner
+    has_owner = (
+        has_possessive and not possessor_lacks_article
+    )  # "museum's reputation" lacks the museum's article
+    is_ordinal = first_word[:1].isdigit() and first_word.endswith(("st", "nd", "rd", "th"))
+    is_count = (
+        first_word[:1].isdigit()
+        and not is_ordinal
+        and (first_word == "1" or not is_singular_count_noun(words[head_index]))
+    )
+    return first_word in _IN_PLACE_OF_ARTICLE or is_count or has_owner
 
 
 def needs_article(noun: str) -> bool:
-    """Whether a noun phrase is about one thing or person that can be counted, and has no article."""
-    first_noun = [word for word in noun.partition(",")[0].split() if plain_word(word)]
-    if not first_noun or has_article(noun):
+    """Whether a noun phrase names one countable thing or person and has no article."""
+    noun_words = [word for word in noun.partition(",")[0].split() if plain_word(word)]
+    if not noun_words or has_article(noun):
         return False
-    words = list(map(plain_word, first_noun))
+    words = list(map(plain_word, noun_words))
     if words[0].endswith("'s"):
         return True  # "owner's vision"
-    head = _head_index(words)
+    head = _index_of_head(words)
     is_one = is_singular_count_noun(words[head]) or is_person(words[head])
-    return is_one and not _is_name(first_noun[head])
+    return is_one and not _is_name(noun_words[head])
 
 
 def with_the_where_needed(noun: str) -> str:
-    """Return a noun phrase with "the" if it lacks an article: it is something that both have talked about."""
-    head = head_of(plain_words(noun))
+    """Return a noun phrase with "the" if it lacks an article, since both have talked about it."""
+    head = head_noun(plain_words(noun))
     is_of = f"{head} of " in noun.lower() and not has_article(noun) and not has_plural_ending(head)
     return f"the {noun}" if is_of or needs_article(noun) else noun
 
@@ -100,7 +109,7 @@ def with_a_where_needed(noun: str) -> str:
 
 
 def list_with_the(text: str) -> str:
-    """Return a noun phrase, or each of a list of short ones, with "the" if it lacks an article."""
+    """Return a noun phrase, or a list of short noun phrases, with "the" wherever an article is missing."""
     pieces = _PIECES.split(text)
     is_thing_with_name = (
         len(pieces) == 2 and " and " not in text and len({piece[:1].isupper() for piece in pieces}) > 1
@@ -120,15 +129,15 @@ def with_articles_inside(text: str, *, is_story: bool) -> str:
 
     Args:
         text: The text.
-        is_story: Whether the candidate tells it for the first time, so that it is "a"; else both know it.
+        is_story: Whether the candidate tells it for the first time, so that the article is "a"; else "the".
     """
 
     def with_its_article(match: re.Match[str]) -> str:
-        before, noun = match["before"], match["noun"]
-        if not is_singular_count_noun(noun) or noun in _OFTEN_BARE | _SERVED:
+        preposition, noun = match["before"], match["noun"]
+        if not is_singular_count_noun(noun) or noun in _OFTEN_BARE | _PEOPLE_SERVED:
             return match[0]
-        is_new = is_story and noun not in _ONE_THERE_IS
-        return f"{before} {with_article(noun) if is_new else f'the {noun}'}"
+        is_new = is_story and noun not in _UNIQUE_AT_WORK
+        return f"{preposition} {with_article(noun) if is_new else f'the {noun}'}"
 
     return _BARE_NOUN.sub(with_its_article, text)
 
@@ -144,12 +153,12 @@ def with_the_subject(clause: str) -> str:
     return f"the {clause}" if is_bare else clause
 
 
-def _head_index(words: Sequence[str]) -> int:
-    return words.index(head_of(words))
+def _index_of_head(words: Sequence[str]) -> int:
+    return words.index(head_noun(words))
 
 
 def _is_name(word: str) -> bool:
     """Whether a noun is a name, as its capital or its digits show: "Kubernetes", "A4"; not "CRM"."""
-    bare = word.strip("“”\"'(")
-    is_noun_in_capitals = bare.isupper() and is_singular_count_noun(bare.lower())
-    return not (bare.isalpha() and bare.islower()) and "-" not in bare and not is_noun_in_capitals
+    noun = word.strip("“”\"'(")
+    is_noun_in_capitals = noun.isupper() and is_singular_count_noun(noun.lower())
+    return not (noun.isalpha() and noun.islower()) and "-" not in noun and not is_noun_in_capitals

@@ -1,4 +1,4 @@
-"""The phrasings of an article to share: its title and its link as they are, and why, as a sentence."""
+"""Phrases an article to share: keeps its title and link, and makes a sentence of why it is shared."""
 
 import re
 from collections.abc import Mapping
@@ -25,49 +25,54 @@ def has_link(text: str) -> bool:
 
 
 def article_phrasings(text: str) -> Mapping[str, str]:
-    """Return `article`, its title and its link on one line, and `article_why`, the sentence after it."""
+    """Return `article`, a title and a link on one line, and `article_why`, a sentence after it."""
     title = re.sub(_READ, "", text, flags=re.IGNORECASE)
-    first = title.split(" ")[0]
-    text = capital(title) if first.islower() and not has_link(first) else title
+    first_word = title.split(" ")[0]
+    text = capital(title) if first_word.islower() and not has_link(first_word) else title
     link = re.search(_LINK, text, re.IGNORECASE)
     if link is None:
         raise Unfit("Add the link, so that they can open it.")
-    before, after = text[: link.start()].strip(" ,;:-–—|("), text[link.end() :].strip(" ,;:-–—|().!")
-    if not _is_title(f"{before} {after}"):
+    text_before, text_after = (
+        text[: link.start()].strip(" ,;:-–—|("),
+        text[link.end() :].strip(" ,;:-–—|().!"),
+    )
+    if not _is_title(f"{text_before} {text_after}"):
         raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
-    if not _is_title(before):
-        return named_phrasings(article=f"{after}, {address}")
-    if not after or has_link(after):
+    if not _is_title(text_before):
+        return named_phrasings(article=f"{text_after}, {address}")
+    if not text_after or has_link(text_after):
         return named_phrasings(article=text.strip(" ,;"))
-    return named_phrasings(article=text[: link.start() + len(address)], article_why=_why(after))
+    return named_phrasings(
+        article=text[: link.start() + len(address)], article_why=_reason_sentence(text_after)
+    )
 
 
-_SINCE = re.compile(
+_BECAUSE_OF_READER = re.compile(
     r"(?:(?:since|because|as)\s+(?=(?:you|your|we|i|it)\b)|because\s+of\s+(?=your\b))", re.IGNORECASE
 )
-_ABOUT = re.compile(r"(?:about|on|from)\s+\S|by\s+(?-i:[A-Z])", re.IGNORECASE)
-_WITHOUT_A_REASON = (
+_ABOUT_OR_BY = re.compile(r"(?:about|on|from)\s+\S|by\s+(?-i:[A-Z])", re.IGNORECASE)
+_REASON_MISSING = (
     "Give the title and the link, and then say why as a sentence, such as “It covers night shifts”."
 )
 
 
-def _why(text: str) -> str:
-    """Return "It made me think of your team." for "made me think of your team"."""
-    plain = to_reader(inside(text))
-    if _SINCE.match(plain):
-        return capital(f"I thought of you {plain}.")
-    if _ABOUT.match(plain) and classify(plain) is not FragmentKind.CLAUSE:
-        return f"It is {plain}."
-    match classify(plain):
-        case FragmentKind.CLAUSE if plain_words(plain)[0] not in PREPOSITIONS:
-            return f"{capital(plain)}."
+def _reason_sentence(text: str) -> str:
+    """Return why the article is shared as a sentence: "It made me think of your team."."""
+    inner_text = to_reader(inside(text))
+    if _BECAUSE_OF_READER.match(inner_text):
+        return capital(f"I thought of you {inner_text}.")
+    if _ABOUT_OR_BY.match(inner_text) and classify(inner_text) is not FragmentKind.CLAUSE:
+        return f"It is {inner_text}."
+    match classify(inner_text):
+        case FragmentKind.CLAUSE if plain_words(inner_text)[0] not in PREPOSITIONS:
+            return f"{capital(inner_text)}."
         case FragmentKind.THIRD | FragmentKind.PAST:
-            return f"It {plain}."
+            return f"It {inner_text}."
         case _:
-            raise Unfit(_WITHOUT_A_REASON)
+            raise Unfit(_REASON_MISSING)
 
 
 def _is_title(text: str) -> bool:
-    bare = re.sub(rf"\b{_NO_TITLE}\b[\s:,.!-]*", "", text, flags=re.IGNORECASE)
-    return sum(char.isalpha() for char in bare) > 3
+    title = re.sub(rf"\b{_NO_TITLE}\b[\s:,.!-]*", "", text, flags=re.IGNORECASE)
+    return sum(char.isalpha() for char in title) > 3

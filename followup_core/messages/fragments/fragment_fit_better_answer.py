@@ -1,4 +1,4 @@
-"""The phrasing of an answer that came to mind too late: asked as "I wish I had said that ..."."""
+"""Phrases a better answer that came to mind too late, typed after "I wish I had said that ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -48,36 +48,40 @@ _EXCUSE = LazyPattern(
 _WOULD = LazyPattern(
     r"(?:(?!(?:i|i['’]\w+|my)\s)[^,]+,?\s)?I(?:['’](?:d|ll)|\s(?:would|will|could))\s", re.IGNORECASE
 )
-"""What the candidate would do: it answers a question of theirs, and says nothing without it."""
-_JOINT = LazyPattern(r"[\s,;.]*(?:\b(?:but|and|because|as))?\s*$", re.IGNORECASE)
-"""What stands between an answer and the excuse after it."""
+"""A clause about what the candidate would do, which needs the question that it answers."""
+_BEFORE_THE_EXCUSE = LazyPattern(r"[\s,;.]*(?:\b(?:but|and|because|as))?\s*$", re.IGNORECASE)
+"""The words between an answer and the excuse after it."""
 _AFTER_OBJECT = word_set("again and directly first immediately instead or right then")
-_LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
-"""What is so now: "speak French"."""
+_VERBS_OF_LASTING_STATES = STATIVE | word_set("am can enjoy have hold live speak understand")
+"""Verbs for what is lastingly true: "speak French" is "I speak French", not "I would speak French"."""
 
 
 def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that".
 
-    What the candidate would do is `better_answer_would`, too: "I would call the customer first".
+    If the clause is about what the candidate would do, it is also `better_answer_would`.
     """
-    bare = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
-    if excuse := _EXCUSE.search(bare):
-        bare = bare[excuse.end() :] if excuse["but"] else _JOINT.sub("", bare[: excuse.start()])
-    if not bare:
+    fragment = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
+    if excuse := _EXCUSE.search(fragment):
+        fragment = (
+            fragment[excuse.end() :]
+            if excuse["but"]
+            else _BEFORE_THE_EXCUSE.sub("", fragment[: excuse.start()])
+        )
+    if not fragment:
         raise Unfit("Leave out the excuse. What is it that you can do or have done?")
-    if len(sentences(bare)) > 1:
+    if len(sentences(fragment)) > 1:
         raise Unfit("That is more than one sentence. The main one is enough.")
-    kind = FragmentKind.CLAUSE if is_whole_clause(bare) else classify(bare, wants_verb=True)
-    plain = to_reader(inside(bare))
-    if clause := _clause(plain, plain_words(plain), kind):
+    kind = FragmentKind.CLAUSE if is_whole_clause(fragment) else classify(fragment, wants_verb=True)
+    inner_text = to_reader(inside(fragment))
+    if clause := _clause_about_candidate(inner_text, plain_words(inner_text), kind):
         would = clause if _WOULD.match(clause) else ""
         return named_phrasings(better_answer=clause, better_answer_that=clause, better_answer_would=would)
     raise Unfit("Say it as a sentence that begins with “I”, such as “I have used this system for two years”.")
 
 
-def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
-    """Return a text as a clause about "I"; '' for what can't be one."""
+def _clause_about_candidate(text: str, words: Sequence[str], kind: FragmentKind) -> str:
+    """Return the text as a clause about "I"; '' if it can't be one."""
     if len(words) < 2 or words[0] in ("that's", "this"):
         return ""
     match kind:
@@ -91,8 +95,12 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
             return f"I am {text}"
         case FragmentKind.PAST:
             return f"I {text}"
-        case FragmentKind.BASE if _is_done(words):
-            return f"I {text}" if words[0] in _LASTING else f"I would {_with_the_object(text, words)}"
+        case FragmentKind.BASE if _is_surely_verb_phrase(words):
+            return (
+                f"I {text}"
+                if words[0] in _VERBS_OF_LASTING_STATES
+                else f"I would {_with_the_object(text, words)}"
+            )
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return f"I {text}"
         case _:
@@ -101,14 +109,14 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
 
 def _with_the_object(text: str, words: Sequence[str]) -> str:
     """Return "ask the patient first" for "ask patient first"."""
-    verb, _, rest = text.partition(" ")
-    ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
-    ends |= verb in ("let", "help", "make", "watch") and verb_of(words[2]) is not None
+    verb, _, other_words = text.partition(" ")
+    object_ends = len(words) == 2 or words[2] in PREPOSITIONS | RELATIVES | DETERMINERS | _AFTER_OBJECT
+    object_ends |= verb in ("let", "help", "make", "watch") and verb_of(words[2]) is not None
     is_one = is_singular_count_noun(words[1]) or is_person(words[1])
-    return f"{verb} the {rest}" if ends and is_one and rest[:1].islower() else text
+    return f"{verb} the {other_words}" if object_ends and is_one and other_words[:1].islower() else text
 
 
-def _is_done(words: Sequence[str]) -> bool:
-    """Whether words surely say what one does: "know Excel", but not "fund accounting"."""
+def _is_surely_verb_phrase(words: Sequence[str]) -> bool:
+    """Whether the words surely are a verb and its object: "know Excel", but not "fund accounting"."""
     is_sure = words[0] not in ("to", "not", *NOUN_VERBS)
     return is_sure or words[1] in DETERMINERS | OBJECTS | PREPOSITIONS

@@ -1,4 +1,4 @@
-"""The phrasings of what was discussed: asked as "We talked about ..."."""
+"""Phrases what was discussed, typed after "We talked about ..."."""
 
 import re
 from collections.abc import Mapping
@@ -35,13 +35,13 @@ _TALKED = LazyPattern(
     r"|that\s+(?=(?:they|you|he|she|we|it|there|there['’]s|this|nobody|everybody|everyone|people|the|your|our)\b)",
     re.IGNORECASE,
 )
-"""The beginning of a sentence that the template has already: "we talked about"."""
+"""The beginning of a sentence, which the template already has: "we talked about"."""
 _ASKED_DIRECTLY = LazyPattern(
     r"(?P<how>(?:how \w+|what|when|where|who)) (?P<is>is|are|was|were) "
     r"(?P<what>(?:(?:the|your|their|this) )?[a-z]+(?: [a-z]+)?)",
     re.IGNORECASE,
 )
-"""A question as one asks it: "how long is the fitting"."""
+"""A direct question: "how long is the fitting"."""
 _PLAN = LazyPattern(
     r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+|you\s+(?:plan|hope)\s+to\s+"
     r"|you['’]ll\s+|you\s+will\s+",
@@ -52,7 +52,7 @@ _OWN_TOPIC = LazyPattern(
     r"|(?:\w+ing\s+)?my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
     re.IGNORECASE,
 )
-"""A topic that the candidate brought up: the reader did not say it."""
+"""A topic that the candidate brought up, so that nobody heard it from the reader."""
 _WEAKNESS = LazyPattern(
     r"(?:the|your)\s+questions?\s+about\s+(?:my\s+)?(?:\w+\s+)?(?:weakness|gap(?!\s+year)|salary|failure)"
     r"|(?:(?:the|your|that|my)\s+)?(?:weakness(?:es)?|failures?|gap(?!\s+year)|salary)\s+questions?\b"
@@ -66,20 +66,20 @@ _EVENT = LazyPattern(
     r"(?=$|\s+(?:of|through|in|at|around|with|afterwards?|on|by|the|you|i)\b)",
     re.IGNORECASE,
 )
-"""What was done rather than said: "the tour of the lab"."""
+"""Something that was done rather than said: "the tour of the lab"."""
 _SHOWN = LazyPattern(
     r"(?!(?:you|they|he|she|we)\b)(?:[A-Z][\w.'’-]*\s+){1,4}(?:showed|told|walked|took|gave)\s+me\s+"
     r"(?:about\s+|around\s+|through\s+)?(?=(?:a|an|the|your)\s)"
 )
-"""Who showed what, or told of it: the candidate was there, and learned it from somebody else."""
+"""Somebody else showed or told the candidate about the topic."""
 _HOW_DO = LazyPattern(
     r"^(how|what|why|when|where)\s+do\s+(?=(?:they|you|we|i|people|the|their|your)\b)", re.IGNORECASE
 )
-"""A question for what it is about: "how do you train people?"."""
+"""A direct question with "do", which becomes a topic: "how do you train people?"."""
 _REMARK = LazyPattern(
     r",\s+(?:it\s+is|it['’]s|it\s+was|they\s+are|they['’]re|they\s+were)\s.*$", re.IGNORECASE
 )
-"""What is said of a topic and isn't part of it: "the volunteers, they are amazing"."""
+"""A remark after a topic, which isn't part of it: "the volunteers, they are amazing"."""
 _IMPRESSION = LazyPattern(
     r"(?:(?:the|your|everyone|everybody|people|it|you|they|he|she|the\s\w+\sthere)\b\s?){1,2}(?:\w+\s)?"
     r"(?:seem(?:s|ed)?|looked|looks|felt|feels)\s(?:like\s)?"
@@ -93,37 +93,41 @@ _HE_DOES = LazyPattern(
     re.IGNORECASE,
 )
 _VERBS_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
-_DONE_OFTEN = word_set("calls changes claims orders reports returns transfers trips visits")
-"""What looks like what somebody does, after the noun for what it is about: "price changes in spring"."""
-_GROUPS = word_set("corporate everybody everyone leadership management nobody staff team")
-_OF_BOTH = word_set("both mutual shared same together each common could would i my me")
-_YOU = {"we": "you", "our": "your"}
+_PLURALS_LIKE_VERBS = word_set("calls changes claims orders reports returns transfers trips visits")
+"""Plurals that look like verbs after another noun: "price changes in spring"."""
+_GROUPS_OF_PEOPLE = word_set("corporate everybody everyone leadership management nobody staff team")
+_WORDS_FOR_BOTH_SIDES = word_set("both mutual shared same together each common could would i my me")
+_YOU_FOR_WE = {"we": "you", "our": "your"}
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
 
 
 def discussed_phrasings(text: str) -> Mapping[str, str]:
-    """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
+    """Return `discussed`, for after a colon, with the phrasings that the topic allows.
 
-    `discussed_that` is a clause and stands after "I was interested to hear that", `discussed_how` one after
-    "It was helpful to hear": "how you train people". `discussed_ours` stands alone
-    for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
+    `discussed_phrase` is for after "about". `discussed_that` is a clause for after "I was interested to hear
+    that". `discussed_how` is for after "It was helpful to hear": "how you train people". A topic that the
+    candidate brought up has only `discussed_ours`, and a tour or a lunch only `discussed_event`.
     """
-    bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
-    bare = _HE_DOES.sub(_you_do, bare)
-    if (asked := _ASKED_DIRECTLY.fullmatch(bare)) and classify(asked["what"]) in (
+    topic = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
+    topic = _HE_DOES.sub(_you_for_he, topic)
+    if (direct_question := _ASKED_DIRECTLY.fullmatch(topic)) and classify(direct_question["what"]) in (
         FragmentKind.NOUN,
         FragmentKind.GERUND,
     ):
-        what = f"the {asked['what']}" if asked["what"].endswith("ing") else list_with_the(asked["what"])
-        bare = f"{asked['how']} {what} {asked['is']}"
-    if _IMPRESSION.match(bare):
+        subject = (
+            f"the {direct_question['what']}"
+            if direct_question["what"].endswith("ing")
+            else list_with_the(direct_question["what"])
+        )
+        topic = f"{direct_question['how']} {subject} {direct_question['is']}"
+    if _IMPRESSION.match(topic):
         raise Unfit("That is your impression of them. What did you talk about, such as “the new schedule”?")
-    kind = _kind(bare)
+    kind = _kind_of_topic(topic)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
-    if event := _event(inside(bare)):
+    if event := _event_phrase(inside(topic)):
         return named_phrasings(discussed=event, discussed_event=event)
-    phrase, clause = _phrase(to_reader(_we_to_you(bare, kind)), kind)
+    phrase, clause = _phrase_or_clause(to_reader(_with_you_for_we(topic, kind)), kind)
     if _WEAKNESS.match(phrase):
         raise Unfit(
             "You don't need to bring that up again. Which topic in the work itself did you talk about?"
@@ -132,30 +136,35 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
         return named_phrasings(discussed=phrase, discussed_ours=phrase)
     is_told = kind is FragmentKind.QUESTION and not phrase.startswith("whether ")
     # "How to cut waste" was looked for together: "it was helpful to hear how to" thanks for a lesson.
-    heard = phrase if is_told and plain_words(phrase)[1] != "to" else ""
+    heard_question = phrase if is_told and plain_words(phrase)[1] != "to" else ""
     return named_phrasings(
-        discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard
+        discussed=clause or phrase,
+        discussed_phrase=phrase,
+        discussed_that=clause,
+        discussed_how=heard_question,
     )
 
 
-def _kind(text: str) -> FragmentKind:
-    """Return what kind of words a topic is: "fraud calls to members" is a noun, and nothing calls anybody."""
+def _kind_of_topic(text: str) -> FragmentKind:
+    """Return the kind of words of a topic; in "fraud calls to members", "calls" is a noun."""
     kind, words = classify(text), plain_words(text)
     verb = verb_of(words[1]) if len(words) > 2 else None
-    is_done = verb is not None and verb.form is VerbForm.THIRD and words[1] not in _DONE_OFTEN
-    if words[0] in _GROUPS and is_done:
+    has_third_person_verb = (
+        verb is not None and verb.form is VerbForm.THIRD and words[1] not in _PLURALS_LIKE_VERBS
+    )
+    if words[0] in _GROUPS_OF_PEOPLE and has_third_person_verb:
         return FragmentKind.CLAUSE  # "management cares about safety"
-    is_noun = len(words) > 2 and words[1] in _DONE_OFTEN and words[2] in PREPOSITIONS
+    is_noun = len(words) > 2 and words[1] in _PLURALS_LIKE_VERBS and words[2] in PREPOSITIONS
     is_bare = (
         text[:1].islower()
-        and words[0] not in SUBJECTS | DETERMINERS | _GROUPS
+        and words[0] not in SUBJECTS | DETERMINERS | _GROUPS_OF_PEOPLE
         and not has_plural_ending(words[0])
     )
     return FragmentKind.NOUN if kind is FragmentKind.CLAUSE and is_noun and is_bare else kind
 
 
-def _you_do(match: re.Match[str]) -> str:
-    """Return "you also studied" for "she also studied": what somebody told is told back to them."""
+def _you_for_he(match: re.Match[str]) -> str:
+    """Return "you also studied" for "she also studied", because the reader is who studied."""
     verb = verb_of(match["verb"].lower())
     is_third = verb is not None and verb.form is VerbForm.THIRD
     does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
@@ -164,19 +173,19 @@ def _you_do(match: re.Match[str]) -> str:
     return f"you {match['how'] or ''}{does}"
 
 
-def _event(text: str) -> str:
-    """Return something that was done rather than said, after "Thank you for"; '' for anything else."""
+def _event_phrase(text: str) -> str:
+    """Return an event as it follows "Thank you for", such as "the tour"; '' if the text is no event."""
     if not _EVENT.match(text) or "and" in plain_words(text):
         return ""
     return text if re.match(r"(?:the|your|a|that|our)\s", text) else f"the {text}"
 
 
-def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
-    """Return what stands after "about" and '', or '' and what stands after "that"."""
+def _phrase_or_clause(text: str, kind: FragmentKind) -> tuple[str, str]:
+    """Return a phrase for after "about" and '', or '' and a clause for after "that"."""
     words = plain_words(text)
     match kind:
         case FragmentKind.NOUN:
-            return _noun(inside(text)), ""
+            return _topic_with_article(inside(text)), ""
         case FragmentKind.GERUND if re.match(r"\w+ of\b", text) or (
             len(words) == 2 and is_singular_count_noun(words[1])
         ):
@@ -184,12 +193,12 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
         case FragmentKind.GERUND:
             return inside(text), ""
         case FragmentKind.QUESTION:
-            return _question(inside(text)), ""
+            return _indirect_question(inside(text)), ""
         case FragmentKind.BASE:
             plain = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)
             return change_verb(inside(plain), lambda verb: gerund(verb.base)), ""
         case FragmentKind.CLAUSE:
-            return _clause(inside(text))
+            return _plan_or_clause(inside(text))
         case FragmentKind.ADJECTIVE:
             raise Unfit("What was it that you talked about? Name the thing, such as “the new schedule”.")
         case FragmentKind.UNUSABLE:
@@ -198,49 +207,52 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
             raise Unfit(_NO_TOPIC)
 
 
-def _noun(text: str) -> str:
-    """Return a topic, and each of several topics, with the article that it lacks."""
+def _topic_with_article(text: str) -> str:
+    """Return one or several topics, each with the article that it lacks."""
     words = plain_words(text)
     if has_plural_ending(words[0]) and len(words) > 2 and words[1].split("'")[0] in SUBJECTS:
         return f"the {text}"  # "tools I'd need"
     if match := RELATIVE_CLAUSE.search(text):
-        return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
+        return f"{_topic_with_article(text[: match.start()])}, {text[match.end() :]}"
     return list_with_the(text)
 
 
-def _we_to_you(text: str, kind: FragmentKind) -> str:
-    """Return "why you chose Rust" for "why we chose Rust": the employer's own "we", as it was heard.
+def _with_you_for_we(text: str, kind: FragmentKind) -> str:
+    """Return "why you chose Rust" for "why we chose Rust", because "we" is what the employer said.
 
     "We" stays where it may be both sides: "how we both love hiking", "we went to the same school".
     """
     words = plain_words(text)
-    if _OF_BOTH.intersection(words):
+    if _WORDS_FOR_BOTH_SIDES.intersection(words):
         return text
     if kind is FragmentKind.CLAUSE and "we" in words[:-1]:
         verb = verb_of(words[words.index("we") + 1])
         if verb is not None and verb.form is VerbForm.PAST:
             return text
-    return re.sub(r"\b(we|our)\b", lambda match: _YOU[match[0].lower()], text, flags=re.IGNORECASE)
+    return re.sub(r"\b(we|our)\b", lambda match: _YOU_FOR_WE[match[0].lower()], text, flags=re.IGNORECASE)
 
 
-def _question(text: str) -> str:
-    """Return "how you train people" as it is, and "whether ..." for "if ..."."""
+def _indirect_question(text: str) -> str:
+    """Return an indirect question, with "whether" in place of "if"."""
     if len(plain_words(text)) < 2:
         raise Unfit("")
     return f"whether {text[3:]}" if text.startswith("if ") else text
 
 
-def _clause(text: str) -> tuple[str, str]:
-    """Return a plan as "your plan to ...", what both share as "how we ...", else the clause as it is."""
+def _plan_or_clause(text: str) -> tuple[str, str]:
+    """Return a phrase for a plan ("your plan to ...") or for both sides ("how we ..."), else a clause.
+
+    The result is a pair like that of `_phrase_or_clause`.
+    """
     if match := _PLAN.match(text):
-        rest = text[match.end() :]
-        words = plain_words(rest)
+        plan = text[match.end() :]
+        words = plain_words(plan)
         verb = verb_of(words[0]) if words else None
         if verb is not None and verb.form is VerbForm.BASE and verb.base != "be":
-            return f"your plan to {rest}", ""
-    first = plain_words(text)[0]
-    if first in ("we", "we're", "we've"):
+            return f"your plan to {plan}", ""
+    first_word = plain_words(text)[0]
+    if first_word in ("we", "we're", "we've"):
         return f"how {text}", ""
-    if first in ("i", "i'm", "i've", "my"):
+    if first_word in ("i", "i'm", "i've", "my"):
         raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
     return "", with_the_subject(re.sub(r"^that (?!(?:is|was|has|will)\b)", "", text))

@@ -1,4 +1,4 @@
-"""The phrasings of what draws somebody to a job: asked as "I would like this job because ..."."""
+"""Phrases why the candidate wants the job, typed after "I would like this job because ..."."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from .fragment_articles import has_article, list_with_the, with_a_where_needed, 
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, starts_clause
 from .fragment_rewrites import (
     Unfit,
-    head_of,
+    head_noun,
     inside,
     named_phrasings,
     strip_start,
@@ -38,43 +38,43 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .whole_clauses import is_whole_clause
 
-_WHY = LazyPattern(
+_BEGINNINGS = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i\s+want\s+(?:this|the)\s+job"
     r"|i\s+applied|i(?:\s+am|['’]m)\s+interested)\s+(?=because)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?(?:because|becuz|bec|bcoz|bcz|b/c|coz)\s+(?:of\s+)?|of\s+(?=the\b)|it['’]s\s+because\s+"
     r"|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-"""The beginning of a sentence that the template has already: "because of"."""
+"""The beginning of a sentence, which the template already has: "because of"."""
 _ITS = LazyPattern(r"^its\s+(?=\w)", re.IGNORECASE)
-"""Nothing was named yet that it could belong to: "its honest work"."""
+"""Matches "its" for "it's", since nothing was named before it: "its honest work"."""
 _NEAR = LazyPattern(
     r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
 )
 _PIECES = LazyPattern(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+|\s+plus\s+")
-_TWICE = LazyPattern(r"(?P<how>[a-z]+) (?P<what>[a-z]+) (?P=how) (?P<too>[a-z]+)", re.IGNORECASE)
+_TWO_PRAISED_THINGS = LazyPattern(r"(?P<how>[a-z]+) (?P<what>[a-z]+) (?P=how) (?P<too>[a-z]+)", re.IGNORECASE)
 """Two things in one breath: "good company good people"."""
 _TOPIC_FIRST = LazyPattern(
     r"^(?P<what>(?!(?:it|this|that|if|when|since|because|well|yes)\b)[a-z]+(?: [a-z]+)?), "
     r"(?P<clause>I \w+(?: \w+)?) (?:it|them)\b(?P<rest>.*)$"
 )
-"""What it is about, and then what is said of it: "planes, I have always loved them"."""
+"""A topic, and after it a clause about it: "planes, I have always loved them"."""
 _AIMS = MappingProxyType({"becoming": "become", "moving": "move", "growing": "grow", "switching": "switch"})
-"""What somebody wants to do once, rather than likes to do."""
+"""Activities that somebody wants to do once, rather than likes to do, with their verbs."""
 _I_ALREADY = word_set(
     """
     admire am believe care do don't enjoy feel have hope know like live love miss need prefer think thrive
     value want
     """
 )
-"""Verbs for what is so already: "love kids" is "I love kids", and not what somebody wants to do."""
+"""Verbs for what is already true: "love kids" is "I love kids", not "I want to love kids"."""
 _INDEFINITE = ADJECTIVES | DETERMINERS - {"my", "the", "this", "your"}
-_THEIRS = word_set("reputation record")
-"""What an employer has: "good reputation" is "your good reputation"."""
-_SHORT, _LONG = 3, 5
-"""Up to so many words a phrase is a noun and what it is like; from so many it says by itself whose it is."""
-_SEEN = word_set("beautiful bright clean cozy gorgeous lovely modern nice pretty")
-"""What is said of rooms: "you are a beautiful shop" would be about somebody."""
+_NOUNS_OF_EMPLOYER = word_set("reputation record")
+"""Nouns for what an employer has: "good reputation" is "your good reputation"."""
+_MAX_WORDS_OF_SHORT_NOUN, _MIN_WORDS_OF_LONG_NOUN = 3, 5
+"""A phrase of at most 3 words is a noun and its adjectives; one of 5 or more says by itself whose it is."""
+_ADJECTIVES_FOR_ROOMS = word_set("beautiful bright clean cozy gorgeous lovely modern nice pretty")
+"""Adjectives for rooms: the employer "has a beautiful shop", but isn't one."""
 _CHANCES = word_set("advancement growth progression")
 _CAUSES = frozenset(
     (
@@ -83,7 +83,7 @@ _CAUSES = frozenset(
         *("social justice", "sustainability"),
     )
 )
-"""What somebody works for, which "because of" can't name."""
+"""Causes that somebody works for; "because of justice" would be wrong."""
 _COMPARED = word_set("better bigger closer easier faster fewer less longer more shorter smaller")
 _FIELDS = word_set(
     """
@@ -96,41 +96,45 @@ _LIKE_ADJECTIVES = word_set(
     "caring challenging developing emerging exciting expanding growing interesting leading thriving welcoming"
 )
 _EMPLOYER_DOES = word_set("hire invest promote treat")
-"""What nobody takes a job to do: "promote from within" is what the employer does."""
-_SHOWN = word_set("care concern respect support")
+"""Verbs for what the employer does: "promote from within" isn't what the candidate wants to do."""
+_NOUNS_OF_ATTITUDE = word_set("care concern respect support")
 _BARE_PLACE = LazyPattern(r"(?P<near>near|close to|next to) (?P<what>[a-z]+(?: [a-z]+)?)")
 _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNORECASE)
 _NO_STATE = word_set("with for of by from like about without off as into")
 _CONTRASTED = word_set("just like more never not only say than think")
-"""Words of a clause that the next one goes on with or denies: "it isn't only a job, it's my life"."""
+"""Words of a clause that the next clause continues or denies: "it isn't only a job, it's my life"."""
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
 )
 
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
-    """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = _TWICE.sub(_two_things, _ITS.sub("it's ", strip_start(text, _WHY)))
-    bare = _TOPIC_FIRST.sub(r"\g<clause> \g<what>\g<rest>", bare)
-    kind = interest_kind(bare)
+    """Return `interest_because`, for after "because", or `interest_phrase`, for after "because of"."""
+    fragment = _TWO_PRAISED_THINGS.sub(_two_things, _ITS.sub("it's ", strip_start(text, _BEGINNINGS)))
+    fragment = _TOPIC_FIRST.sub(r"\g<clause> \g<what>\g<rest>", fragment)
+    kind = interest_kind(fragment)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = to_reader(inside(bare))
-    words = plain_words(plain)
-    if _FROM_HOME.match(plain):
+    inner_text = to_reader(inside(fragment))
+    words = plain_words(inner_text)
+    if _FROM_HOME.match(inner_text):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
-    if words[0] in _LIKE_ADJECTIVES and is_singular_count_noun(words[-1]) and len(words) <= _SHORT:
+    if (
+        words[0] in _LIKE_ADJECTIVES
+        and is_singular_count_noun(words[-1])
+        and len(words) <= _MAX_WORDS_OF_SHORT_NOUN
+    ):
         kind = FragmentKind.NOUN  # "growing industry", where "growing tomatoes" is what somebody does
-    because = ""
+    clause = ""
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
-        because = _noun_as_clause(plain, words) if kind is FragmentKind.NOUN else ""
-        if not because:
-            phrase = _noun(plain, kind)
+        clause = _noun_as_clause(inner_text, words) if kind is FragmentKind.NOUN else ""
+        if not clause:
+            phrase = _noun_phrase(inner_text, kind)
             return named_phrasings(interest=phrase, interest_phrase=phrase)
-    because = because or _because(plain, words, kind)
-    if because.startswith(("I like ", "I love ", "I enjoy ")):
-        because = with_and(because)
-    return named_phrasings(interest=because, interest_because=because)
+    clause = clause or _as_clause(inner_text, words, kind)
+    if clause.startswith(("I like ", "I love ", "I enjoy ")):
+        clause = with_and(clause)
+    return named_phrasings(interest=clause, interest_because=clause)
 
 
 def _two_things(match: re.Match[str]) -> str:
@@ -138,12 +142,12 @@ def _two_things(match: re.Match[str]) -> str:
     return f"{match['how']} {match['what']} and {match['how']} {match['too']}" if is_praised else match[0]
 
 
-def _because(text: str, words: list[str], kind: FragmentKind) -> str:
+def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
     match kind:
         case FragmentKind.CLAUSE:
-            return with_the_subject(_joined(text))
+            return with_the_subject(_with_and_between_clauses(text))
         case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
-            return _it_is(text, words)
+            return _state_as_clause(text, words)
         case FragmentKind.GERUND if words[0] in _AIMS and (
             words[1:2] == ["my"] or words[0] == "becoming" or not PREPOSITIONS.isdisjoint(words[1:2])
         ):
@@ -166,41 +170,41 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             raise Unfit(_REASON)
 
 
-def _joined(text: str) -> str:
+def _with_and_between_clauses(text: str) -> str:
     """Return "the team is small and I like that" for two clauses with a comma alone between them."""
     first, _, second = text.partition(", ")
-    words, after = plain_words(first), plain_words(second)
-    is_two = (
+    words, second_words = plain_words(first), plain_words(second)
+    has_two_clauses = (
         ", " not in second
         and " and " not in second  # "it's quiet, it's clean and I like dogs"
-        and bool(after)
-        and starts_clause(after)
+        and bool(second_words)
+        and starts_clause(second_words)
         and classify(first) is FragmentKind.CLAUSE
         and words[0].split("'")[0] in SUBJECTS | DETERMINERS
         and (RELATIVES | _CONTRASTED).isdisjoint(words)
         and not any(word.endswith("n't") for word in words)
     )
-    return f"{first} and {second}" if is_two else text
+    return f"{first} and {second}" if has_two_clauses else text
 
 
-def _it_is(text: str, words: list[str]) -> str:
+def _state_as_clause(text: str, words: list[str]) -> str:
     """Return "it is close to home", "I am passionate about food", "it is close to home and has good pay"."""
     if words[0] == "to":
         return f"I want {text}"  # "to practice my English"
     if words[0] in _NO_STATE:
         raise Unfit(_REASON)
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]
-    if len(pieces) > 1 and (both := _is_and_has(pieces)):
-        return both
-    first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
+    if len(pieces) > 1 and (mixed_clause := _is_and_has(pieces)):
+        return mixed_clause
+    first_word = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
     place = _BARE_PLACE.fullmatch(text)
     if place and is_singular_count_noun(words[-1]) and (DETERMINERS | {"home"}).isdisjoint(words):
         text = f"{place['near']} the {place['what']}"
-    return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {text}"
+    return f"{'I am' if first_word in FEELINGS and len(words) > 1 else 'it is'} {text}"
 
 
 def _is_and_has(pieces: list[str]) -> str:
-    """Return "it is close to home and has good pay"; '' unless some pieces are like the first half each."""
+    """Return "it is close to home and has good pay"; '' unless each piece is one or the other."""
     is_, has = [], []
     for piece in pieces:
         words, kind = plain_words(piece), classify(piece)
@@ -227,8 +231,8 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
     if " ".join(words) in _CAUSES:
         return f"I care about {text}"
     if is_employer(words):
-        return f"you {'have' if words[0] in _SEEN else 'are'} {with_article(text)}"
-    head = head_of(words)
+        return f"you {'have' if words[0] in _ADJECTIVES_FOR_ROOMS else 'are'} {with_article(text)}"
+    head = head_noun(words)
     is_one = words[0] in ("a", "an") and _is_one_noun(text, words)
     if is_one and names_employer(head):
         return f"you are {text}"  # "because of a museum" could be any museum
@@ -242,12 +246,12 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
 
 
 def _is_one_noun(text: str, words: list[str]) -> bool:
-    """Whether what follows a noun is about it, and no verb of its own: not "a shop that clean is rare"."""
+    """Whether the text is only a noun phrase, without a verb of its own: not "a shop that clean is rare"."""
     verbs = [index for index, word in enumerate(words) if word in FINITE]
     return "," not in text and all(words[index - 1] in RELATIVES for index in verbs)
 
 
-def _noun(text: str, kind: FragmentKind) -> str:
+def _noun_phrase(text: str, kind: FragmentKind) -> str:
     words = plain_words(text)
     if kind is FragmentKind.QUESTION:
         if len(words) < 3:
@@ -257,8 +261,10 @@ def _noun(text: str, kind: FragmentKind) -> str:
         raise Unfit(_REASON)
     if words[-1] in _CHANCES and not has_article(text) and text.islower():
         return f"the opportunity for {text}"
-    is_shown = words[0] in _SHOWN and words[1:2] == ["for"]
-    if is_shown or (len(words) < _LONG and words[-1] in _THEIRS and not has_article(text)):
+    is_shown = words[0] in _NOUNS_OF_ATTITUDE and words[1:2] == ["for"]
+    if is_shown or (
+        len(words) < _MIN_WORDS_OF_LONG_NOUN and words[-1] in _NOUNS_OF_EMPLOYER and not has_article(text)
+    ):
         return f"your {text}"
     # "Because of modern machines" would be any machines, and "because of more hours" is right.
     is_alone = len(words) == 1 and text.islower() and words[0] not in _FIELDS

@@ -1,4 +1,4 @@
-"""The phrasings of good news: asked as "Congratulations on ..."."""
+"""Phrases good news of the employer, typed after "Congratulations on ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,18 +21,18 @@ _STARTS = LazyPattern(
     r"|(?=(?:you|your|they|their|the|we|our)\b))|(?:on|for|with)\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
-_DONE_TO_YOU = LazyPattern(
+_HONORS = LazyPattern(
     r"(?:just\s+)?(?:promoted|named|elected|nominated|featured|awarded|ranked|voted|chosen|selected|appointed"
     r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director))",
     re.IGNORECASE,
 )
-_DONE_TO_ONE = word_set(
+_VERBS_WITH_ONE_OBJECT = word_set(
     "added bought celebrated completed earned finished hired launched opened reached signed"
 )
-_WHICH_ONE = word_set("another fifth first fourth new second third")
-"""What tells "opened second location", which somebody did, from "expanded menu", which somebody has."""
-_HOW_SOON = word_set("after again ago ahead before within")
-"""Words for when something was done: "restored power within a day" is no power that they have."""
+_WORDS_FOR_WHICH_ONE = word_set("another fifth first fourth new second third")
+"""Words after which "opened second location" is an action; "expanded menu" is a thing."""
+_WORDS_FOR_HOW_SOON = word_set("after again ago ahead before within")
+"""Words for when something was done: "restored power within a day" is an action, not a thing."""
 _GAINED = LazyPattern(r"^(completing|getting|hitting|reaching|winning)\s+of\b", re.IGNORECASE)
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
@@ -40,68 +40,68 @@ _REASON = "Say it with “your” or as a sentence, such as “your new office�
 def news_phrasings(text: str) -> Mapping[str, str]:
     """Return `news_phrase`, after "Congratulations on", or `news_clause`, after "I just heard that".
 
-    What has a link is an article and has neither.
+    A text with a link is an article, and has neither.
     """
     if has_link(text):
         return named_phrasings(news=text)
-    bare = _GAINED.sub(r"\1", strip_start(text, _STARTS))
-    plain = to_reader(inside(bare))
-    words = plain_words(plain)
+    fragment = _GAINED.sub(r"\1", strip_start(text, _STARTS))
+    inner_text = to_reader(inside(fragment))
+    words = plain_words(inner_text)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
-    if _DONE_TO_YOU.match(plain):
-        return _clause(f"you were {plain}")
-    match _kind(plain, bare, words):
+    if _HONORS.match(inner_text):
+        return _clause_phrasings(f"you were {inner_text}")
+    match _kind_of_news(inner_text, fragment, words):
         case FragmentKind.SENTENCES:
             raise Unfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:
-            return _clause(plain)
-        case FragmentKind.PAST if words[0] in _DONE_TO_ONE:
-            did, what = plain.split(" ", 1)
-            return _clause(f"you {did} {with_a_where_needed(what)}")
+            return _clause_phrasings(inner_text)
+        case FragmentKind.PAST if words[0] in _VERBS_WITH_ONE_OBJECT:
+            did, what = inner_text.split(" ", 1)
+            return _clause_phrasings(f"you {did} {with_a_where_needed(what)}")
         case FragmentKind.PAST:
-            return _clause(f"you {re.sub('^was ', 'were ', plain)}")
+            return _clause_phrasings(f"you {re.sub('^was ', 'were ', inner_text)}")
         case FragmentKind.GERUND:
             is_noun = words[1:2] == ["of"]  # "the opening of your office", but "winning the prize"
-            return _on(f"the {plain}" if is_noun else plain)
+            return _noun_phrasings(f"the {inner_text}" if is_noun else inner_text)
         case FragmentKind.NOUN:
-            return _on(_owned(plain, words))
+            return _noun_phrasings(_with_your(inner_text, words))
         case _:
             raise Unfit(_REASON)
 
 
-def _kind(text: str, typed: str, words: Sequence[str]) -> FragmentKind:
-    """Return what kind of words news are: "won best bakery" is what they did, "funding round" a noun."""
+def _kind_of_news(text: str, typed: str, words: Sequence[str]) -> FragmentKind:
+    """Return the kind of words of some news: "won best bakery" is a past form, "funding round" a noun."""
     if _tells_what_happened(text, words):
         return FragmentKind.CLAUSE
     if (
         len(words) > 1
-        and _is_done(("", words[0]))
+        and _is_past_action(("", words[0]))
         and (
             not words[0].endswith("ed")
-            or (len(words) > 2 and words[0] in _DONE_TO_ONE and words[1] in _WHICH_ONE)
+            or (len(words) > 2 and words[0] in _VERBS_WITH_ONE_OBJECT and words[1] in _WORDS_FOR_WHICH_ONE)
         )
     ):
         return FragmentKind.PAST
     kind = classify(typed)
     verb = verb_of(words[0])
     is_past = verb is not None and verb.form is VerbForm.PAST
-    if kind is FragmentKind.NOUN and is_past and not _HOW_SOON.isdisjoint(words):
+    if kind is FragmentKind.NOUN and is_past and not _WORDS_FOR_HOW_SOON.isdisjoint(words):
         return FragmentKind.PAST
     is_noun = kind is FragmentKind.GERUND and len(words) == 2 and is_singular_count_noun(words[1])
     return FragmentKind.NOUN if is_noun else kind
 
 
-def _on(phrase: str) -> Mapping[str, str]:
+def _noun_phrasings(phrase: str) -> Mapping[str, str]:
     return named_phrasings(news=phrase, news_phrase=phrase)
 
 
-def _clause(clause: str) -> Mapping[str, str]:
+def _clause_phrasings(clause: str) -> Mapping[str, str]:
     return named_phrasings(news=clause, news_clause=clause)
 
 
-def _owned(text: str, words: Sequence[str]) -> str:
-    """Return "your promotion" for "promotion" and for "a promotion"."""
+def _with_your(text: str, words: Sequence[str]) -> str:
+    """Return a noun with "your": "your promotion" for "promotion" and for "a promotion"."""
     if words[0] in ("a", "an") and len(words) > 1 and words[1] not in ("lot", "few", "couple"):
         return f"your {text.split(' ', 1)[1]}"
     if words[1:2] == ["of"] and not has_article(text):
@@ -110,16 +110,20 @@ def _owned(text: str, words: Sequence[str]) -> str:
 
 
 def _tells_what_happened(text: str, words: Sequence[str]) -> bool:
-    """Whether a company or a team is followed by what it did: "Fintrail raised Series B".
+    """Whether the text is a company or a team and what it did: "Fintrail raised Series B".
 
-    "Your newly opened office" is a noun.
+    It is not if a past form only describes a noun, as in "your newly opened office".
     """
     is_named = text[0].isupper() or words[0] in ("your", "the")
-    return is_named and RELATIVES.isdisjoint(words) and any(map(_is_done, pairwise(words[:-1])))
+    return is_named and RELATIVES.isdisjoint(words) and any(map(_is_past_action, pairwise(words[:-1])))
 
 
-def _is_done(pair: tuple[str, str]) -> bool:
-    before, word = pair
+def _is_past_action(pair: tuple[str, str]) -> bool:
+    previous_word, word = pair
     verb = verb_of(word)
     is_past = verb is not None and verb.form is VerbForm.PAST and is_listed(word)
-    return is_past and before not in ("the", "your", "a", "an", "you") and not before.endswith("ly")
+    return (
+        is_past
+        and previous_word not in ("the", "your", "a", "an", "you")
+        and not previous_word.endswith("ly")
+    )

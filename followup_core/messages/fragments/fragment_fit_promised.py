@@ -1,4 +1,4 @@
-"""The phrasing of what the employer promised: asked as "They mentioned ..."."""
+"""Phrases what the employer promised, typed after "They mentioned ..."."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from .fragment_articles import has_article, with_a_where_needed, with_the_where_
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import (
     Unfit,
-    head_of,
+    head_noun,
     inside,
     named_phrasings,
     strip_start,
@@ -34,12 +34,12 @@ _HEDGE = LazyPattern(
     r"|either way)$",
     re.IGNORECASE,
 )
-_WHO = (
+_SUBJECT = (
     r"(?:(?:i|they|you|he|she|we|someone|somebody)\s*(?:['’]ll|['’]d|\s(?:will|would|is going to"
     r"|are going to))?\s*)?"
     r"(?:to\s+)?"
 )
-_EVENTS = (
+_NOUNS_OF_ACTIONS = (
     (
         r"(?:call|phone|contact)(?:s|ing)?\s+(?:me|us)(?:\s+back)?(?P<about>\s+about\s.*)?"
         r"(?:\s+(?:to|when|once|if|after|with)\s.*)?|call|phone",
@@ -54,8 +54,8 @@ _EVENTS = (
     ),
     (r"(?:(?:do|go\s+on|have)\s+)?(?:a\s+)?ride[-\s]?along", "a ride-along"),
 )
-"""What somebody would do, and how it is named."""
-_GIVES = LazyPattern(
+"""Patterns for what somebody would do, each with its noun."""
+_SENDS_OR_ARRANGES = LazyPattern(
     r"(?:to\s+)?(?:(?:send|give|email|schedule|arrange|set\s+up)\s+(?:me\s+|over\s+)?|(?:invite"
     r"|have)\s+me\s+(?:to"
     r"|for|in\s+for)\s+"
@@ -66,9 +66,9 @@ _MEETS = LazyPattern(r"(?:to\s+)?meet\s+(?:with\s+)?(?P<whom>\S.*)", re.IGNORECA
 _TALKS = LazyPattern(
     r"(?:to\s+)?(?P<how>talk|speak|zoom)\s+(?:call\s+)?(?:to|with)\s+(?P<whom>\S.*)", re.IGNORECASE
 )
-_WITH = LazyPattern(r"\swith\s(?=[a-z]+(?:\s[a-z]+)?$)")
+_WITH_SOMEBODY = LazyPattern(r"\swith\s(?=[a-z]+(?:\s[a-z]+)?$)")
 _ORDINAL = LazyPattern(r"(?:\d+(?:nd|rd|th)|1st|first|second|third|final|last)\s", re.IGNORECASE)
-_IN_THE_PAST = Rewordings(
+_BACKSHIFT = Rewordings(
     (
         (r"\b(\w+)['’]ll\b", r"\1 would"),
         (r"\bwill\b", "would"),
@@ -83,72 +83,72 @@ _DAY = LazyPattern(
     r"(?=\s(?:about|for|to|with|and)\b)",
     re.IGNORECASE,
 )
-"""A day in the middle of what they would do."""
+"""A day in the middle of a promise."""
 _READER_WOULD = Rewordings(
     (
         (r"^(?:he|she)(?:['’]s|\sis)(?=\sgoing\sto\b)", "you are"),
         (r"^(?:he|she)(?=(?:['’](?:ll|d)|\s(?:will|would|can|could))\b)", "you"),
     )
 )
-"""Who promised it: "you mentioned that she would" would be about a third person."""
-_WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
-"""Words after which a day or a time was left out that the clause can't do without."""
-_SENT = word_set(
+"""The reader made the promise, so "he" and "she" are "you"."""
+_WORDS_THAT_NEED_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
+"""Words at the end of a clause that is incomplete without the day or time that was left out."""
+_THINGS_SENT = word_set(
     """
     contract date details form forms handbook info information packet paperwork
     results
     """
 )
-"""What is sent or told, and is no meeting to find a time for."""
-_MASS = word_set(
+"""Things that are sent or told; no time has to be found for them, as for a meeting."""
+_UNCOUNTED_WHEN_NOUNS = word_set(
     """
     balance care cash contact cost credit design feedback help pay progress research respect rest sound staff
     stock supply support time trade travel trust water wire work worry
     """
 )
-"""Words that are verbs or nouns, and as nouns aren't counted: "more work", "help with the move"."""
+"""Words that are verbs or nouns, but as nouns can't be counted: "more work", "help with the move"."""
 _REASON = "Name what comes next, such as “a call” or “a second interview”."
 
 
 def promised_phrasings(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun after "you mentioned", or `promised_that`, a clause after "that".
 
-    Neither has a day or a time, which has passed when it is used.
+    The day or time is left out, because it has passed when the message is written.
     """
-    bare = without_times(_DAY.sub("", _HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED))))
-    bare = re.sub(
-        r"\s(?:till?|until|before|by|for|on)$", "", bare, flags=re.IGNORECASE
+    fragment = without_times(_DAY.sub("", _HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED))))
+    fragment = re.sub(
+        r"\s(?:till?|until|before|by|for|on)$", "", fragment, flags=re.IGNORECASE
     )  # "an answer till Friday"
-    if not bare:
+    if not fragment:
         raise Unfit(_REASON)
-    if event := _event(bare):
+    if event := _event_noun(fragment):
         return named_phrasings(promised=event)
-    bare = _READER_WOULD.apply(bare)
-    plain = inside(to_reader(bare))
-    words = plain_words(plain)
-    match classify(bare):
-        case FragmentKind.CLAUSE if words[-1] not in _WANTS_MORE:
-            return named_phrasings(promised_that=_IN_THE_PAST.apply(plain))
+    fragment = _READER_WOULD.apply(fragment)
+    inner_text = inside(to_reader(fragment))
+    words = plain_words(inner_text)
+    match classify(fragment):
+        case FragmentKind.CLAUSE if words[-1] not in _WORDS_THAT_NEED_MORE:
+            return named_phrasings(promised_that=_BACKSHIFT.apply(inner_text))
         case FragmentKind.GERUND if len(words) == 2 and words[1] in EVENTS:
-            return named_phrasings(promised=with_article(plain))  # "working interview"
+            return named_phrasings(promised=with_article(inner_text))  # "working interview"
         case FragmentKind.GERUND if words[0] not in EVENTS or words[1:2] != ["with"]:
-            return named_phrasings(promised=plain)
-        case FragmentKind.NOUN if head_of(words) in _SENT:
-            return named_phrasings(promised_that=f"you would send me {_with_a(with_and(plain))}")
+            return named_phrasings(promised=inner_text)
+        case FragmentKind.NOUN if head_noun(words) in _THINGS_SENT:
+            return named_phrasings(promised_that=f"you would send me {_with_a(with_and(inner_text))}")
         case FragmentKind.NOUN | FragmentKind.GERUND:
-            return named_phrasings(promised=_with_a(with_and(plain)))
-        case FragmentKind.BASE if not _is_doing(words):
-            return named_phrasings(promised=_with_a(plain))
+            return named_phrasings(promised=_with_a(with_and(inner_text)))
+        case FragmentKind.BASE if not _is_verb_phrase(words):
+            return named_phrasings(promised=_with_a(inner_text))
         case _:
             raise Unfit(_REASON)
 
 
-def _event(text: str) -> str:
-    """Return "a call" for "they will call me", "a meeting with the owner" for "meet the owner"; or ''."""
-    for does, noun in _EVENTS:
-        if match := re.fullmatch(_WHO + f"(?:{does})", text, re.IGNORECASE):
+def _event_noun(text: str) -> str:
+    """Return the noun for a promised action ("a call" for "they will call me"); '' if none is known."""
+    for does, noun in _NOUNS_OF_ACTIONS:
+        if match := re.fullmatch(_SUBJECT + f"(?:{does})", text, re.IGNORECASE):
             return noun + (match.groupdict().get("about") or "")
-    if match := _GIVES.fullmatch(text):
+    if match := _SENDS_OR_ARRANGES.fullmatch(text):
         return _with_a(inside(to_reader(match["what"])))
     if match := _MEETS.fullmatch(text):
         return f"a meeting with {inside(to_reader(match['whom']))}"
@@ -158,21 +158,26 @@ def _event(text: str) -> str:
     return ""
 
 
-def _is_doing(words: list[str]) -> bool:
-    """Whether the words say what somebody does: "review my work", but not "trial shift"."""
+def _is_verb_phrase(words: list[str]) -> bool:
+    """Whether the words are a verb phrase: "review my work", but not "trial shift"."""
     is_verb = words[0] in VERBS - NOUN_VERBS - EVENTS or words[0] == "to"
     return is_verb or bool((DETERMINERS | OBJECTS).intersection(words[1:2]))
 
 
 def _with_a(noun: str) -> str:
-    """Return "a trial shift" for "trial shift", "a call with the team lead" for "call with team lead"."""
-    if match := _WITH.search(noun):
+    """Return a noun with the articles it lacks: "a call with the team lead" for "call with team lead"."""
+    if match := _WITH_SOMEBODY.search(noun):
         noun = f"{noun[: match.start()]} with {with_the_where_needed(noun[match.end() :])}"
     if _ORDINAL.match(noun):
         return f"a {noun}"
     words = plain_words(noun)
-    head = head_of(words)
-    if head in NOUN_VERBS - _MASS and not has_article(noun) and "," not in noun and "and" not in words:
+    head = head_noun(words)
+    if (
+        head in NOUN_VERBS - _UNCOUNTED_WHEN_NOUNS
+        and not has_article(noun)
+        and "," not in noun
+        and "and" not in words
+    ):
         return with_article(noun)  # "site walk": what comes next is one thing
     try:
         return with_a_where_needed(noun)

@@ -1,4 +1,4 @@
-"""The phrasing of when somebody is free: asked as "I am free ..."."""
+"""Phrases when the candidate is free, typed after "I am free ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,29 +25,29 @@ _NOT_FREE = LazyPattern(
     r"|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|aren['’]?t|won['’]?t)\b",
     re.IGNORECASE,
 )
-"""In what follows a time, that it is none: "next week is bad" must not become "I am free next week"."""
+"""Words after a time that exclude it: "next week is bad" must not become "I am free next week"."""
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
 
-def _in_halves(match: re.Match[str]) -> str:
-    """Return "2:30pm" for "14:30", "14h30" and "1430"."""
+def _twelve_hour_time(match: re.Match[str]) -> str:
+    """Return a time of 24 hours in 12 hours: "2:30pm" for "14:30", "14h30" and "1430"."""
     minutes = match[2] or "00"
     return f"{int(match[1]) - 12}{'' if minutes == '00' else f':{minutes}'}pm"
 
 
-def _dated(match: re.Match[str]) -> str:
-    """Return "Tuesday the 17th" for "Tuesday 17", which is no hour."""
-    last = "" if match[2] == "13" else match[2][-1]
-    return f"{match[1]} the {match[2]}{ {'1': 'st', '2': 'nd', '3': 'rd'}.get(last, 'th') }"
+def _day_with_ordinal(match: re.Match[str]) -> str:
+    """Return "Tuesday the 17th" for "Tuesday 17", because 17 is no hour."""
+    last_digit = "" if match[2] == "13" else match[2][-1]
+    return f"{match[1]} the {match[2]}{ {'1': 'st', '2': 'nd', '3': 'rd'}.get(last_digit, 'th') }"
 
 
 _SPELLINGS = Rewordings(
     (
         (r"\s*\([^()\d]*\)", ""),
         (r"\s?\b([ap])\. ?m\b\.?", r"\1m"),
-        (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _in_halves),
+        (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _twelve_hour_time),
         (rf"\b({_DAY})\s+(?:at|in|on)\s+the\s+(morning|afternoon|evening)\b", r"\1 \2"),
         (r"\bweekdays?\s+(?:am|a\.m\.)(?=$|[\s,])", "on weekday mornings"),
         (r"\bweekdays?\s+(?:pm|p\.m\.)(?=$|[\s,])", "on weekday afternoons"),
@@ -55,7 +55,7 @@ _SPELLINGS = Rewordings(
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
         (rf"\b({_DAY})\s+(?={_DAY}\b)", r"\1, "),
         (rf"\b({_DAY})\s+(\d|1[0-2])([0-5]\d)(?![\d:/])", r"\1 \2:\3"),
-        (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
+        (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _day_with_ordinal),
         (rf"\b({_DAY})\s+(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
         (r"\bbetween\s+(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+to\s+(?=\d)", r"between \1 and "),
         (rf"\b({_DAY})[\s,]+all\s+(?:the\s+)?day\b", r"all day \1"),
@@ -74,19 +74,19 @@ _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”
 
 def times_phrasings(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
-    plain = _SPELLINGS.apply(strip_start(text, _FREE).strip(" .,;:!?"))
-    if (tail := _TAIL.search(plain)) and _NOT_FREE.search(tail.group()):
+    times_text = _SPELLINGS.apply(strip_start(text, _FREE).strip(" .,;:!?"))
+    if (tail := _TAIL.search(times_text)) and _NOT_FREE.search(tail.group()):
         raise Unfit(f"Leave out when you can't. {_REASON}")
-    plain = _TAIL.sub("", plain).strip(" .,;:!?")
-    words = plain.split()
+    times_text = _TAIL.sub("", times_text).strip(" .,;:!?")
+    words = times_text.split()
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
         raise Unfit(f"Leave out the reason. {_REASON}")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
-    if not any(_names_a_time(word) for word in words) or words[-1].lower() in _GOES_ON:
+    if not any(_names_a_time(word) for word in words) or words[-1].lower() in _WORDS_THAT_NEED_MORE:
         raise Unfit(_REASON)
-    times = _with_or(_with_prepositions([_spelled(word) for word in words]))
+    times = _with_or(_with_prepositions([_spell_time_word(word) for word in words]))
     days = "|".join(dict.fromkeys(DAYS.values()))
     if (
         re.fullmatch(rf"(?:on (?:{days}),? (?:or )?)+on (?:{days})(?: \w+s| (?:after|before) [\w:]+)?", times)
@@ -99,18 +99,18 @@ def times_phrasings(text: str) -> Mapping[str, str]:
 
 
 def _is_about_time(words: Sequence[str], word: str) -> bool:
-    """Whether a word belongs to a time; "school" and "work" do after "after"."""
+    """Whether a word belongs to a time; "school" and "work" do if "after" is before them."""
     if is_time_word(word) or may_join_times(word):
         return True
-    place = words.index(word)
-    before = words[place - 1].lower() if place else ""
-    bare = word.lower().strip(",.;")
-    if bare == "not":
-        return before == "but" or words[place + 1 : place + 2] in (["before"], ["after"], ["until"])
-    return bare in _AFTER_THESE and before in ("after", "before")
+    index = words.index(word)
+    previous_word = words[index - 1].lower() if index else ""
+    plain_form = word.lower().strip(",.;")
+    if plain_form == "not":
+        return previous_word == "but" or words[index + 1 : index + 2] in (["before"], ["after"], ["until"])
+    return plain_form in _NOUNS_AFTER_AFTER and previous_word in ("after", "before")
 
 
-_AFTER_THESE = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
+_NOUNS_AFTER_AFTER = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
 _SOME_DAY = LazyPattern(
     r"\b(?:"
     + "|".join(DAYS)
@@ -119,9 +119,9 @@ _SOME_DAY = LazyPattern(
     + r"|today|tomorrow|tonight|weekdays?|weekends?|day|\d{1,2}/\d{1,2}|anytime)\b",
     re.IGNORECASE,
 )
-_GOES_ON = word_set("and at after before between but by except from in of on or the to")
-"""Words that nothing can end with."""
-_ZONE_CODE = 4
+_WORDS_THAT_NEED_MORE = word_set("and at after before between but by except from in of on or the to")
+"""Words that a list of times can't end with."""
+_MAX_ZONE_CODE_CHARS = 4
 """The longest time zone that is an abbreviation, in characters: "AEST", but "Eastern"."""
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
@@ -133,17 +133,25 @@ _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
 def _names_a_time(word: str) -> bool:
-    plain = word.lower().strip(",.")
-    return is_time_word(word) and plain not in ("time", "am", "pm", "hours", "hour") and plain not in ZONES
+    lowercase_word = word.lower().strip(",.")
+    return (
+        is_time_word(word)
+        and lowercase_word not in ("time", "am", "pm", "hours", "hour")
+        and lowercase_word not in ZONES
+    )
 
 
-def _spelled(word: str) -> str:
-    bare = word.rstrip(",.;!?")
+def _spell_time_word(word: str) -> str:
+    without_end_marks = word.rstrip(",.;!?")
     tail = "," if word.endswith((",", ";", ".")) else ""
-    plain = bare.lower()
-    if plain in ZONES:
-        return (bare.upper() if len(bare) <= _ZONE_CODE else bare.capitalize()) + tail
-    return (DAYS.get(plain) or MONTHS.get(plain) or plain) + tail
+    lowercase_word = without_end_marks.lower()
+    if lowercase_word in ZONES:
+        return (
+            without_end_marks.upper()
+            if len(without_end_marks) <= _MAX_ZONE_CODE_CHARS
+            else without_end_marks.capitalize()
+        ) + tail
+    return (DAYS.get(lowercase_word) or MONTHS.get(lowercase_word) or lowercase_word) + tail
 
 
 def _with_prepositions(words: list[str]) -> str:
@@ -164,7 +172,7 @@ def _with_prepositions(words: list[str]) -> str:
         if bare == "nights" and preposition:
             out += ["at", "night"]
         else:
-            out += [preposition, _range(word)] if preposition else [_range(word)]
+            out += [preposition, _with_to_in_range(word)] if preposition else [_with_to_in_range(word)]
     return " ".join(out)
 
 
@@ -205,12 +213,12 @@ _BEFORE_A_PART = MappingProxyType(
 )
 
 
-def _range(word: str) -> str:
+def _with_to_in_range(word: str) -> str:
     return re.sub(r"(?<=[\dm])[-–](?=\d)", " to ", word) if re.match(r"\d", word) else word
 
 
-def _is_date(word: str, after: str) -> bool:
-    return (re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word) is not None and after in _MONTH_NAMES) or (
+def _is_date(word: str, next_word: str) -> bool:
+    return (re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word) is not None and next_word in _MONTH_NAMES) or (
         re.fullmatch(r"\d{1,2}[/]\d{1,2}(?:/\d+)?", word) is not None
     )
 
@@ -232,7 +240,7 @@ _MONTH_NAMES = frozenset(MONTHS.values())
 
 
 def _with_or(text: str) -> str:
-    """Return times side by side with "or" before the last one, and a comma before what narrows them down."""
+    """Return times with "or" before the last one; a comma stays before words that narrow a time down."""
     pieces = text.split(", ")
     if pieces[-1].startswith(("except ", "but ")):
         return text  # "any time next week, except Wednesday afternoon"

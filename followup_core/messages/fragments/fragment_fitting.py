@@ -1,6 +1,6 @@
-"""Phrases each typed fact of a message so that it fits into its sentences: `fit_fact`.
+"""Phrases each typed fact so that it fits into the sentences of a message: `fit_fact`.
 
-What cannot be phrased is not used: a `Fitting` then has the reason to show to the candidate.
+A fact that can't be phrased isn't used; its `Fitting` then has a reason to show to the candidate.
 """
 
 import re
@@ -33,8 +33,8 @@ from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_
 MAX_WORDS = 60
 """The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
 
-MAX_WORD = 200
-"""The longest run of characters without a space: matching 5,000 of them took eleven seconds."""
+MAX_WORD_CHARS = 200
+"""The longest word, in characters: matching one of 5,000 took eleven seconds."""
 _TOO_LONG = "That is too long for one sentence. The main point is enough."
 
 Phrasings = Mapping[str, str]
@@ -42,7 +42,7 @@ Phrasings = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:
-    """The phrasings of one fact by their names in templates; where there are none, `reason` says why."""
+    """The phrasings of one fact by their names in templates; if there are none, `reason` says why."""
 
     phrasings: Phrasings = field(default_factory=lambda: MappingProxyType({}))
     reason: str = ""
@@ -65,7 +65,7 @@ PHRASING_FUNCTIONS: Mapping[str, Callable[[str], Phrasings]] = MappingProxyType(
 )
 """The function that makes the phrasings of each of `message_model.FITTED_FACTS`."""
 
-_SUCH_AS = MappingProxyType(
+_EXAMPLE_OF_FACT = MappingProxyType(
     {
         "discussed": "“the new schedule” or “how you train people”",
         "strength": "“stays calm” or “is good with people”",
@@ -80,89 +80,94 @@ _SUCH_AS = MappingProxyType(
         "better_answer": "“I have used this system for two years”",
     }
 )
-_AS_TYPED = ("article",)
-"""The facts that stay as they were typed, on one line: a title's words are its own."""
-_OTHER_SPELLINGS = ("article", "times")
-"""The facts whose words are looked up elsewhere, or not at all."""
-_OWN_WORDS = ("strength", "example", "interest")
-"""The facts about oneself, which are hardly ever the title of something."""
-_WITH_ARTICLES = ("better_answer", "discussed", "example", "interest")
-"""The facts that are told at length, in which a small word is missed inside."""
-_TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
-"""The facts in which the reader may be named."""
-_MAY_BE_NUMBERS = ("article", "times", "correction")
+_KEPT_AS_TYPED = ("article",)
+"""Facts that stay as they were typed, on one line, because a title must not be changed."""
+_FACTS_WITHOUT_SPELLING_CHECK = ("article", "times")
+"""Facts whose spelling is corrected in their own module, or not at all."""
+_FACTS_ABOUT_ONESELF = ("strength", "example", "interest")
+"""Facts about the candidate, which are hardly ever the title of something."""
+_FACTS_THAT_GET_ARTICLES = ("better_answer", "discussed", "example", "interest")
+"""Facts long enough to lack an article in the middle."""
+_FACTS_THAT_MAY_NAME_READER = ("discussed", "interest", "news", "promised", "question")
+"""Facts that may name the reader."""
+_FACTS_OF_NUMBERS = ("article", "times", "correction")
 
 
-_MADE_OF_OTHERS = (
+_DERIVED_PHRASINGS = (
     *("strength_i", "strength_do", "example_held"),
     *("example_inside", "article_why", "better_answer_would"),
 )
-"""Phrasings made of another one of the same fact, or of a part of it: they are not read again."""
+"""Phrasings derived from another phrasing of the same fact; `_refuse_unstable` doesn't check them."""
 
 
 def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "") -> Fitting:
-    """Return the phrasings of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
+    """Return the phrasings of the text typed for one of FITTED_FACTS; an empty `Fitting` for an empty text.
 
     Args:
         fact: The fact's name.
         typed: What was typed, as it is.
-        names: The organization and the person as they are on record, whose spelling is then used.
+        names: The names on record of the organization and the people; the text gets their spelling.
         reader: The name of the person who gets the message, who is "you" in it.
     """
-    if any(len(word) > MAX_WORD and not _may_be_link(fact, word) for word in typed.split()):
+    if any(len(word) > MAX_WORD_CHARS and not _may_be_link(fact, word) for word in typed.split()):
         return Fitting(reason=_TOO_LONG)
-    text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
-    if reader and fact in _TOLD_TO_READER:
+    text = one_line(typed) if fact in _KEPT_AS_TYPED else with_names(tidy(typed), names)
+    if reader and fact in _FACTS_THAT_MAY_NAME_READER:
         text = with_you(text, reader)
     if not typed.strip():
         return Fitting()
-    if not text or (is_unusable(text) and fact not in _MAY_BE_NUMBERS):
-        return Fitting(reason=_quoted(typed))
+    if not text or (is_unusable(text) and fact not in _FACTS_OF_NUMBERS):
+        return Fitting(reason=_refusal_sentence(typed))
     if len(text.split()) > MAX_WORDS * (1 + len(sentences(text)) // 2):
         return Fitting(reason=_TOO_LONG)
     try:
-        if fact != "better_answer":  # what is left of one without its excuse is checked below
+        if fact != "better_answer":  # it is checked below, without its excuse
             refuse_harm(fact, text)
-        text = _mended(fact, text)
+        text = _without_mistakes(fact, text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
         _refuse_unstable(fact, phrasings)
     except Unfit as misfit:
-        return Fitting(reason=str(misfit) or _quoted(typed))
+        return Fitting(reason=str(misfit) or _refusal_sentence(typed))
     return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
 
 
-def _mended(fact: str, text: str) -> str:
-    """Return what was typed without the slips of spelling and grammar that can be nothing else."""
-    if fact not in _OTHER_SPELLINGS:
+def _without_mistakes(fact: str, text: str) -> str:
+    """Return a typed text without the mistakes in spelling and grammar that are certainly mistakes."""
+    if fact not in _FACTS_WITHOUT_SPELLING_CHECK:
         text = with_tact(without_slips(with_known_words(text)))
-    if fact in _WITH_ARTICLES:
+    if fact in _FACTS_THAT_GET_ARTICLES:
         text = with_articles_inside(text, is_story=fact == "example")
-    return without_title_case(text) if fact in _OWN_WORDS else text
+    return without_title_case(text) if fact in _FACTS_ABOUT_ONESELF else text
 
 
 def _may_be_link(fact: str, word: str) -> bool:
-    return fact in _AS_TYPED and word.lower().startswith(("https://", "http://", "www."))
+    return fact in _KEPT_AS_TYPED and word.lower().startswith(("https://", "http://", "www."))
 
 
 def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
-    """Refuse a phrasing that would be read differently the second time: it was misread the first time."""
+    """Raise Unfit if a phrasing, read as typed text, gives another phrasing: then the text was misread."""
     for name, value in phrasings.items():
         refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
-        if not value or name in (fact, *_MADE_OF_OTHERS):
+        if not value or name in (fact, *_DERIVED_PHRASINGS):
             continue
         try:
-            again = PHRASING_FUNCTIONS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
+            second_reading = PHRASING_FUNCTIONS[fact](value if fact in _KEPT_AS_TYPED else tidy(value)).get(
+                name, ""
+            )
         except Unfit:
-            again = ""
-        if again != value:
-            raise Unfit(f"That would not read well. Please say it in other words, such as {_SUCH_AS[fact]}.")
+            second_reading = ""
+        if second_reading != value:
+            raise Unfit(
+                f"That would not read well. Please say it in other words, such as {_EXAMPLE_OF_FACT[fact]}."
+            )
 
 
-def _quoted(typed: str) -> str:
-    bare = re.sub(r"\s+", " ", typed).strip(ENDS) or typed.strip()
-    shown = " ".join(tidy(bare).split()) or " ".join(bare.split())
+def _refusal_sentence(typed: str) -> str:
+    """Return a sentence that says that the typed text can't be used."""
+    text = re.sub(r"\s+", " ", typed).strip(ENDS) or typed.strip()
+    quoted_text = " ".join(tidy(text).split()) or " ".join(text.split())
     return (
-        f"“{shown[:40]}” can't go into the message."
-        if len(shown) <= 40
+        f"“{quoted_text[:40]}” can't go into the message."
+        if len(quoted_text) <= 40
         else "That can't go into the message."
     )

@@ -1,4 +1,4 @@
-"""Names that take a capital but are often typed in lower case: months, languages, programs."""
+"""Gives capitals to names that are often typed in lower case: months, languages, programs, people."""
 
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -41,12 +41,12 @@ GCSEs CCTV SIA BIM CPAP EKGs IVs PICU PACU HRIS LIMS MRP OEM PLCs POs RN RNs SKU
 B2B B2C X-ray X-rays Chromebook Chromebooks Q1 Q2 Q3 Q4
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
-"""Names by their spelling in lower case; each is hardly ever another word."""
+"""Names by their spelling in lower case; none is likely to be another word."""
 
 _AMBIGUOUS = word_set(
     "cypress epic excel march may outlook polish react rust slack swift target toast unity zoom"
 )
-_ALSO_COMMON = word_set(
+_ORGANIZATION_WORDS_ALSO_COMMON = word_set(
     """
     angel apple baker basil bell black blue bridge bright brown capital case cash center chance cherry
     chip city clay coast county creek cross crown crystal dale dawn dean drew east faith field first
@@ -57,53 +57,78 @@ _ALSO_COMMON = word_set(
     swift target united valley village walker west white will winter wise wood world
     """
 )
-"""First words of organizations that mean themselves as often: "the harbor", "green tea"."""
+"""First words of organizations' names that are as often ordinary words: "the harbor", "green tea"."""
 _PLACES = word_set(
     "aurora bath boulder buffalo china concord cork jersey nice phoenix providence reading stockton turkey"
 )
-"""Places that are words, too: only "in", "from" and "to" tell."""
-_IN_OR_BY = word_set("by during early every from in late last mid next of since this through till until")
-_TOOL = word_set(
+"""Places that are also words; only "in", "from" or "to" before one shows a place."""
+_WORDS_BEFORE_A_MONTH = word_set(
+    "by during early every from in late last mid next of since this through till until"
+)
+_WORDS_BEFORE_A_TOOL = word_set(
     "chose choose choosing in into know knows learn learning love of to use used uses using with write"
 )
-_SPOKEN = word_set("fluent in into know knows learn native of speak speaking speaks to")
-_VERB_BEFORE = word_set("and can could i it may must not that they to we which who will would you")
-_WORK_WITH = word_set("analysis file files formulas macros models pivot sheet sheets skills spreadsheets")
+_WORDS_BEFORE_A_LANGUAGE = word_set("fluent in into know knows learn native of speak speaking speaks to")
+_WORDS_BEFORE_A_VERB = word_set("and can could i it may must not that they to we which who will would you")
+_WORDS_AFTER_EXCEL = word_set(
+    "analysis file files formulas macros models pivot sheet sheets skills spreadsheets"
+)
 
 
 def with_capitals(words: Sequence[str]) -> list[str]:
-    """Return words with a capital where only the words around tell a name: "in march", "speaks polish"."""
-    plain = [word.lower().strip("“”\"'().,;:!?") for word in words]
+    """Return the words, with a capital where the neighbors show a name: "in March", "speaks Polish"."""
+    lowercase_words = [word.lower().strip("“”\"'().,;:!?") for word in words]
     return [
         word[:1].upper() + word[1:]
-        if plain[index] in _AMBIGUOUS | _PLACES and word.islower() and _is_name(plain, index)
+        if lowercase_words[index] in _AMBIGUOUS | _PLACES
+        and word.islower()
+        and _is_name(lowercase_words, index)
         else word
         for index, word in enumerate(words)
     ]
 
 
 def _is_name(words: Sequence[str], index: int) -> bool:
-    before = words[index - 1] if index else ""
-    after = words[index + 1] if index + 1 < len(words) else ""
+    previous_word = words[index - 1] if index else ""
+    next_word = words[index + 1] if index + 1 < len(words) else ""
     match words[index]:
         case "march" | "may":
-            return before in _IN_OR_BY or after[:1].isdigit() or before[:-2].isdigit()
+            return (
+                previous_word in _WORDS_BEFORE_A_MONTH
+                or next_word[:1].isdigit()
+                or previous_word[:-2].isdigit()
+            )
         case "polish":
-            spoken = before in _SPOKEN or (before == "and" and _is_language(words[index - 2]))
-            return spoken or len(words) == 1 or after in ("and", "customers", "clients", "speaking", "market")
+            is_spoken = previous_word in _WORDS_BEFORE_A_LANGUAGE or (
+                previous_word == "and" and _is_language(words[index - 2])
+            )
+            return (
+                is_spoken
+                or len(words) == 1
+                or next_word in ("and", "customers", "clients", "speaking", "market")
+            )
         case "excel":
-            return before not in _VERB_BEFORE or after in _WORK_WITH or (before == "and" and not after)
+            return (
+                previous_word not in _WORDS_BEFORE_A_VERB
+                or next_word in _WORDS_AFTER_EXCEL
+                or (previous_word == "and" and not next_word)
+            )
         case place if place in _PLACES:
-            return before in ("in", "from", "near", "to") and (not after or after in _AFTER_PLACE)
+            return previous_word in ("in", "from", "near", "to") and (
+                not next_word or next_word in _WORDS_AFTER_A_PLACE
+            )
         case "target":
-            return before == "at" and after not in ("of", "for")
+            return previous_word == "at" and next_word not in ("of", "for")
         case "outlook":
-            return before in _TOOL and before != "of"
+            return previous_word in _WORDS_BEFORE_A_TOOL and previous_word != "of"
         case _:
-            return len(words) == 1 or (before in _TOOL and (before not in ("of", "with") or not after))
+            return len(words) == 1 or (
+                previous_word in _WORDS_BEFORE_A_TOOL
+                and (previous_word not in ("of", "with") or not next_word)
+            )
 
 
-_AFTER_PLACE = word_set("and at but for in last next on or this to when where with")
+_WORDS_AFTER_A_PLACE = word_set("and at but for in last next on or this to when where with")
 
 
 def _is_language(word: str) -> bool:
@@ -111,10 +136,10 @@ def _is_language(word: str) -> bool:
 
 
 def with_names(text: str, names: Sequence[str]) -> str:
-    """Return a text in which the names of the record have the record's spelling.
+    """Return a text in which the names on record have the spelling on record.
 
-    A whole name is put right wherever it stands; of an organization of several words, the first one alone
-    too, unless it is a common word or follows "the".
+    A whole name is corrected wherever it is. The first word of a longer name is also corrected if it stands
+    alone, unless it is a common word or follows "the".
 
     Args:
         text: What was typed, tidied.
@@ -124,32 +149,39 @@ def with_names(text: str, names: Sequence[str]) -> str:
         if not name or name.islower():
             continue
         shown_name = name[4:] if name.startswith("The ") else name
-        text = _respelled(text, shown_name.split(), after_the=shown_name != name)
-        first = shown_name.split()[0] if " " in shown_name else ""
-        if len(first) > 3 and first.isalpha():
-            text = _respelled(text, [first])
+        text = _with_name_spelled(text, shown_name.split(), after_the=shown_name != name)
+        first_word = shown_name.split()[0] if " " in shown_name else ""
+        if len(first_word) > 3 and first_word.isalpha():
+            text = _with_name_spelled(text, [first_word])
     return text
 
 
-def _respelled(text: str, name: Sequence[str], *, after_the: bool = False) -> str:
+def _with_name_spelled(text: str, name: Sequence[str], *, after_the: bool = False) -> str:
     words = text.split(" ")
-    lowered = [word.lower() for word in name]
+    lowercase_name = [word.lower() for word in name]
     for start in range(len(words) - len(name) + 1):
         part = words[start : start + len(name)]
-        bare = [*part[:-1], part[-1].rstrip(",.;:!?")]
-        owner = "'s" if bare[-1].endswith(("'s", "’s")) else ""
-        plain = [*bare[:-1], bare[-1][:-2] if owner else bare[-1]]
-        if plain != lowered or plain == list(name):
+        without_end_marks = [*part[:-1], part[-1].rstrip(",.;:!?")]
+        possessive_ending = "'s" if without_end_marks[-1].endswith(("'s", "’s")) else ""
+        bare_words = [
+            *without_end_marks[:-1],
+            without_end_marks[-1][:-2] if possessive_ending else without_end_marks[-1],
+        ]
+        if bare_words != lowercase_name or bare_words == list(name):
             continue
-        before = words[start - 1].lower() if start else ""
-        alone = len(name) == 1 and not (after_the and before == "the")
-        if alone and (before in ("a", "an", "any", "the", "this", "your") or _is_common(plain[0])):
+        previous_word = words[start - 1].lower() if start else ""
+        is_one_word = len(name) == 1 and not (after_the and previous_word == "the")
+        if is_one_word and (
+            previous_word in ("a", "an", "any", "the", "this", "your") or _is_common_word(bare_words[0])
+        ):
             continue
-        tail = part[-1][len(plain[-1]) :]
-        words[start : start + len(name)] = [*name[:-1], name[-1] + tail]
+        end_marks = part[-1][len(bare_words[-1]) :]
+        words[start : start + len(name)] = [*name[:-1], name[-1] + end_marks]
     return " ".join(words)
 
 
-def _is_common(word: str) -> bool:
-    listed = word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON
-    return listed or is_singular_count_noun(word)  # the "sister hotel" of Hotel Carrick
+def _is_common_word(word: str) -> bool:
+    is_listed = (
+        word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ORGANIZATION_WORDS_ALSO_COMMON
+    )
+    return is_listed or is_singular_count_noun(word)  # the "sister hotel" of Hotel Carrick

@@ -1,4 +1,4 @@
-"""Slips of grammar that can only be slips, mended in any fact: "can to help", "would of", "responsible of".
+"""Mends slips of grammar in any fact if they can only be slips: "can to help", "responsible of".
 
 A rule is here only if none of the right facts in `tests/unit/messages/written_facts.tsv` is changed by it.
 """
@@ -18,19 +18,21 @@ _AFTER_MODAL = LazyPattern(
     r"\s(?P<to>to\s)?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
-_BEGINNING = r"\d{4}\b|last\s|childhood\b|I\swas\b"
+_START_OF_A_PERIOD = r"\d{4}\b|last\s|childhood\b|I\swas\b"
 _HAVE_BEEN = MappingProxyType({"is": "has been", "are": "have been"})
-_HAVING = MappingProxyType({"is": "has", "am": "have", "are": "have", "'m": " have", "’m": " have"})
+_HAVE_FOR_HAVING = MappingProxyType({"is": "has", "am": "have", "are": "have", "'m": " have", "’m": " have"})
 
 
-def _in_a(match: re.Match[str]) -> str:
-    """Return "in a call center" for "in call center"."""
-    first = match[2].split()[0]
-    return match[0] if first in DETERMINERS else f"{match[1]} {indefinite_article(first)} {match[2]}"
+def _with_a_workplace(match: re.Match[str]) -> str:
+    """Return a workplace with its article: "in a call center" for "in call center"."""
+    first_word = match[2].split()[0]
+    return (
+        match[0] if first_word in DETERMINERS else f"{match[1]} {indefinite_article(first_word)} {match[2]}"
+    )
 
 
-_JOINS = "after|because|before|how|if|since|until|when|while"
-_OF_EMPLOYER = "boss|chef|company|customer|doctor|driver|manager|owner|shop|store|supervisor|team"
+_CONJUNCTIONS = "after|because|before|how|if|since|until|when|while"
+_NOUNS_OF_WORK = "boss|chef|company|customer|doctor|driver|manager|owner|shop|store|supervisor|team"
 
 
 def _with_the_subject(match: re.Match[str]) -> str:
@@ -40,7 +42,7 @@ def _with_the_subject(match: re.Match[str]) -> str:
     return f"{match[1]} the {match[2]} {match[3]}" if is_finite else match[0]
 
 
-def _perfect(match: re.Match[str]) -> str:
+def _with_participle(match: re.Match[str]) -> str:
     """Return "have done" for "have did"."""
     verb = verb_of(match[2].lower())
     return f"{match[1]} {participle(verb.base)}" if verb is not None else match[0]
@@ -64,14 +66,14 @@ _SLIPS = Rewordings(
         (
             r"\b(in|at)\s((?:[a-z]+\s)?(?:bakery|bank|call center|clinic|factory|hotel|nursing home"
             r"|restaurant|salon|spa|store|supermarket|warehouse))(?=$|[,.]|\s(?:and|as|for|from|in|until|while|\d+)\b)",
-            _in_a,
+            _with_a_workplace,
         ),
-        (rf"\bI(?:\sam|['’]m)\s((?:\w+\s){{1,3}}?since\s)(?={_BEGINNING})", r"I have been \1"),
+        (rf"\bI(?:\sam|['’]m)\s((?:\w+\s){{1,3}}?since\s)(?={_START_OF_A_PERIOD})", r"I have been \1"),
         (
-            rf"\b(is|are)\s((?:my|a|an|the)\s(?:[\w-]+\s){{1,3}}since\s)(?={_BEGINNING})",
+            rf"\b(is|are)\s((?:my|a|an|the)\s(?:[\w-]+\s){{1,3}}since\s)(?={_START_OF_A_PERIOD})",
             lambda match: f"{_HAVE_BEEN[match[1].lower()]} {match[2]}",
         ),
-        (rf"\b({_JOINS})\s({_OF_EMPLOYER})\s([a-z]+)\b", _with_the_subject),
+        (rf"\b({_CONJUNCTIONS})\s({_NOUNS_OF_WORK})\s([a-z]+)\b", _with_the_subject),
         (
             r"\b(for|to|with)\s(client|customer|guest|passenger|patient|resident|student|visitor)(?=$|[,.]|\sand\b)",
             r"\1 \2s",
@@ -80,7 +82,7 @@ _SLIPS = Rewordings(
         (r"\b(cleaned|in|of|organized|painted|ran|through|with)\swhole\s(?=[a-z])", r"\1 the whole "),
         (
             r"\b(have|has|I['’]ve)\s(did|went|gave|saw|wrote|drove|took|spoke|began|chose|grew|knew)\b",
-            _perfect,
+            _with_participle,
         ),
         (r"\bexcel(,|\sand)\sword\b", r"Excel\1 Word"),
         (r"\bword(,|\sand)\sexcel\b", r"Word\1 Excel"),
@@ -107,7 +109,7 @@ _SLIPS = Rewordings(
         ),
         (
             r"(?:\b(is|am|are)|(['’]m))\shaving\s(?=(?:[\w-]+\s){0,4}(?:experience|knowledge|skills|background|degree)\b)",
-            lambda match: f"{_HAVING[(match[1] or match[2]).lower()]} ",
+            lambda match: f"{_HAVE_FOR_HAVING[(match[1] or match[2]).lower()]} ",
         ),
     )
 )
@@ -115,25 +117,27 @@ _SLIPS = Rewordings(
 
 _ENDS_IN_ED = LazyPattern(r"\b[a-z]{2,}ed\b")
 _GERUND_OF = r"\s(?P<verb>[a-z]+)\b"
-_TIME = (
+_TIME_PHRASE = (
     r"(?:next|last)\s(?:week|month|year|spring|summer|fall|winter"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!['’]s)"
 )
 _NO_PARTICLE = "".join(
     rf"(?<!\b{verb} )" for verb in ("brought", "built", "came", "come", "got", "move", "moved", "put", "went")
 )
-"""Not after these: "the drip lines that you put in last spring"."""
+"""Not after these verbs: "in" belongs to the verb in "the drip lines that you put in last spring"."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
 _PEOPLE = r"(?:children|clients|customers|families|guests|guys|kids|parents|patients|people|students|workers)"
 
 
-def _doing(before: str) -> Callable[[re.Match[str]], str]:
-    """Return a replacement by `before` and the verb with -ing: "in selling" for "to sell"."""
+def _gerund_after(words_before: str) -> Callable[[re.Match[str]], str]:
+    """Return a function that replaces a match by `words_before` and its verb with -ing: "in selling"."""
 
     def replaced(match: re.Match[str]) -> str:
         verb = verb_of(match["verb"].lower())
         return (
-            f"{before} {gerund(verb.base)}" if verb is not None and verb.form is VerbForm.BASE else match[0]
+            f"{words_before} {gerund(verb.base)}"
+            if verb is not None and verb.form is VerbForm.BASE
+            else match[0]
         )
 
     return replaced
@@ -143,7 +147,7 @@ def _with_its_article(match: re.Match[str]) -> str:
     return f"{indefinite_article(match[1])} {match[1]}"
 
 
-_TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
+_SLIPS_BY_WORD: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "a": (
         (
             r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s(?!and\b)([aeiou][a-z]+)\b",
@@ -157,7 +161,7 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "allow": ((r"\ballow\sto\s(me|us|you|them|people)\b", r"allow \1"),),
     "allows": ((r"\ballows\sto\s(me|us|you|them|people)\b", r"allows \1"),),
     "at": (
-        (rf"\bat\s(?={_TIME})", ""),
+        (rf"\bat\s(?={_TIME_PHRASE})", ""),
         (r"\bat\s(?=(?:19|20)\d\d$)", "in "),
     ),
     "care": ((rf"\b(t(?:ake|akes|ook|aking)\scare)\s(?=(?:{_NUMBER}|my|our|the|their)\s)", r"\1 of "),),
@@ -165,8 +169,8 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "contact": ((r"(?<!in )\bcontact\swith\s(me|us|you)\b", r"contact \1"),),
     "discuss": ((r"\bdiscuss\sabout\b", "discuss"),),
     "discussed": ((r"\bdiscussed\sabout\b", "discussed"),),
-    "enjoy": ((r"\benjoy\sto" + _GERUND_OF, _doing("enjoy")),),
-    "enjoyed": ((r"\benjoyed\sto" + _GERUND_OF, _doing("enjoyed")),),
+    "enjoy": ((r"\benjoy\sto" + _GERUND_OF, _gerund_after("enjoy")),),
+    "enjoyed": ((r"\benjoyed\sto" + _GERUND_OF, _gerund_after("enjoyed")),),
     "explained": (
         (r"\bexplained\s(me|them|us)\s(?=(?:how|that|what|why)\b)", r"explained to \1 "),
         (
@@ -175,13 +179,13 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
         ),
     ),
     "for": (
-        (r"\bresponsible\sfor\sto" + _GERUND_OF, _doing("responsible for")),
+        (r"\bresponsible\sfor\sto" + _GERUND_OF, _gerund_after("responsible for")),
         (r"\bfor\sto\s(?=[a-z])", "to "),
     ),
     "forward": (
         (
             r"\bforward\sto" + r"\s(?P<verb>hear|join|learn|meet|see|start|work)\b",
-            _doing("forward to"),
+            _gerund_after("forward to"),
         ),
     ),
     "good": (
@@ -195,7 +199,7 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "handles": ((r"\bhandles\swith\s(?!care\b)", "handles "),),
     "has": ((rf"\b({_PEOPLE}\s(?:who|that))\shas\b", r"\1 have"),),
     "in": (
-        (rf"{_NO_PARTICLE}\bin\s(?={_TIME})", ""),
+        (rf"{_NO_PARTICLE}\bin\s(?={_TIME_PHRASE})", ""),
         (r"\bin\ssame\stime\b", "at the same time"),
         (r"\bin\sthe\sweekend(s?)\b", r"on the weekend\1"),
     ),
@@ -204,12 +208,12 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
     "lot": ((r"\ba\slot\s(?=(?:different|good|great|new|people|things)\b)", "a lot of "),),
     "love": ((r"\bwould\slove\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would love to "),),
     "much": ((rf"\bmuch\s(?=(?:{_PEOPLE}|things)\b)", "many "),),
-    "on": ((rf"{_NO_PARTICLE}\bon\s(?={_TIME})", ""), (r"\bon\s(?=(?:19|20)\d\d$)", "in ")),
+    "on": ((rf"{_NO_PARTICLE}\bon\s(?={_TIME_PHRASE})", ""), (r"\bon\s(?=(?:19|20)\d\d$)", "in ")),
     "participated": ((r"\bparticipated\s(?:at|on|to)\b", "participated in"),),
     "peoples": ((r"\bpeoples\b(?!['’])", "people"),),
     "pressure": ((r"\bunder\sthe\spressure\b(?!\sof\b)", "under pressure"),),
     "since": ((rf"\bsince\s(?={_NUMBER}\s(?:years?|months?|weeks?)\b(?!\sago))", "for "),),
-    "succeeded": ((r"\bsucceeded\sto" + _GERUND_OF, _doing("succeeded in")),),
+    "succeeded": ((r"\bsucceeded\sto" + _GERUND_OF, _gerund_after("succeeded in")),),
     "then": ((r"\b((?:more|less)\s[a-z]+)\sthen(?=\s(?:a|any|in|my|the|other|others|you)\b)", r"\1 than"),),
     "what": (
         (
@@ -219,12 +223,12 @@ _TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
         ),
     ),
 }
-_SLIPS_WITH = MappingProxyType({word: Rewordings(table) for word, table in _TABLE.items()})
-"""More slips, each by a word without which it isn't there: only the rules for a text's words are read."""
+_SLIPS_WITH = MappingProxyType({word: Rewordings(table) for word, table in _SLIPS_BY_WORD.items()})
+"""More slips, by a word that each contains, so that only the rules for the words of a text are applied."""
 
 
 def without_slips(text: str) -> str:
-    """Return a text in which what can only be a slip is as it was meant."""
+    """Return a text in which everything that can only be a slip is corrected."""
     text = _SLIPS.apply(text)
     for word in dict.fromkeys(plain_words(text)):
         if (slips := _SLIPS_WITH.get(word)) is not None:

@@ -1,4 +1,4 @@
-"""Spelling of what was typed: general words are mended, names get their capitals."""
+"""Corrects the spelling of a typed text: general words are mended, names get their capitals."""
 
 import re
 
@@ -8,7 +8,7 @@ from .fragment_words import ADJECTIVES, ADVERBS, COMMON_NOUNS, PEOPLE, PREPOSITI
 from .known_words import is_built, is_known, is_regular_form, known_name, meant_word
 from .verb_forms import is_listed
 
-_COMMON = ADJECTIVES | ADVERBS | COMMON_NOUNS | PEOPLE | PREPOSITIONS | RELATIVES
+_COMMON_WORDS = ADJECTIVES | ADVERBS | COMMON_NOUNS | PEOPLE | PREPOSITIONS | RELATIVES
 _OFTEN_MISSPELLED = word_set(
     """
     accommodate achieve achievement acquire ambition ambitious anniversary appreciate apprentice assess
@@ -26,10 +26,10 @@ _OFTEN_MISSPELLED = word_set(
     together tomorrow training university vehicle volunteer warehouse wednesday welcome
     """
 )
-"""General words that people misspell in applications; an unknown word one slip away from one is its slip."""
+"""General words that people misspell in applications, so that a word one slip away is corrected to one."""
 _HONORIFICS = ("dr", "mr", "mrs", "ms")
-_MIN_MENDED = 7
-"""The shortest word, in characters, that is mended: a short one may be another word."""
+_MIN_LETTERS_TO_CORRECT = 7
+"""The shortest word, in characters, that is corrected; a shorter one may be another word."""
 
 
 def with_known_words(text: str) -> str:
@@ -39,32 +39,36 @@ def with_known_words(text: str) -> str:
     """
     words = text.split(" ")
     return " ".join(
-        _name_of(word)
+        _with_capital_if_name(word)
         if index and plain_word(words[index - 1]) in _HONORIFICS
-        else _spelled(word, is_first=not index)
+        else _corrected_word(word, is_first=not index)
         for index, word in enumerate(words)
     )
 
 
-def _name_of(word: str) -> str:
-    """Return the word after a title with a capital, unless it is an ordinary one: "Mr Tanaka"."""
+def _with_capital_if_name(word: str) -> str:
+    """Return the word after a title such as "Mr" with a capital, unless it is an ordinary word."""
     return word if is_known(plain_word(word)) else word[:1].upper() + word[1:]
 
 
-def _spelled(word: str, *, is_first: bool) -> str:
-    plain = re.sub(r"'s$|'$", "", plain_word(word))
+def _corrected_word(word: str, *, is_first: bool) -> str:
+    lowercase_word = re.sub(r"'s$|'$", "", plain_word(word))
     is_small = word.islower() or (is_first and word.istitle())
-    if not is_small or not re.fullmatch(r"[a-z]{2,}", plain) or not (meant := _meant(plain)):
+    if (
+        not is_small
+        or not re.fullmatch(r"[a-z]{2,}", lowercase_word)
+        or not (meant := _correct_spelling(lowercase_word))
+    ):
         return word
-    return re.sub(plain, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
+    return re.sub(lowercase_word, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
 
 
-def _meant(word: str) -> str:
-    """Return the right spelling of a word in lower case; '' where it is right, or where nobody knows."""
+def _correct_spelling(word: str) -> str:
+    """Return the correct spelling of a word in lower case; '' if it is correct, or if nobody can tell."""
     if word in PROPER_NAMES or is_known(word) or is_listed(word) or is_built(word):
         return ""
     if name := known_name(word):
         return name
-    meant = meant_word(word) if len(word) >= _MIN_MENDED else ""
-    is_common = is_listed(meant) or is_regular_form(meant, _COMMON | _OFTEN_MISSPELLED)
+    meant = meant_word(word) if len(word) >= _MIN_LETTERS_TO_CORRECT else ""
+    is_common = is_listed(meant) or is_regular_form(meant, _COMMON_WORDS | _OFTEN_MISSPELLED)
     return meant if is_common else ""

@@ -1,6 +1,6 @@
-"""Facts that harm in a message to an employer: pay, private life, a failure of one's own, a sore point.
+"""Refuses facts that would harm the candidate: pay, private life, their own failure, a sore point.
 
-And what is meant kindly and doesn't sound so: `with_tact`.
+Also replaces words that are meant kindly but don't sound so: `with_tact`.
 """
 
 import re
@@ -11,7 +11,7 @@ from .fragment_rewrites import Unfit
 from .lazy_pattern import LazyPattern, Rewordings
 
 
-def _any_of(*patterns: str) -> LazyPattern:
+def _pattern_of_any(*patterns: str) -> LazyPattern:
     return LazyPattern("|".join(patterns), re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ _FAILED = (
     r"|\bmy (?:bad|wrong|weak|poor) answer\b|\bmy mistake\b|\bit (?:went|was) (?:badly|bad|terrible|awful)\b"
 )
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
-_SORE = (
+_SORE_POINTS = (
     r"^(?:(?:the|your|their|all|recent) )*(?:(?:budget|funding|job|staff(?:ing)?|spending) cuts?|cut-?backs?"
     r"|(?:hiring|budget) freeze|(?:driver|labor|nurs(?:e|ing)|staff(?:ing)?|teacher) shortages?|down-?sizing"
     r"|(?:(?:driver|employee|high|nurse|staff|teacher) )?turnover|(?:staff )?burn-?out"
@@ -101,7 +101,7 @@ _EASY = (
     r"\b(?:job|work) is easy\b|\beasy (?:job|work|hours)\b"
     r"|\bnot (?:too |so |very )?(?:hard|much work|stressful)\b"
 )
-_ABLE = r"^i(?:['’]m| am) an? (?:fast|quick|hard|good|great) (?:learner|worker)$|^i have \w+\+? years"
+_ABILITIES = r"^i(?:['’]m| am) an? (?:fast|quick|hard|good|great) (?:learner|worker)$|^i have \w+\+? years"
 _OF_ANY_JOB = (
     r"^(?:(?:it|this|you|they)(?:['’](?:s|re)| is| are| seems?| looks?| would be)? (?:like )?)?"
     r"(?:(?:an?|the|my|such|very|really) )*(?:(?:good|great|nice|best|big|cool|amazing|interesting|dream"
@@ -119,7 +119,7 @@ _BEREAVED = (
     r"\bmy (?:\w+ )?(?:mom|dad|mother|father|wife|husband|son|daughter|brother|sister)"
     r" (?:died|passed|was dying)\b"
 )
-_WEAK = (
+_NO_REAL_STRENGTHS = (
     r"\bcheap labor\b|\b(?:won['’]?t|will not|not going to|never) quit\b"
     r"|\bbut (?:slow|late|bad)\b|\bno experience\b"
 )
@@ -129,69 +129,74 @@ _WHAT_DRAWS_YOU = "What do you like about the work or the people?"
 _HARM: Mapping[str, Sequence[tuple[str, LazyPattern]]] = MappingProxyType(
     {
         "interest": (
-            ("Say what draws you to this job, not what you want to leave behind.", _any_of(_LEAVING)),
+            ("Say what draws you to this job, not what you want to leave behind.", _pattern_of_any(_LEAVING)),
             (
                 f"That is a good reason, but leave money, benefits and visas out of this message."
                 f" {_WHAT_DRAWS_YOU}",
-                _any_of(_PAY, r"\bovertime\b"),
+                _pattern_of_any(_PAY, r"\bovertime\b"),
             ),
-            ("That says that you need a job. What do you like about this one?", _any_of(_NEED)),
-            ("That says what you can do. What draws you to this job?", _any_of(_ABLE)),
-            ("That sounds as if you wanted to do little. What do you like about the work?", _any_of(_EASY)),
+            ("That says that you need a job. What do you like about this one?", _pattern_of_any(_NEED)),
+            ("That says what you can do. What draws you to this job?", _pattern_of_any(_ABILITIES)),
+            (
+                "That sounds as if you wanted to do little. What do you like about the work?",
+                _pattern_of_any(_EASY),
+            ),
             (
                 "Anybody could say that of any job. What is good about it, such as “the team is small”?",
-                _any_of(_OF_ANY_JOB),
+                _pattern_of_any(_OF_ANY_JOB),
             ),
-            (f"That is private. {_WHAT_DRAWS_YOU}", _any_of(_PRIVATE, _AT_HOME)),
-            (f"That is about your own week. {_WHAT_DRAWS_YOU}", _any_of(_OWN_HOURS)),
+            (f"That is private. {_WHAT_DRAWS_YOU}", _pattern_of_any(_PRIVATE, _AT_HOME)),
+            (f"That is about your own week. {_WHAT_DRAWS_YOU}", _pattern_of_any(_OWN_HOURS)),
         ),
         "discussed": (
-            ("Leave out how it went. What was the topic?", _any_of(_FAILED)),
+            ("Leave out how it went. What was the topic?", _pattern_of_any(_FAILED)),
             (
                 "Leave that out of this message. What else did you talk about, something in the work itself?",
-                _any_of(_PAY, _PRIVATE),
+                _pattern_of_any(_PAY, _PRIVATE),
             ),
             (
                 "That may be a sore point for them. Did you also talk about something else?",
-                _any_of(_SORE, _FIRED),
+                _pattern_of_any(_SORE_POINTS, _FIRED),
             ),
         ),
         "example": (
-            ("Tell them only what went well. What did you do?", _any_of(_FAILED, _FIRED)),
-            ("Leave out what is private, and tell only what you did at work.", _any_of(_BEREAVED)),
+            ("Tell them only what went well. What did you do?", _pattern_of_any(_FAILED, _FIRED)),
+            ("Leave out what is private, and tell only what you did at work.", _pattern_of_any(_BEREAVED)),
         ),
         "better_answer": (
             (
                 "Leave out how it went. Give only the better answer, such as “I have used this system for"
                 " two years”.",
-                _any_of(_FAILED, _FIRED, r"^i (?:said|told \w+|answered) (?:no\b|(?:that )?i )"),
+                _pattern_of_any(_FAILED, _FIRED, r"^i (?:said|told \w+|answered) (?:no\b|(?:that )?i )"),
             ),
         ),
         "strength": (
             (
                 "Name a strength only, such as “stays calm” or “is good with people”.",
-                _any_of(_NEED, _PRIVATE, _WEAK),
+                _pattern_of_any(_NEED, _PRIVATE, _NO_REAL_STRENGTHS),
             ),
         ),
-        "news": (("Congratulations are for good news only. What is it?", _any_of(_SORE, _BAD_NEWS)),),
+        "news": (
+            ("Congratulations are for good news only. What is it?", _pattern_of_any(_SORE_POINTS, _BAD_NEWS)),
+        ),
     }
 )
 
 
-_KINDER = Rewordings(((r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),))
+_KINDER_WORDS = Rewordings(((r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),))
 """Words for people that sound ruder in English than in the languages they come from."""
 
 
 def with_tact(text: str) -> str:
-    """Return "older people" for "old people"."""
-    return _KINDER.apply(text)
+    """Return a text with kinder words for people: "older people" for "old people"."""
+    return _KINDER_WORDS.apply(text)
 
 
 def refuse_harm(fact: str, text: str) -> None:
-    """Refuse what would harm the candidate in a message.
+    """Refuse a text that would harm the candidate in a message.
 
     Raises:
-        Unfit: With the reason to show; nothing is raised for what is harmless.
+        Unfit: The text is harmful; the error's message is the reason to show.
     """
     for reason, pattern in _HARM.get(fact, ()):
         if pattern.search(text):

@@ -1,4 +1,4 @@
-"""Tidies what was typed on a phone: bullets, emoji, "etc"; and tells whether it says anything."""
+"""Tidies a text typed on a phone (bullets, emoji, "etc"), and tells whether it says anything."""
 
 import re
 import unicodedata
@@ -65,62 +65,71 @@ _SHORTHAND = Rewordings(
         (r"\bcross (?=train(?:s|ed|ing)?\b)", "cross-"),
     )
 )
-"""What hurry leaves out: "12hrs", "3 mo", "its close", "double checks"."""
-_BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
-_JOINING = ("and", "or", "but")
-_SHORTENED = word_set("a.m approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr p.m prof sr st u.s vs")
+"""Full forms of what people shorten in a hurry: "12hrs", "3 mo", "its close", "double checks"."""
+_SENTENCE_BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
+_WORDS_THAT_JOIN_LINES = ("and", "or", "but")
+_ABBREVIATIONS = word_set("a.m approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr p.m prof sr st u.s vs")
 
 
 def plain_word(word: str) -> str:
-    """Return a word as the lists have it: in lower case, without the marks around it."""
+    """Return a word as the word lists have it: in lower case, without punctuation around it."""
     return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
 
 
 def plain_words(text: str) -> list[str]:
-    """Return the words of a text as the lists have them."""
+    """Return the words of a text as the word lists have them."""
     return [word for word in map(plain_word, text.split()) if word]
 
 
 _GOING_TO = LazyPattern(r"\b(they|you|we)r? (?=going to\b)", re.IGNORECASE)
-"""What is left of "they gonna" once the short form is written out."""
+"""A missing "are", as "they gonna" lacks it after it became "they going to"."""
 
 
 def tidy(text: str) -> str:
-    """Return a text without what phones and hurry leave in it: bullets, emoji, "etc", missing apostrophes."""
+    """Return a text without bullets, emoji and "etc", and with missing apostrophes and full words."""
     lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
     joined = lines[0] if lines else ""
     for line in lines[1:]:
-        goes_on = (
-            joined.endswith((",", ";", ".", "!", "?", ":")) or plain_word(line.split(" ")[0]) in _JOINING
+        continues_sentence = (
+            joined.endswith((",", ";", ".", "!", "?", ":"))
+            or plain_word(line.split(" ")[0]) in _WORDS_THAT_JOIN_LINES
         )
-        joined += f" {line}" if goes_on or plain_word(joined.split(" ")[-1]) in _JOINING else f", {line}"
-    plain = one_line("".join(char for char in joined if not _is_emoji(char)))
-    plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
-    plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
-    plain = one_line(_TAIL.sub("", f" {_LAUGHS.sub('', plain)}"))
-    plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
-    words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
-    bare = _GOING_TO.sub(r"\1're ", " ".join(with_capitals(words)))
-    if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
-        bare = bare[1:-1]
-    return bare.strip(" ,;:-–—")
+        joined += (
+            f" {line}"
+            if continues_sentence or plain_word(joined.split(" ")[-1]) in _WORDS_THAT_JOIN_LINES
+            else f", {line}"
+        )
+    one_line_text = one_line("".join(char for char in joined if not _is_emoji(char)))
+    one_line_text = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", one_line_text.strip()))
+    one_line_text = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", one_line_text)
+    one_line_text = one_line(_TAIL.sub("", f" {_LAUGHS.sub('', one_line_text)}"))
+    one_line_text = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", one_line_text)))
+    words = [
+        _with_usual_spelling(word)
+        for word in _without_all_capitals(one_line_text).split()
+        if plain_word(word)
+    ]
+    tidied = _GOING_TO.sub(r"\1're ", " ".join(with_capitals(words)))
+    if len(tidied) > 1 and (tidied[0], tidied[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
+        tidied = tidied[1:-1]
+    return tidied.strip(" ,;:-–—")
 
 
 def _without_plus(text: str) -> str:
     """Return "SQL, Python and Tableau" for "SQL + Python + Tableau"."""
-    *first, last = re.split(r"(?<=[^\W\d]) \+ (?=[^\W\d])", text)
-    return f"{', '.join(first)} and {last}" if first else last
+    *first_items, last_item = re.split(r"(?<=[^\W\d]) \+ (?=[^\W\d])", text)
+    return f"{', '.join(first_items)} and {last_item}" if first_items else last_item
 
 
 def _is_emoji(char: str) -> bool:
     if char in "°©®™":
         return False
-    skin = "\U0001f3fb" <= char <= "\U0001f3ff"
-    return skin or char in "\u200d\ufe0f\ufffd" or unicodedata.category(char) in ("So", "Cn", "Co")
+    is_skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return is_skin_tone or char in "\u200d\ufe0f\ufffd" or unicodedata.category(char) in ("So", "Cn", "Co")
 
 
-def _quiet(text: str) -> str:
-    """Return a text in lower case if it was typed in capitals; words of up to three may be abbreviations."""
+def _without_all_capitals(text: str) -> str:
+    """Return a text typed in capitals in lower case; words of up to three letters may be abbreviations."""
     words = text.split()
     if (
         sum(map(str.isalpha, words)) < 2
@@ -128,58 +137,79 @@ def _quiet(text: str) -> str:
         or not any(len(word) > 4 and word.isalpha() for word in words)
     ):
         return text
-    known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
-    return " ".join(word.lower() if len(word) > 3 or plain_word(word) in known else word for word in words)
+    known_words = (
+        *PREPOSITIONS,
+        *DETERMINERS,
+        *SUBJECTS,
+        *FINITE,
+        *COMMON_NOUNS,
+        *ADJECTIVES,
+        "and",
+        "or",
+        "but",
+    )
+    return " ".join(
+        word.lower() if len(word) > 3 or plain_word(word) in known_words else word for word in words
+    )
 
 
 def without_title_case(text: str) -> str:
-    """Return "Stay calm" for "Stay Calm"; words that may be names keep their capital."""
+    """Return "Stay calm" for "Stay Calm"; a word that may be a name keeps its capital."""
     words = text.split()
     if len(words) < 2 or not all(word[:1].isupper() or plain_word(word) in PREPOSITIONS for word in words):
         return text
-    known = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
-    plain = [words[0]]
+    known_words = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
+    new_words = [words[0]]
     for index, word in enumerate(words[1:], start=1):
         is_numbered = len("".join(words[index + 1 : index + 2])) == 1  # "Class B"
-        is_common = word.istitle() and len(word) > 1 and plain_word(word) in known and not is_numbered
-        plain.append(word.lower() if is_common else word)
-    return " ".join(plain)
+        is_common = word.istitle() and len(word) > 1 and plain_word(word) in known_words and not is_numbered
+        new_words.append(word.lower() if is_common else word)
+    return " ".join(new_words)
 
 
-def _spelled(word: str) -> str:
-    bare = word.rstrip(",.;:!?")
-    owner = bare[-2:] if bare.endswith(("'s", "’s")) else ""
-    plain = bare.lower().replace("’", "'")
-    if name := PROPER_NAMES.get(plain[:-2] if owner else plain):
-        return name + owner + word[len(bare) :] if bare.islower() or bare.istitle() else word
-    meant = SPELLINGS.get(plain)
-    if meant is None or (bare.isupper() and bare not in ("I", "U", "IM", "I'M")):
+def _with_usual_spelling(word: str) -> str:
+    without_end_marks = word.rstrip(",.;:!?")
+    possessive_ending = without_end_marks[-2:] if without_end_marks.endswith(("'s", "’s")) else ""
+    lowercase_word = without_end_marks.lower().replace("’", "'")
+    if name := PROPER_NAMES.get(lowercase_word[:-2] if possessive_ending else lowercase_word):
+        return (
+            name + possessive_ending + word[len(without_end_marks) :]
+            if without_end_marks.islower() or without_end_marks.istitle()
+            else word
+        )
+    usual_spelling = SPELLINGS.get(lowercase_word)
+    if usual_spelling is None or (
+        without_end_marks.isupper() and without_end_marks not in ("I", "U", "IM", "I'M")
+    ):
         return word
-    capital = bare[:1].isupper() and not meant[:1].isupper()
-    return (meant[:1].upper() + meant[1:] if capital else meant) + word[len(bare) :]
+    needs_capital = without_end_marks[:1].isupper() and not usual_spelling[:1].isupper()
+    return (usual_spelling[:1].upper() + usual_spelling[1:] if needs_capital else usual_spelling) + word[
+        len(without_end_marks) :
+    ]
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each without its end; "Dr. Obi" and "approx. 5" are no ends."""
+    """Return the sentences of a text, without their end marks; the period of "Dr. Obi" ends none."""
     parts, start = [], 0
-    for end in _BREAK.finditer(text):
-        before = plain_word(text[start : end.start()].split(" ")[-1])
-        if before not in _SHORTENED and (len(before) > 1 or end.group(1) != "."):
+    for end in _SENTENCE_BREAK.finditer(text):
+        word_before = plain_word(text[start : end.start()].split(" ")[-1])
+        if word_before not in _ABBREVIATIONS and (len(word_before) > 1 or end.group(1) != "."):
             parts.append(text[start : end.start(1)])
             start = end.end()
     return [part for part in (*parts, text[start:]) if part.strip(ENDS)]
 
 
 def is_unusable(text: str) -> bool:
-    """Whether a tidied text says nothing: "n/a", "?", a bare link, a number alone."""
-    bare = text.strip(ENDS)
-    plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
-    alphabetic = [char for char in bare if char.isalpha()]
+    """Whether a tidied text says nothing usable: "n/a", "?", only a link, only a number."""
+    without_end_marks = text.strip(ENDS)
+    lowercase_text = " ".join(word.replace("’", "'") for word in without_end_marks.casefold().split())
+    alphabetic = [char for char in without_end_marks if char.isalpha()]
     return (
-        plain in UNUSABLE
-        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
+        lowercase_text in UNUSABLE
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", lowercase_text)
+        is not None
         or not alphabetic
-        or (len(alphabetic) < 2 and not bare[0].isdigit())
-        or _LINK.fullmatch(bare) is not None
-        or not re.sub(r"([a-z])\1+|\s", "", plain)  # one pass: a pattern of runs of runs never ended
+        or (len(alphabetic) < 2 and not without_end_marks[0].isdigit())
+        or _LINK.fullmatch(without_end_marks) is not None
+        or not re.sub(r"([a-z])\1+|\s", "", lowercase_text)  # one pass: a pattern of runs of runs never ended
     )

@@ -1,4 +1,4 @@
-"""Days and times as people type them: "weds after 3", "mon-thu mornings", "nov 12 at 10:30"."""
+"""Recognizes days and times as people type them: "weds after 3", "mon-thu mornings", "nov 12 at 10:30"."""
 
 import re
 from collections.abc import Sequence
@@ -30,12 +30,12 @@ DAYS = MappingProxyType(
     }
     | {f"{day.lower()}s": f"{day}s" for day in _DAYS}
 )
-"""Days of the week by the ways in which people shorten them."""
+"""The name of each day of the week by its spellings and short forms."""
 MONTHS = MappingProxyType(
     {short: month for month in _MONTHS for short in (month.lower(), month[:3].lower())}
     | {"sept": "September"}
 )
-"""Months by the ways in which people shorten them."""
+"""The name of each month by its spellings and short forms."""
 PARTS_OF_DAY = word_set(
     """
     morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight
@@ -47,7 +47,7 @@ SPANS = word_set(
     day days week weeks weekday weekdays weekend weekends month months hour hours anytime time
     """
 )
-_AROUND = word_set(
+_WORDS_BETWEEN_TIMES = word_set(
     """
     starting
     a about after all an and any around at before beginning between but by during each early end every
@@ -72,24 +72,24 @@ ZONES = word_set(
 
 def is_time_word(word: str) -> bool:
     """Whether a word can only belong to a day or a time: "weds", "10am", "afternoon"."""
-    plain = word.lower().strip(",.;!?()")
-    ranged = re.split(r"[-–]", plain)
+    lowercase_word = word.lower().strip(",.;!?()")
+    ranged = re.split(r"[-–]", lowercase_word)
     if len(ranged) == 2 and all(part in DAYS or part in MONTHS for part in ranged):
         return True
     return (
-        plain in DAYS
-        or plain in MONTHS
-        or plain in PARTS_OF_DAY
-        or plain in SPANS
-        or plain in ZONES
-        or plain in ("today", "tomorrow", "tonight", "soon", "weekday", "weekend")
-        or _CLOCK.fullmatch(plain) is not None
+        lowercase_word in DAYS
+        or lowercase_word in MONTHS
+        or lowercase_word in PARTS_OF_DAY
+        or lowercase_word in SPANS
+        or lowercase_word in ZONES
+        or lowercase_word in ("today", "tomorrow", "tonight", "soon", "weekday", "weekend")
+        or _CLOCK.fullmatch(lowercase_word) is not None
     )
 
 
 def may_join_times(word: str) -> bool:
     """Whether a word may stand between days and times: "after", "or", "next"."""
-    return word.lower().strip(",.;!?()") in _AROUND
+    return word.lower().strip(",.;!?()") in _WORDS_BETWEEN_TIMES
 
 
 _STARTS_TIME = word_set(
@@ -98,7 +98,7 @@ _STARTS_TIME = word_set(
     until within
     """
 )
-_ALONE = word_set("asap later sometime")
+_TIMES_OF_ONE_WORD = word_set("asap later sometime")
 _HOLIDAYS = word_set("thanksgiving christmas easter holidays holiday year")
 
 
@@ -107,17 +107,21 @@ def without_times(text: str) -> str:
     words = text.split()
     cut = len(words)
     for start in range(len(words) - 1, -1, -1):
-        if _is_time(words[start:]):
+        if _says_when(words[start:]):
             cut = start
     words = words[:cut]
-    lead = next((end for end in range(len(words) - 1, 0, -1) if _is_time(words[:end])), 0)
+    lead = next((end for end in range(len(words) - 1, 0, -1) if _says_when(words[:end])), 0)
     return " ".join(words[lead:]).strip(" ,;:-–—.")
 
 
-def _is_time(words: Sequence[str]) -> bool:
-    """Whether all of the words say when: "on Saturday", "by the end of next week"."""
-    plain = [word.lower().strip(",.;:!?") for word in words]
-    if plain[0] not in _STARTS_TIME and plain[0] not in DAYS:
+def _says_when(words: Sequence[str]) -> bool:
+    """Whether all the words together are a day or a time: "on Saturday", "by the end of next week"."""
+    lowercase_words = [word.lower().strip(",.;:!?") for word in words]
+    if lowercase_words[0] not in _STARTS_TIME and lowercase_words[0] not in DAYS:
         return False
-    whens = [is_time_word(word) or word in _HOLIDAYS or word in _ALONE for word in plain]
-    return any(whens) and all(when or may_join_times(word) for when, word in zip(whens, plain, strict=True))
+    are_times = [
+        is_time_word(word) or word in _HOLIDAYS or word in _TIMES_OF_ONE_WORD for word in lowercase_words
+    ]
+    return any(are_times) and all(
+        is_time or may_join_times(word) for is_time, word in zip(are_times, lowercase_words, strict=True)
+    )

@@ -1,4 +1,4 @@
-"""Word lists for the grammar of fragments: small, and of the words that people use about work."""
+"""Word lists for the grammar of fragments: short lists of the words that people use about work."""
 
 from types import MappingProxyType
 
@@ -41,7 +41,7 @@ NOUN_VERBS = word_set(
     volunteer vote wait wake walk wash watch water welcome whisper win wire work worry
     """
 )
-"""Verbs that are as often nouns or adjectives, so that the next word decides."""
+"""Verbs that are as often nouns or adjectives; the next word decides what they are."""
 VERBS = NOUN_VERBS | word_set(
     """
     accept achieve adapt add adjust administer admire advise agree analyse analyze apologize appear apply
@@ -124,7 +124,7 @@ VERB_ADJECTIVES = word_set(
     talented tired trained trusting understanding used varied welcoming willing worried
     """
 )
-"""Forms of verbs that alone describe somebody: "organized" is an adjective, "organized the files" is not."""
+"""Verb forms that are adjectives if they stand alone: "organized", but not "organized the files"."""
 QUANTIFIERS = word_set("always extremely highly more most pretty quite really so super too very")
 ADVERBS = word_set(
     """
@@ -143,7 +143,7 @@ AFTER_VERB = word_set(
     without
     """
 )
-"""Words that follow a verb and seldom a noun in front of them."""
+"""Words that often follow a verb, but seldom a noun."""
 DETERMINERS = word_set(
     """
     a all an another any both each eight eleven every few fifty five forty four her his hundred its many my
@@ -249,24 +249,24 @@ EVENTS = word_set(
     " callback message offer reply ride-along"
     " round shift step task test tour trial visit"
 )
-"""What an employer promises, one at a time: "second interview" is "a second interview"."""
+"""Nouns for what an employer promises, in the singular: "second interview" is "a second interview"."""
 TAKES_A = word_set(
     """
     attitude back background card certificate ethic eye hand licence license manner memory mindset record
     sense skin stomach voice
     """
 )
-"""Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
+"""Nouns that get "a" if it was left out: "strong work ethic" is "a strong work ethic"."""
 IT_SAYS = word_set(
     """
     feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works
     """
 )
-"""What a job or an employer does, where somebody left out "it"."""
+"""Verbs of the job or the employer, in texts that leave out "it"."""
 ENDS_CLAUSE = word_set("count counts fit fits match matches matter matters")
 """Verbs that nothing needs to follow: "my skills match"."""
 IT_IS_A = word_set("challenge chance fit job match opportunity place start step")
-"""What a job is said to be: "perfect fit" is "it is a perfect fit"."""
+"""Nouns for what a job is: "perfect fit" is "it is a perfect fit"."""
 FEELINGS = word_set(
     """
     able afraid bored committed confident curious dedicated eager enthusiastic excited experienced fluent
@@ -323,8 +323,8 @@ philipines=Philippines
 """
 SPELLINGS = MappingProxyType(
     {
-        typed.strip(): meant.strip()
-        for typed, _, meant in (pair.partition("=") for pair in _SPELLINGS.split("|"))
+        mistake.strip(): spelling.strip()
+        for mistake, _, spelling in (pair.partition("=") for pair in _SPELLINGS.split("|"))
     }
 )
-"""What phones and hurry leave in a text, and what was meant."""
+"""Common mistakes and short forms, each with its usual spelling."""

@@ -1,4 +1,4 @@
-"""What kind of words a reason for wanting a job is made of, where `classify` alone would misread them."""
+"""Classifies a reason for wanting a job, also when `classify` alone would misread it."""
 
 from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_tidying import plain_words, sentences
@@ -23,26 +23,30 @@ _EMPLOYERS = word_set(
     practice preschool provider restaurant salon school shop startup store studio theater university warehouse
     """
 )
-_NOT_OF_EMPLOYER = DETERMINERS | SUBJECTS | word_set("buying managing new next old opening owning running")
-_SEEMS = word_set("feel feels felt look looks looked need needs seem seems seemed sound sounds sounded")
-_MAX_EMPLOYER = 4
+_WORDS_THAT_NAME_NO_EMPLOYER = (
+    DETERMINERS | SUBJECTS | word_set("buying managing new next old opening owning running")
+)
+_VERBS_OF_SEEMING = word_set(
+    "feel feels felt look looks looked need needs seem seems seemed sound sounds sounded"
+)
+_MAX_WORDS_OF_EMPLOYER = 4
 
 
 def is_employer(words: list[str]) -> bool:
-    """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
-    is_noun = 1 < len(words) <= _MAX_EMPLOYER and (PREPOSITIONS | RELATIVES | FINITE | {"and"}).isdisjoint(
-        words
-    )
-    return is_noun and words[-1] in _EMPLOYERS and words[0].split("'")[0] not in _NOT_OF_EMPLOYER
+    """Whether the words name the employer without an article: "teaching hospital", "union shop"."""
+    is_noun = 1 < len(words) <= _MAX_WORDS_OF_EMPLOYER and (
+        PREPOSITIONS | RELATIVES | FINITE | {"and"}
+    ).isdisjoint(words)
+    return is_noun and words[-1] in _EMPLOYERS and words[0].split("'")[0] not in _WORDS_THAT_NAME_NO_EMPLOYER
 
 
 def names_employer(noun: str) -> bool:
-    """Whether a noun is what an employer is: a clinic, a museum."""
+    """Whether a noun is a kind of employer: a clinic, a museum."""
     return noun in _EMPLOYERS
 
 
 def interest_kind(text: str) -> FragmentKind:
-    """Return what kind of words a reason is: "union shop" is a noun, "offers training" what the job does."""
+    """Return the kind of words of a reason: "union shop" is a noun, "offers training" a third-person verb."""
     words = plain_words(text)
     if len(sentences(text)) == 1 and is_whole_clause(text):
         return FragmentKind.CLAUSE
@@ -55,18 +59,18 @@ def interest_kind(text: str) -> FragmentKind:
     kind = FragmentKind.NOUN if is_noun else classify(text)  # "work that matters"
     if kind is not FragmentKind.NOUN or len(words) < 3:
         return kind
-    of_many = (has_plural_ending(words[0]) or words[0] == "people") and classify(
+    is_clause_about_many = (has_plural_ending(words[0]) or words[0] == "people") and classify(
         f"the {text}"
     ) is FragmentKind.CLAUSE
     opens_clause = words[0] in ("the", "this", "your", "my", "no") and _has_own_verb(words)
-    return FragmentKind.CLAUSE if of_many or opens_clause else kind
+    return FragmentKind.CLAUSE if is_clause_about_many or opens_clause else kind
 
 
 def _has_own_verb(words: list[str]) -> bool:
-    """Whether a noun has a verb of its own: "your residents seemed happy", "the kids remind me of my own"."""
-    opened = next((index for index, word in enumerate(words) if word in RELATIVES), len(words))
+    """Whether the words are a noun and its verb: "your residents seemed happy", "the kids remind me ..."."""
+    end = next((index for index, word in enumerate(words) if word in RELATIVES), len(words))
     return any(
-        words[index] in _SEEMS
+        words[index] in _VERBS_OF_SEEMING
         or (words[index + 1] in OBJECTS - {"you", "it"} and words[index] not in PREPOSITIONS)
-        for index in range(2, opened - 1)
+        for index in range(2, end - 1)
     )

@@ -1,11 +1,11 @@
-"""Regular expressions that are compiled when they are first used, because many commands import them only."""
+"""Compiles regular expressions when they are first used, because many commands only import them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 Replacement = str | Callable[[re.Match[str]], str]
-"""What to put for a match: a template as of `re.sub`, or a function of the match."""
+"""The replacement of a match, as in `re.sub`: a template, or a function of the match."""
 
 
 class LazyPattern:
@@ -36,7 +36,7 @@ class LazyPattern:
         return self._compiled.finditer(text)
 
     def split(self, text: str) -> list[str]:
-        """Return the pieces of a text between the matches, and what groups matched."""
+        """Return the pieces of a text between the matches, with what the groups matched between them."""
         return self._compiled.split(text)
 
     def sub(self, replacement: Replacement, text: str) -> str:
@@ -45,13 +45,15 @@ class LazyPattern:
 
 
 class Rewordings:
-    """Regular expressions, whatever the case, each with its replacement; applied one after the other."""
+    """Regular expressions that ignore case, each with its replacement, applied one after the other."""
 
     def __init__(self, table: Iterable[tuple[str, Replacement]]) -> None:
-        self._rules = tuple((LazyPattern(typed, re.IGNORECASE), meant) for typed, meant in table)
+        self._rules = tuple(
+            (LazyPattern(pattern_text, re.IGNORECASE), replacement) for pattern_text, replacement in table
+        )
 
     def apply(self, text: str) -> str:
         """Return a text in which each match of each pattern is replaced."""
-        for pattern, meant in self._rules:
-            text = pattern.sub(meant, text)
+        for pattern, replacement in self._rules:
+            text = pattern.sub(replacement, text)
         return text

@@ -1,4 +1,4 @@
-"""Which nouns one can count: one company, two companies, but no "an advice"."""
+"""Lists the nouns that can be counted: one company, two companies, but not "an advice"."""
 
 from .fragment_words import EVENTS, TAKES_A, word_set
 
@@ -108,9 +108,9 @@ _COUNTABLE = (
         """
     )
 )
-"""Nouns that one can count, so that one alone needs an article."""
+"""Countable nouns, which need an article in the singular."""
 
 
 def is_singular_count_noun(word: str) -> bool:
-    """Whether a word is surely one thing that can be counted: "company", "mistake"."""
+    """Whether a word is surely a countable noun in the singular: "company", "mistake"."""
     return word in _COUNTABLE

@@ -1,4 +1,4 @@
-"""Forms of English verbs: which verb a word is a form of, and the past and "he or she" forms of a verb."""
+"""Finds the verb that a word is a form of, and makes the past, third-person and -ing forms of a verb."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from .fragment_words import ADJECTIVES, VERBS, with_s_ending, word_set
 
 
 class VerbForm(StrEnum):
-    """The form in which a verb stands."""
+    """The form of a verb."""
 
     BASE = "base"  # lead
     THIRD = "third"  # leads
@@ -24,7 +24,7 @@ class Verb:
     form: VerbForm
 
 
-_IRREGULAR = """
+_IRREGULAR_VERBS = """
 be was been, become became become, begin began begun, bend bent bent, bind bound bound, bite bit bitten,
 blow blew blown, break broke broken, bring brought brought, build built built, buy bought bought, catch
 caught caught, choose chose chosen, come came come, deal dealt dealt, dig dug dug, do did done, draw drew
@@ -49,7 +49,7 @@ slung, spin spun spun, string strung strung, strike struck struck, sweep swept s
 upsell upsold upsold, weave wove woven, wring wrung wrung, redo redid redone, undergo underwent undergone,
 babysit babysat babysat, spread spread spread, bet bet bet
 """
-_ROWS = [row.split() for row in _IRREGULAR.replace("\n", " ").split(",")]
+_ROWS = [row.split() for row in _IRREGULAR_VERBS.replace("\n", " ").split(",")]
 _PAST = MappingProxyType({base: past_form for base, past_form, _ in _ROWS})
 _PARTICIPLE = MappingProxyType({base: participle_form for base, _, participle_form in _ROWS})
 _BASE_OF_PAST = MappingProxyType(
@@ -60,20 +60,22 @@ PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == 
 """Verbs whose past looks like their base: cut, put, set."""
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})
 _BASE_OF_THIRD = {third: base for base, third in _THIRD.items()}
-_NO_PAST = word_set("bed breed embed feed hundred indeed kindred need red seed shed shred speed")
-_REGULAR_TOO = word_set(
+_WORDS_THAT_ARE_NO_PAST = word_set(
+    "bed breed embed feed hundred indeed kindred need red seed shed shred speed"
+)
+_WITH_VALID_ED_FORM = word_set(
     """
     be bet bid breed cost dive feed find grind hang have kneel lay lead leave light panic quit ring see shine
     shoot show sit speed spin split spread string tear wake weave wind bind
     """
 )
-"""Irregular verbs whose form in -ed is right, too, or another word: "lighted", "founded", "seed"."""
-_NO_GERUND = word_set(
+"""Irregular verbs whose form in -ed is also correct, or is another word: "lighted", "founded", "seed"."""
+_WORDS_THAT_ARE_NO_GERUND = word_set(
     """
     anything ceiling during evening everything morning nothing sibling something spring string wedding
     """
 )
-_DOUBLED = word_set(
+_VERBS_THAT_DOUBLE = word_set(
     """
     admit begin bet cap chat commit control cut dig drop fit get grab hit jog let log map occur plan plug
     prefer program put quit refer rob run scan set ship shut sit spin split step stop submit swim tag tip
@@ -81,42 +83,42 @@ _DOUBLED = word_set(
     """
 )
 _VOWELS = "aeiou"
-_BEFORE_VERBS = word_set(
+_PREFIXES_OF_VERBS = word_set(
     """
     co cold cross custom de door double fact fine force hand hard out over pre potty proof quality re
     spell spot taste under
     """
 )
-"""What stands before the hyphen of a verb: "cold-called", "cross-trained"."""
+"""Words before the hyphen of a verb: "cold-called", "cross-trained"."""
 
 
 def third_person(base: str) -> str:
-    """Return the form after "someone who": leads, goes, tries."""
+    """Return the third person of a verb, as after "someone who": leads, goes, tries."""
     return _THIRD.get(base) or with_s_ending(base)
 
 
 def past(base: str) -> str:
-    """Return the form after "Last year I": led, tried, planned."""
+    """Return the past of a verb, as after "Last year I": led, tried, planned."""
     return _PAST.get(base) or _with_ed(base)
 
 
 def irregular_past(word: str) -> str:
-    """Return "drove" for "drived", a past that only looks regular; '' for any other word."""
-    return _MISTAKEN_PAST.get(word, "")
+    """Return the past for a wrong regular form of it: "drove" for "drived"; '' for any other word."""
+    return _PAST_OF_MISTAKEN_PAST.get(word, "")
 
 
 def participle(base: str) -> str:
-    """Return the form after "has": led, written, planned."""
+    """Return the past participle of a verb, as after "has": led, written, planned."""
     return _PARTICIPLE.get(base) or _with_ed(base)
 
 
 def gerund(base: str) -> str:
-    """Return the form after "about": leading, trying, planning."""
+    """Return the -ing form of a verb, as after "about": leading, trying, planning."""
     if base.endswith("ie"):
         return f"{base[:-2]}ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return f"{base[:-1]}ing"
-    return f"{base}{base[-1]}ing" if base in _DOUBLED else f"{base}ing"
+    return f"{base}{base[-1]}ing" if base in _VERBS_THAT_DOUBLE else f"{base}ing"
 
 
 def _with_ed(base: str) -> str:
@@ -124,55 +126,55 @@ def _with_ed(base: str) -> str:
         return f"{base}d"
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return f"{base[:-1]}ied"
-    return f"{base}{base[-1]}ed" if base in _DOUBLED else f"{base}ed"
+    return f"{base}{base[-1]}ed" if base in _VERBS_THAT_DOUBLE else f"{base}ed"
 
 
-_MISTAKEN_PAST = MappingProxyType(
+_PAST_OF_MISTAKEN_PAST = MappingProxyType(
     {
         mistaken: past_form
         for base, past_form in _PAST.items()
         for mistaken in {_with_ed(base), f"{base}ed"}
-        if base not in _REGULAR_TOO and mistaken not in _NO_PAST
+        if base not in _WITH_VALID_ED_FORM and mistaken not in _WORDS_THAT_ARE_NO_PAST
     }
 )
 
 
 def verb_of(word: str) -> Verb | None:
-    """Return what verb a word in lower case is, None if it is none that is known."""
+    """Return the verb and the form that a word in lower case is; None if it isn't known as a verb."""
     if word in _BASE_OF_PAST and word not in PAST_LIKE_BASE:
         return Verb(base=_BASE_OF_PAST[word], form=VerbForm.PAST)
     if word in VERBS or word in _PAST:
         return Verb(base=word, form=VerbForm.BASE)
     if word in _BASE_OF_THIRD:
         return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
-    prefix, dash, rest = word.partition("-")
-    if dash and prefix in _BEFORE_VERBS and (verb := verb_of(rest)):
+    prefix, dash, word_after_prefix = word.partition("-")
+    if dash and prefix in _PREFIXES_OF_VERBS and (verb := verb_of(word_after_prefix)):
         return Verb(base=f"{prefix}-{verb.base}", form=verb.form)
     for ending, form in (("s", VerbForm.THIRD), ("ed", VerbForm.PAST), ("ing", VerbForm.GERUND)):
-        if word.endswith(ending) and (base := _base(word, form)):
+        if word.endswith(ending) and (base := _listed_base(word, form)):
             return Verb(base=base, form=form)
-    return _unlisted(word)
+    return _unlisted_verb(word)
 
 
-def _base(word: str, form: VerbForm) -> str:
-    make = {VerbForm.THIRD: third_person, VerbForm.PAST: past, VerbForm.GERUND: gerund}[form]
+def _listed_base(word: str, form: VerbForm) -> str:
+    make_form = {VerbForm.THIRD: third_person, VerbForm.PAST: past, VerbForm.GERUND: gerund}[form]
     stems = {word[:-1], word[:-2], word[:-3], word[:-4]}
     stems |= {f"{word[:-3]}{end}" for end in ("e", "y", "ie")} | {f"{word[:-4]}ie"}
     return next(
-        (stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make(stem) == word), ""
+        (stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make_form(stem) == word), ""
     )
 
 
-def _unlisted(word: str) -> Verb | None:
-    """Return a verb that is in no list but ends as one: "galvanized", "refactoring"."""
-    if word in ADJECTIVES or word in _NO_PAST or "-" in word or not word.isalpha():
+def _unlisted_verb(word: str) -> Verb | None:
+    """Return the verb of a word that is in no list but has a verb's ending: "galvanized", "refactoring"."""
+    if word in ADJECTIVES or word in _WORDS_THAT_ARE_NO_PAST or "-" in word or not word.isalpha():
         return None
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         return Verb(base=word[:-1] if word[-3] in "tvsczugr" else word[:-2], form=VerbForm.PAST)
     if (
         len(word) > 5
         and word.endswith("ing")
-        and word not in _NO_GERUND
+        and word not in _WORDS_THAT_ARE_NO_GERUND
         and any(char in "aeiouy" for char in word[:-3])
     ):
         return Verb(base=word[:-3], form=VerbForm.GERUND)
@@ -180,6 +182,6 @@ def _unlisted(word: str) -> Verb | None:
 
 
 def is_listed(word: str) -> bool:
-    """Whether the word is a form of a verb that is in a list, not one that only ends as verbs do."""
+    """Whether a word is a form of a listed verb, and doesn't only have a verb's ending."""
     verb = verb_of(word)
     return verb is not None and (verb.base in VERBS or verb.base in _PAST)

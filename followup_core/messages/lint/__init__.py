@@ -1,1 +1,1 @@
-"""The checks of the linter, a module for each; all are pure and linear in the length of the text."""
+"""The checks of the linter, one module each. All are pure, and take time linear in the text's length."""

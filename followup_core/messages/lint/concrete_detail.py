@@ -1,8 +1,7 @@
-"""Signs of substance in a thank-you: something talked about, and something the candidate has done.
+"""Looks for substance in a thank-you: a topic of the interview, a deed of the candidate, a wish.
 
-People say both in a thousand ways, so these look for the kind of sentence and not for
-its words, and they are lenient: a good message that gets a finding does more harm than
-a thin one that gets none.
+People say these in a thousand ways, so the functions look for the kind of sentence, not for its words.
+They are lenient: a good message that gets a finding does more harm than a thin one that gets none.
 """
 
 import re
@@ -14,8 +13,8 @@ from followup_core.messages.message_model import Facts
 from .phrase_matcher import Span
 from .tokenizer import END, Word, word_set, words
 
-_WINDOW = 9
-"""Words read after "about", "how" and the like."""
+_MAX_WORDS_TO_TOPIC = 9
+"""How many words after "about", "how" and the like may name the topic."""
 
 
 _LEADS_TO_A_TOPIC = word_set(
@@ -29,7 +28,7 @@ _LEADS_TO_A_TOPIC = word_set(
     " passion interested work"
     " sharing shared"
 )
-_OF_THE_MEETING = word_set(
+_WORDS_OF_A_MEETING = word_set(
     "especially particularly you your yours we us our thank thanks enjoyed appreciated"
     " appreciate enjoy loved liked great good"
     " grateful pleasure fun conversation talk chat call tour visit struck impressed stayed stuck"
@@ -40,7 +39,7 @@ _NO_TOPIC_AFTER = word_set(
     "excited enthusiastic thrilled passionate serious confident sure happy my care worried nervous based"
 )
 _ENDS_A_TOPIC = word_set("i my me mine because")
-_STOCK = word_set(
+_COMMON_WORDS = word_set(
     "a an the and or but to of in on at by for from with as that this these those it its is are was"
     " were be been being am has have had do does did will would could can may might should not no yes so"
     " very much more most also too really truly just still again all both each every any some one two"
@@ -64,10 +63,10 @@ _STOCK = word_set(
     " things thing something anything everything way kind ways able excited considering consider"
     " considered application applying looks asked asks asking answer make makes made"
 )
-_SETS_A_DEED = word_set(
+_OPENERS_OF_DEEDS = word_set(
     "in at as while when during last since with for on after before over by under from if please"
 )
-_POLITE = word_set(
+_POLITE_WORDS = word_set(
     "dear hello letting warm welcome kind kindly regards sincerely best wishes respectfully generous"
     " hospitality friendly inspiring informative insightful chance privilege honor honour gratitude"
     " appreciation thoughtful engaging thorough strong sure certain confident number reach call email"
@@ -80,15 +79,17 @@ _POLITE = word_set(
     " beyond school hospital office clinic subject follow following interviewing face chatting let"
     " having"
 )
-_DULL = _STOCK | _POLITE
+_WORDS_THAT_FIT_ANYWHERE = _COMMON_WORDS | _POLITE_WORDS
 _SHORT_FORMS = word_set("mr mrs ms mx dr prof st no")
-_WISHES = word_set(
+_WORDS_FOR_WISHES = word_set(
     "hope hoping hopeful hopefully wish want love would forward interested interest interests keen eager"
     " excited enthusiastic enthusiasm thrilled join joining jump dream chosen sold drawn appeal appeals"
     " appealing tempted tempting delighted honored honoured ready proud certain convinced suits"
 )
-_ONLY_POLITE = word_set("thank answer provide send supply question questions hesitate appreciated enjoyed")
-_STOCK_VERBS = word_set(
+_WORDS_FOR_POLITE_WISHES = word_set(
+    "thank answer provide send supply question questions hesitate appreciated enjoyed"
+)
+_PAST_FORMS_BUT_NO_DEED = word_set(
     "speed exceed proceed succeed breed hundred united limited detailed advanced related"
     " enjoyed liked loved wanted appreciated noticed learned learnt looked hoped wished talked discussed"
     " mentioned asked walked remembered thanked applied interviewed arrived missed realized realised"
@@ -101,69 +102,74 @@ _STOCK_VERBS = word_set(
     " based involved considered mixed shared explained described concerned allowed required located used"
     " guaranteed"
 )
-_IRREGULAR = word_set(
+_IRREGULAR_PAST_FORMS = word_set(
     "led built ran cut wrote written taught grew grown set sold won brought kept rebuilt drew drove"
     " gave held oversaw spent stood swept dealt put caught fixed paid bought made did took began chose"
     " flew redid rewrote shipped fought sent sang split rose lent swam spoke hit shot broke bred dug fed"
     " had beat bound wound wove withstood undertook overcame proved proven done run overhauled"
 )
-_OTHERS_MOVED = _IRREGULAR | word_set(
+_PAST_FORMS_OF_ANYBODY = _IRREGULAR_PAST_FORMS | word_set(
     "went came fell rose grew became got lost passed left moved reached scored"
 )
-_BETWEEN = word_set(
+_WORDS_BEFORE_THE_VERB = word_set(
     "have had has also once later even then never always myself successfully personally first recently"
     " just already both often usually been ve was were am is are would single handedly finally currently"
     " now still regularly typically"
 )
-_NUMBERS = word_set(
+_NUMBER_WORDS = word_set(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
     " million dozen dozens twice double doubled tripled halved percent decade years seasons"
 )
-_NO_DEED = word_set(
+_WORDS_THAT_EXCLUDE_A_DEED = word_set(
     "thank thanks appreciated appreciate enjoyed grateful reach reached call cell phone number"
     " available interview interviewed met meeting email spoke talked discussed"
 )
-_MONTHS = word_set(
+_WORDS_BEFORE_A_DATE = word_set(
     "january february march april may june july august september october november december the on at"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S+|\+?\(?\d(?:[ \t./()-]{0,3}\d){5,17}")
 
 
-def names_a_topic(own: Sequence[Word], text: str, facts: Facts) -> bool:
-    """Return whether the words name something from the meeting that fits no other interview."""
-    known = _known_words(facts)
-    addresses = _addresses(text)
+def names_a_topic(own_words: Sequence[Word], text: str, facts: Facts) -> bool:
+    """Return whether a sentence names something from the meeting that fits no other interview."""
+    known_words = _known_words(facts)
+    addresses = _address_spans(text)
     return any(
-        _topic_in(sentence, known) or _starts_with_detail(sentence, known, addresses)
-        for sentence in _sentences(own)
+        _has_topic(sentence, known_words) or _starts_with_detail(sentence, known_words, addresses)
+        for sentence in _sentences(own_words)
     )
 
 
-def names_a_deed(own: Sequence[Word], text: str) -> bool:
-    """Return whether the words tell of something the candidate did, or give a number for it."""
-    addresses = _addresses(text)
-    return any(_deed_in(sentence, addresses) for sentence in _sentences(own))
+def names_a_deed(own_words: Sequence[Word], text: str) -> bool:
+    """Return whether a sentence tells of something the candidate did, or gives a number for it."""
+    addresses = _address_spans(text)
+    return any(_has_deed(sentence, addresses) for sentence in _sentences(own_words))
 
 
-def tells_a_wish(own: Sequence[Word]) -> bool:
+def tells_a_wish(own_words: Sequence[Word]) -> bool:
     """Return whether a sentence says what the candidate wants, beyond thanking and sending papers."""
-    for sentence in _sentences(own):
+    for sentence in _sentences(own_words):
         texts = {word.text for word in sentence}
-        wishes = not _WISHES.isdisjoint(texts) or {"into", "this"} <= texts
-        speaks = {"i", "me", "my"} & texts or sentence[0].text in ("hope", "hoping", "excited", "looking")
-        if wishes and speaks and _ONLY_POLITE.isdisjoint(texts):
+        has_wish = not _WORDS_FOR_WISHES.isdisjoint(texts) or {"into", "this"} <= texts
+        is_about_candidate = {"i", "me", "my"} & texts or sentence[0].text in (
+            "hope",
+            "hoping",
+            "excited",
+            "looking",
+        )
+        if has_wish and is_about_candidate and _WORDS_FOR_POLITE_WISHES.isdisjoint(texts):
             return True
     return False
 
 
-def _addresses(text: str) -> list[Span]:
+def _address_spans(text: str) -> list[Span]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
+def _sentences(own_words: Sequence[Word]) -> Iterator[list[Word]]:
     sentence: list[Word] = []
-    for word in own:
+    for word in own_words:
         if word.text == "." and sentence and sentence[-1].text in _SHORT_FORMS:
             continue
         if word.text in END:
@@ -176,77 +182,86 @@ def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
         yield sentence
 
 
-def _topic_in(sentence: list[Word], known: frozenset[str]) -> bool:
+def _has_topic(sentence: list[Word], known_words: frozenset[str]) -> bool:
+    """Return whether a word that names a topic follows "about", "how" and the like."""
     texts = [word.text for word in sentence]
-    if _OF_THE_MEETING.isdisjoint(texts):
+    if _WORDS_OF_A_MEETING.isdisjoint(texts):
         return False
-    for place, word in enumerate(texts):
-        if word not in _LEADS_TO_A_TOPIC or (place and texts[place - 1] in _NO_TOPIC_AFTER):
+    for index, word in enumerate(texts):
+        if word not in _LEADS_TO_A_TOPIC or (index and texts[index - 1] in _NO_TOPIC_AFTER):
             continue
-        for after in texts[place + 1 : place + 1 + _WINDOW]:
-            if after in _ENDS_A_TOPIC and after != "me":
+        for next_word in texts[index + 1 : index + 1 + _MAX_WORDS_TO_TOPIC]:
+            if next_word in _ENDS_A_TOPIC and next_word != "me":
                 break
-            if len(after) > 2 and after not in _DULL and after not in known:
+            if (
+                len(next_word) > 2
+                and next_word not in _WORDS_THAT_FIT_ANYWHERE
+                and next_word not in known_words
+            ):
                 return True
     return False
 
 
-def _starts_with_detail(sentence: list[Word], known: frozenset[str], addresses: list[Span]) -> bool:
-    """Return whether a sentence has two particular words before the candidate speaks of themselves."""
-    if sentence[0].text in _SETS_A_DEED:
+def _starts_with_detail(sentence: list[Word], known_words: frozenset[str], addresses: list[Span]) -> bool:
+    """Return whether two words that are specific to this interview come before "I", "my" or "our"."""
+    if sentence[0].text in _OPENERS_OF_DEEDS:
         return False
-    details = 0
+    detail_count = 0
     for word in sentence:
         if word.text in ("i", "my", "our") or any(start <= word.start < end for start, end in addresses):
             break
-        details += len(word.text) > 2 and not (word.text in _DULL or word.text in known)
-    return details >= 2
+        detail_count += len(word.text) > 2 and not (
+            word.text in _WORDS_THAT_FIT_ANYWHERE or word.text in known_words
+        )
+    return detail_count >= 2
 
 
-def _deed_in(sentence: list[Word], addresses: list[Span]) -> bool:
+def _has_deed(sentence: list[Word], addresses: list[Span]) -> bool:
     texts = [word.text for word in sentence]
-    for place, word in enumerate(texts):
-        if word in ("i", "we") and _did(texts, place + 1):
+    for index, word in enumerate(texts):
+        if word in ("i", "we") and _starts_with_deed(texts, index + 1):
             return True
-    if not _NO_DEED.isdisjoint(texts):
+    if not _WORDS_THAT_EXCLUDE_A_DEED.isdisjoint(texts):
         return False
-    moved = not {"you", "your"} & set(texts) and any(_tells_the_past(word) for word in texts)
-    if not ({"i", "my", "we", "our"} & set(texts) or moved):
+    tells_the_past = not {"you", "your"} & set(texts) and any(_is_past_form(word) for word in texts)
+    if not ({"i", "my", "we", "our"} & set(texts) or tells_the_past):
         return False
     if _has_number(sentence, addresses):
         return True
-    return "my" in texts and moved
+    return "my" in texts and tells_the_past
 
 
-def _tells_the_past(word: str) -> bool:
-    return word in _OTHERS_MOVED or (len(word) > 4 and word.endswith("ed") and word not in _STOCK_VERBS)
+def _is_past_form(word: str) -> bool:
+    return word in _PAST_FORMS_OF_ANYBODY or (
+        len(word) > 4 and word.endswith("ed") and word not in _PAST_FORMS_BUT_NO_DEED
+    )
 
 
-def _did(texts: list[str], place: int) -> bool:
-    """Return whether a verb of the past with an object is at `place`, after words like "have once"."""
-    if texts[place : place + 1] == ["had"] and texts[place + 1 : place + 2] in (["him"], ["her"], ["them"]):
+def _starts_with_deed(texts: list[str], index: int) -> bool:
+    """Return whether the words from `index` on are a past verb with an object, as in "once led a team"."""
+    if texts[index : index + 1] == ["had"] and texts[index + 1 : index + 2] in (["him"], ["her"], ["them"]):
         return True
-    while place < len(texts) and texts[place] in _BETWEEN:
-        place += 1
-    if place >= len(texts) or texts[place] in _STOCK_VERBS:
+    while index < len(texts) and texts[index] in _WORDS_BEFORE_THE_VERB:
+        index += 1
+    if index >= len(texts) or texts[index] in _PAST_FORMS_BUT_NO_DEED:
         return False
-    if not (texts[place] in _IRREGULAR or (len(texts[place]) > 3 and texts[place].endswith("ed"))):
+    if not (texts[index] in _IRREGULAR_PAST_FORMS or (len(texts[index]) > 3 and texts[index].endswith("ed"))):
         return False
-    return any(word not in _STOCK or word in _NUMBERS for word in texts[place + 1 :])
+    return any(word not in _COMMON_WORDS or word in _NUMBER_WORDS for word in texts[index + 1 :])
 
 
 def _has_number(sentence: list[Word], addresses: list[Span]) -> bool:
-    for place, word in enumerate(sentence):
+    for index, word in enumerate(sentence):
         if any(start <= word.start < end for start, end in addresses):
             continue
-        after_date = place > 0 and sentence[place - 1].text in _MONTHS
-        if word.text in _NUMBERS or (word.text[0].isdigit() and not after_date):
+        after_date = index > 0 and sentence[index - 1].text in _WORDS_BEFORE_A_DATE
+        if word.text in _NUMBER_WORDS or (word.text[0].isdigit() and not after_date):
             return True
     return False
 
 
 @lru_cache(maxsize=64)
 def _known_words(facts: Facts) -> frozenset[str]:
-    """Return the words of names and of the role, which are in every message about this interview."""
+    """Return the words of the names and of the role, which every message about this interview may have."""
     texts = (facts.name, facts.addressed_as, facts.organization, facts.role, facts.my_name)
     return frozenset(word.text for text in texts for word in words(text))

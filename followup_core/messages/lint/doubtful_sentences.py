@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 from followup_core.messages.phrase_rules import DoubtfulSentenceRule
 
-from .banned_phrases import applies, touches
+from .banned_phrases import applies_to_kind, overlaps_any
 from .findings import finding_at
 from .message_layout import is_quoted
 from .parsed_message import ParsedMessage
@@ -13,16 +13,16 @@ from .phrase_matcher import Span
 from .sentence_classifier import SentenceClassifier
 
 ANY_FAULT = 0.75
-"""If the faults' probabilities add up to this, the likeliest is asked about, even if it's less likely alone.
+"""If the probabilities of all faults add up to this, the likeliest fault is asked about.
 
-A sentence that reproaches and presses at once is surely not fine, and neither fault need be likelier than the
-other. Chosen on the messages of `tests/unit/messages/test_lint_blind.py`: of their 118 faults it finds seven
+A sentence that reproaches and presses at once is surely not fine, but neither fault may be likely enough
+alone. Chosen on the messages of `tests/unit/messages/test_lint_blind.py`: of their 118 faults it finds seven
 more, for one more good message with a question.
 """
-_LEAST = 0.2
-"""What the likeliest fault's own probability must be then: of thirteen, less is no better than a guess."""
-_CONFUSED_WITH_POLITENESS = frozenset((Check.SELF_REJECTION,))
-"""Checks that must be likely by themselves, because polite and modest sentences are taken for them:
+_MIN_OWN_PROBABILITY = 0.2
+"""The likeliest fault must have this probability even so. With thirteen faults, less is only a guess."""
+_CHECKS_CONFUSED_WITH_POLITENESS = frozenset((Check.SELF_REJECTION,))
+"""Faults that must be likely by themselves, because polite and modest sentences are taken for them:
 "I hope I don't catch you in a lesson", "I'm not afraid to get dirty"."""
 
 
@@ -35,47 +35,51 @@ def doubtful_sentences(
 ) -> Iterator[Finding]:
     """Yield a finding for each sentence of the body that the classifier thinks is likely to have a fault.
 
-    One check must be likely enough by itself, or some fault at least `ANY_FAULT`. There is none for a
-    sentence that is quoted or can't be read by the classifier. A sentence with a banned phrase is asked about
-    only if another check is as likely as `ANY_FAULT`.
+    Either one fault must be likely enough by itself, or all faults together as likely as `ANY_FAULT`. A
+    sentence that is quoted, or that the classifier can't read, has no finding. A sentence with a banned
+    phrase has one only if another fault is as likely as `ANY_FAULT`.
     """
     kind = parsed.message.kind
     active_rules = {
         check: rules[check]
         for check in classifier.checks
-        if check in rules and applies(check, rules[check], kind, facts)
+        if check in rules and applies_to_kind(check, rules[check], kind, facts)
     }
     if not active_rules:
         return
     body_findings = [finding for finding in banned if finding.place is MessagePlace.BODY]
-    found_checks = {finding.check for finding in banned}
+    checks_found_in_message = {finding.check for finding in banned}
     for span, words in _sentences(parsed):
         if is_quoted(span, parsed.layout) or not classifier.can_read(words):
             continue
-        likely = classifier.probabilities(words, kind)
-        check = max(active_rules, key=likely.__getitem__)
+        probabilities = classifier.probabilities(words, kind)
+        check = max(active_rules, key=probabilities.__getitem__)
         rule = active_rules[check]
-        banned_here = {
-            finding.check for finding in body_findings if touches(span, [(finding.start, finding.end)])
+        banned_checks = {
+            finding.check for finding in body_findings if overlaps_any(span, [(finding.start, finding.end)])
         }
-        if check in banned_here:
+        if check in banned_checks:
             continue
-        needed = max(rule.min_probability, ANY_FAULT) if banned_here else rule.min_probability
-        by_itself = likely[check] >= needed
-        # A fault that was found elsewhere and is half as likely here may be the same one.
-        is_same = any(2 * likely[other] >= likely[check] for other in found_checks if other in likely)
-        # The likeliest of all checks, those included that don't apply to this kind of message.
-        some_fault = (
-            sum(likely.values()) >= ANY_FAULT
-            and likely[check] >= max(_LEAST, *likely.values())
-            and not (banned_here or is_same or check in _CONFUSED_WITH_POLITENESS)
+        min_probability = max(rule.min_probability, ANY_FAULT) if banned_checks else rule.min_probability
+        is_likely_alone = probabilities[check] >= min_probability
+        # If a fault found elsewhere in the message is half as likely as this one, they may be the same.
+        is_found_elsewhere = any(
+            2 * probabilities[found_check] >= probabilities[check]
+            for found_check in checks_found_in_message
+            if found_check in probabilities
         )
-        if by_itself or some_fault:
+        # No fault may be likelier, not even one that doesn't apply to this kind of message.
+        is_likely_together = (
+            sum(probabilities.values()) >= ANY_FAULT
+            and probabilities[check] >= max(_MIN_OWN_PROBABILITY, *probabilities.values())
+            and not (banned_checks or is_found_elsewhere or check in _CHECKS_CONFUSED_WITH_POLITENESS)
+        )
+        if is_likely_alone or is_likely_together:
             yield finding_at(check, MessagePlace.BODY, parsed.message.body, span, rule.why, rule.remedy)
 
 
 def _sentences(parsed: ParsedMessage) -> Iterator[tuple[Span, list[str]]]:
-    """Yield each sentence of the body, as its position and its words, without greeting and sign-off."""
+    """Yield the position and the words of each sentence of the body, without greeting and sign-off."""
     index = 0
     for start, end in parsed.layout.sentences:
         while index < len(parsed.body) and parsed.body[index].start < start:

@@ -1,4 +1,4 @@
-"""The output of every check: findings, about a span of a text or about the message as a whole."""
+"""Makes the findings of the checks: about a span of a text, or about the message as a whole."""
 
 from followup_core.messages.message_model import Check, Finding, MessagePlace
 

@@ -1,4 +1,4 @@
-"""The input of every check: a message that is split into words once."""
+"""Splits a message into words, once for all checks."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from .tokenizer import Word, words
 
 
 class ParsedMessage(NamedTuple):
-    """A message with its words and the layout of its body, for all checks."""
+    """A message, the words of its subject and its body, and the layout of its body."""
 
     message: Message
     subject: list[Word]
@@ -18,21 +18,24 @@ class ParsedMessage(NamedTuple):
     layout: MessageLayout
 
     def subject_and_body(self) -> tuple[tuple[MessagePlace, str, list[Word]], ...]:
-        """Return subject and body, each with its words."""
+        """Return the place, the text and the words of the subject, then of the body."""
         return (
             (MessagePlace.SUBJECT, self.message.subject, self.subject),
             (MessagePlace.BODY, self.message.body, self.body),
         )
 
 
-MAX_QUOTE = 20_000
-"""Characters read of each place; a message that long is too long, whatever else it says."""
+MAX_CHARS_READ = 20_000
+"""How many characters of each place are read; a longer message is too long, whatever it says."""
 
 
 def parse_message(message: Message) -> ParsedMessage:
-    """Split `message` into words, and find the layout of its body."""
+    """Return `message` with its words and its layout, cut to `MAX_CHARS_READ` characters at each place."""
     message = replace(
-        message, to=message.to[:MAX_QUOTE], subject=message.subject[:MAX_QUOTE], body=message.body[:MAX_QUOTE]
+        message,
+        to=message.to[:MAX_CHARS_READ],
+        subject=message.subject[:MAX_CHARS_READ],
+        body=message.body[:MAX_CHARS_READ],
     )
     return ParsedMessage(
         message=message,

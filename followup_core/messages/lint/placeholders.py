@@ -1,4 +1,4 @@
-"""The check for placeholders of a template that nobody filled in."""
+"""Finds placeholders of a template that nobody filled in."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from followup_core.messages.message_model import Check, Facts, Finding, MessageP
 
 from .findings import finding_at
 from .parsed_message import ParsedMessage
-from .required_facts import texts_of
+from .required_facts import free_text_facts
 
-_HOLE = re.compile(
+_PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$?\{[^{}\n]{1,60}\}"
     r"|(?<!\w)\[(?=[^\[\]\n]{0,60}[^\W\d_])[^\[\]\n]{1,60}\](?!\()"
     r"|<(?=[^\W\d_])[^<>\n@/:.]{1,40}>"
@@ -21,14 +21,17 @@ _HOLE = re.compile(
     r"|\b(?:[Ii]nsert|INSERT) [^\n.]{1,30} (?:here|HERE)\b|\b[Yy]our [Nn]ame [Hh]ere\b"
     r"|\bNone\b(?=[ \t]*(?:[,.:;!?)\n]|$))|(?<=[a-z,] )None\b|\bNaN\b|\bNaT\b|\bundefined\b(?=[,\n])"
 )
-_HARMLESS = frozenset(("[sic]", "[pdf]", "[video]", "[audio]", "[podcast]", "[link]"))
+_HARMLESS_BRACKETS = frozenset(("[sic]", "[pdf]", "[video]", "[audio]", "[podcast]", "[link]"))
 _WHY = "A hole of the template is still open here."
 _REMEDY = "Put in what belongs here, or take the words out."
 
 
 def find_placeholders(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
-    """Yield each placeholder in address, subject and body; the same text in a fact is intended."""
-    meant = texts_of(facts)
+    """Yield a finding for each placeholder in the address, the subject and the body.
+
+    A placeholder that is also in a fact is intended, and has none.
+    """
+    intended_texts = free_text_facts(facts)
     message = parsed.message
     texts = (
         (MessagePlace.TO, message.to),
@@ -36,8 +39,8 @@ def find_placeholders(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
         (MessagePlace.BODY, message.body),
     )
     for place, text in texts:
-        for hole in _HOLE.finditer(text):
-            quote = hole.group()
-            if quote.lower() in _HARMLESS or any(quote in fact for fact in meant):
+        for placeholder in _PLACEHOLDER.finditer(text):
+            quote = placeholder.group()
+            if quote.lower() in _HARMLESS_BRACKETS or any(quote in fact for fact in intended_texts):
                 continue
-            yield finding_at(Check.PLACEHOLDER, place, text, hole.span(), _WHY, _REMEDY)
+            yield finding_at(Check.PLACEHOLDER, place, text, placeholder.span(), _WHY, _REMEDY)

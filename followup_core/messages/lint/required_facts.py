@@ -1,4 +1,4 @@
-"""The check whether a message contains what it should: words of the known facts, or a phrase for them."""
+"""Checks whether a message contains the facts that its kind requires: their words, or a phrase for them."""
 
 import re
 from collections import Counter
@@ -25,13 +25,13 @@ _DAY = re.compile(
     r"|\b\d{1,2}[./]\d{1,2}\b|\b\d{4}-\d\d-\d\d\b",
     re.IGNORECASE,
 )
-_DIGIT = {
+_DIGIT_OF_WORD = {
     word.text: str(number)
     for number, word in enumerate(words("zero one two three four five six seven eight nine"))
 } | {"oh": "0", "o": "0"}
-_NUMBER = re.compile(r"\+?\d(?:[ \t./()-]{0,3}\d){5,17}")
-_DIGIT_WORD = re.compile(r"\b(?:" + "|".join(_DIGIT) + r")\b", re.IGNORECASE)
-_DULL = frozenset(
+_PHONE_NUMBER = re.compile(r"\+?\d(?:[ \t./()-]{0,3}\d){5,17}")
+_DIGIT_WORD = re.compile(r"\b(?:" + "|".join(_DIGIT_OF_WORD) + r")\b", re.IGNORECASE)
+_COMMON_WORDS = frozenset(
     word.text
     for word in words(
         "about after also because been before being between could does doing done down each even every"
@@ -42,25 +42,17 @@ _DULL = frozenset(
     )
 )
 """Words that two texts share by chance."""
+_OCCASIONS_THAT_ANSWER = (Occasion.MORE_TIME, Occasion.SPOKEN_YES)
+"""Occasions on which the message answers the employer's, so that it need not say the day."""
 
 
-_ANSWERS_THEIRS = (Occasion.MORE_TIME, Occasion.SPOKEN_YES)
-
-
-def texts_of(facts: Facts) -> tuple[str, ...]:
+def free_text_facts(facts: Facts) -> tuple[str, ...]:
     """Return the facts that are free text; the candidate intends whatever they contain."""
-    plain = (facts.discussed, facts.strength, facts.example, facts.interest, facts.question)
-    later = (facts.article, facts.correction, facts.times, facts.better_answer)
-    names = (
-        facts.news,
-        facts.promised,
-        facts.name,
-        facts.title,
-        facts.organization,
-        facts.role,
-        facts.my_name,
+    return (
+        *(facts.discussed, facts.strength, facts.example, facts.interest, facts.question),
+        *(facts.article, facts.correction, facts.times, facts.better_answer, facts.news, facts.promised),
+        *(facts.name, facts.title, facts.organization, facts.role, facts.my_name, *facts.others),
     )
-    return (*plain, *later, *names, *facts.others)
 
 
 def missing_facts(
@@ -69,123 +61,142 @@ def missing_facts(
     needs: tuple[RequiredFact, ...],
     excused: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield what a message of its kind should not be sent without, except for the needs in `excused`."""
-    own = own_words(parsed)
+    """Yield a finding for each fact that the message's kind requires and that it lacks.
+
+    Facts whose names are in `excused` are not required.
+    """
+    message_words = own_words(parsed)
     for need in needs:
         if parsed.message.kind not in need.kinds or need.name in excused:
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
-            continue  # whoever thanks for a job they don't want says nothing untrue
+            continue  # a candidate who doesn't want the job need not say that they do
         if need.name == "example" and context.facts.panel_lead and not context.facts.example:
             continue  # the panel's one example is in somebody else's thank-you
-        if need.name == "day" and context.facts.occasion in _ANSWERS_THEIRS:
+        if need.name == "day" and context.facts.occasion in _OCCASIONS_THAT_ANSWER:
             continue  # the message answers the employer's, so both know the day
         if need.name == "number_twice":
-            yield from _phone_once(parsed, context.facts, need)
-        elif not _has(need, parsed, own, context.facts):
+            yield from _number_said_only_once(parsed, context.facts, need)
+        elif not _contains_fact(need, parsed, message_words, context.facts):
             yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
 def own_words(parsed: ParsedMessage) -> list[Word]:
-    """Return the words of subject and body without quoted text, with a sentence end between the two."""
+    """Return the words of the subject, a sentence end, and the words of the body without quoted text."""
     body = [word for word in parsed.body if not is_quoted((word.start, word.end), parsed.layout)]
     return [*parsed.subject, Word("¶", 0, 0), *body]
 
 
-def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
+def _contains_fact(
+    need: RequiredFact, parsed: ParsedMessage, message_words: list[Word], facts: Facts
+) -> bool:
     body = parsed.message.body
     match need.name:
         case "contact":
-            if covers(body, facts):
+            if has_contact_detail(body, facts):
                 return True
         case "day":
-            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
+            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(message_words, facts.met_on):
                 return True
         case "role" if facts.role:
-            return mentions(own, facts.role) or abbreviates(own, facts.role)
+            return mentions(message_words, facts.role) or abbreviates(message_words, facts.role)
         case "discussed" | "example" | "interest":
-            known: str = getattr(facts, need.name)
-            if mentions(own, known):
+            fact: str = getattr(facts, need.name)
+            if mentions(message_words, fact):
                 return True
-    return mentions_phrase(need, own) or _shows(need, own, body, facts)
+    return mentions_phrase(need, message_words) or _shows_without_the_fact(need, message_words, body, facts)
 
 
-def _shows(need: RequiredFact, own: list[Word], body: str, facts: Facts) -> bool:
+def _shows_without_the_fact(need: RequiredFact, message_words: list[Word], body: str, facts: Facts) -> bool:
+    """Return whether a sentence looks like the kind that `need` asks for, in words that no list has."""
     match need.name:
         case "discussed":
-            return names_a_topic(own, body, facts)
+            return names_a_topic(message_words, body, facts)
         case "example":
-            return names_a_deed(own, body)
+            return names_a_deed(message_words, body)
         case "interest":
-            return tells_a_wish(own)
+            return tells_a_wish(message_words)
     return False
 
 
-def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
-    """Return whether a phrase of `need` is in the words, and no harmless phrase overlaps it."""
-    matches = need.says.spans(own)
-    innocent = need.unless.spans(own) if matches else []
-    return any(not _over(span, innocent) for span in matches)
+def mentions_phrase(need: RequiredFact, message_words: list[Word]) -> bool:
+    """Return whether the words have a phrase of `need` that no harmless phrase overlaps."""
+    matches = need.says.spans(message_words)
+    harmless_spans = need.unless.spans(message_words) if matches else []
+    return any(not _overlaps_any(span, harmless_spans) for span in matches)
 
 
-def _over(span: Span, others: list[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _overlaps_any(span: Span, spans: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
-def covers(text: str, facts: Facts) -> bool:
-    """Return whether `text` has a phone number, an email address or a page to reach somebody at."""
+def has_contact_detail(text: str, facts: Facts) -> bool:
+    """Return whether `text` has a phone number, an email address or a link."""
     if facts.my_phone and facts.my_phone in text:
         return True
-    return bool(_EMAIL.search(text) or _NUMBER.search(text) or _LINK.search(text))
+    return bool(_EMAIL.search(text) or _PHONE_NUMBER.search(text) or _LINK.search(text))
 
 
-def mentions(own: list[Word], fact: str) -> bool:
-    """Return whether at least half of the significant words of `fact` are in the text, in any inflection."""
-    telling = _telling(fact)
-    if not telling:
+def mentions(message_words: list[Word], fact: str) -> bool:
+    """Return whether the message has at least half of the significant words of `fact`, in any inflection."""
+    fact_stems = _significant_stems(fact)
+    if not fact_stems:
         return False
-    stems = {_stem(word.text) for word in own}
-    return 2 * len(telling & stems) >= len(telling)
+    message_stems = {_stem(word.text) for word in message_words}
+    return 2 * len(fact_stems & message_stems) >= len(fact_stems)
 
 
-def abbreviates(own: list[Word], role: str) -> bool:
-    """Return whether a role is named briefly or by its work: "vet tech" or "VT", or "nursing" for a nurse."""
-    names = [word.text for word in words(role) if word.text.isalpha()]
-    said = {word.text for word in own if word.text.isalpha() and word.text not in _DULL}
-    if len(names) > 1 and "".join(name[0] for name in names) in said:
+def abbreviates(message_words: list[Word], role: str) -> bool:
+    """Return whether the message shortens the role ("vet tech", "VT") or names its work ("nursing")."""
+    role_words = [word.text for word in words(role) if word.text.isalpha()]
+    said_words = {
+        word.text for word in message_words if word.text.isalpha() and word.text not in _COMMON_WORDS
+    }
+    if len(role_words) > 1 and "".join(role_word[0] for role_word in role_words) in said_words:
         return True
-    long = [name for name in names if name not in _DULL and len(name) > 3]
-    known = {word for word in said if len(word) >= 3}
-    short = [
-        name for name in long if any(name.startswith(word) or word.startswith(_root(name)) for word in known)
+    significant_words = [
+        role_word for role_word in role_words if role_word not in _COMMON_WORDS and len(role_word) > 3
     ]
-    return bool(long) and 2 * len(short) >= len(long)
+    comparable_words = {word for word in said_words if len(word) >= 3}
+    matched_words = [
+        role_word
+        for role_word in significant_words
+        if any(
+            role_word.startswith(word) or word.startswith(_occupation_root(role_word))
+            for word in comparable_words
+        )
+    ]
+    return bool(significant_words) and 2 * len(matched_words) >= len(significant_words)
 
 
-def _root(name: str) -> str:
-    """Return what a word for an occupation shares with the words for its work: "bak" of "baker"."""
-    return name[:4] if len(name) != 5 else name[:3]
+def _occupation_root(occupation: str) -> str:
+    """Return the letters that an occupation shares with the words for its work: "bak" for "baker"."""
+    return occupation[:4] if len(occupation) != 5 else occupation[:3]
 
 
 @lru_cache(maxsize=1024)
-def _telling(fact: str) -> frozenset[str]:
-    significant = [word.text for word in words(fact) if word.text not in END and word.text not in _DULL]
-    long = [word for word in significant if len(word) > 3 or word.isdigit()]
-    return frozenset(_stem(word) for word in long or significant)
+def _significant_stems(fact: str) -> frozenset[str]:
+    words_of_fact = [
+        word.text for word in words(fact) if word.text not in END and word.text not in _COMMON_WORDS
+    ]
+    long_words = [word for word in words_of_fact if len(word) > 3 or word.isdigit()]
+    return frozenset(_stem(word) for word in long_words or words_of_fact)
 
 
 def _stem(word: str) -> str:
     return fold_word(word)[:5]
 
 
-def _phone_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
-    """Yield one finding unless a number is said twice; its position is the number that is said once."""
+def _number_said_only_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
+    """Yield a finding if no phone number is said twice, at the first number that is said only once."""
     body = parsed.message.body
     numbers = spoken_numbers(body)
-    digits = Counter(number for number, _ in numbers)
+    times_of_number = Counter(number for number, _ in numbers)
     own_number = "".join(char for char in facts.my_phone if char.isdigit())[-6:]
-    known = "".join(number for number, _ in numbers).count(own_number) if own_number else 0
-    if known >= 2 or any(times >= 2 or _doubled(number) for number, times in digits.items()):
+    own_number_count = "".join(number for number, _ in numbers).count(own_number) if own_number else 0
+    if own_number_count >= 2 or any(
+        count >= 2 or _is_said_twice_in_a_row(number) for number, count in times_of_number.items()
+    ):
         return
     if numbers:
         yield finding_at(Check.MISSING_FACT, MessagePlace.BODY, body, numbers[0][1], need.why, need.remedy)
@@ -193,25 +204,25 @@ def _phone_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iter
         yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
 
-def _doubled(digits: str) -> bool:
-    half = len(digits) // 2
-    return len(digits) >= 12 and digits[:half] == digits[half:]
+def _is_said_twice_in_a_row(digits: str) -> bool:
+    half_length = len(digits) // 2
+    return len(digits) >= 12 and digits[:half_length] == digits[half_length:]
 
 
 def spoken_numbers(text: str) -> list[tuple[str, Span]]:
-    """Return the phone numbers in `text`, as digits and position; digits may be written as words."""
+    """Return the digits and the position of each phone number in `text`; digits may be written as words."""
     numbers: list[tuple[str, Span]] = []
-    run, begin, stop = "", 0, 0
+    digits_so_far, start, end = "", 0, 0
     for digit in _DIGIT_OR_WORD.finditer(text):
-        if run and not _NEAR.fullmatch(text, stop, digit.start()):
-            numbers.append((run, (begin, stop)))
-            run = ""
-        begin = begin if run else digit.start()
-        run += _DIGIT.get(digit.group().lower(), digit.group())
-        stop = digit.end()
-    numbers.append((run, (begin, stop)))
+        if digits_so_far and not _BETWEEN_DIGITS.fullmatch(text, end, digit.start()):
+            numbers.append((digits_so_far, (start, end)))
+            digits_so_far = ""
+        start = start if digits_so_far else digit.start()
+        digits_so_far += _DIGIT_OF_WORD.get(digit.group().lower(), digit.group())
+        end = digit.end()
+    numbers.append((digits_so_far, (start, end)))
     return [(digits, span) for digits, span in numbers if len(digits) >= 6]
 
 
 _DIGIT_OR_WORD = re.compile(r"\d|" + _DIGIT_WORD.pattern, re.IGNORECASE)
-_NEAR = re.compile(r"[\s,./()+-]{0,4}")
+_BETWEEN_DIGITS = re.compile(r"[\s,./()+-]{0,4}")

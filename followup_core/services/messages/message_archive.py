@@ -1,4 +1,4 @@
-"""The messages that were sent, with their texts, newest first."""
+"""Lists the messages that were sent, with their texts, newest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from .saved_drafts import split_subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMessage:
-    """A message that was sent: what, to whom and when, about which interview, and what came of it.
+    """A message that was sent, with its interview and the response to it.
 
-    `subject` and `body` are '' where only the day was recorded.
+    `title` says what it was, to whom, and when. `subject` and `body` are '' if only the day was recorded.
     """
 
     touchpoint_id: str
@@ -31,24 +31,26 @@ def sent_messages(view: WorkspaceView) -> tuple[SentMessage, ...]:
 
 
 def _newest_first(view: WorkspaceView) -> tuple[SentMessage, ...]:
-    sent = sorted(_sent(view), key=lambda pair: (pair[1].sent_on, pair[1].touchpoint_id), reverse=True)
-    return tuple(_message(view, interview, touchpoint) for interview, touchpoint in sent)
+    sent_touchpoints = sorted(
+        _sent_touchpoints(view), key=lambda pair: (pair[1].sent_on, pair[1].touchpoint_id), reverse=True
+    )
+    return tuple(_sent_message(view, interview, touchpoint) for interview, touchpoint in sent_touchpoints)
 
 
-def _sent(view: WorkspaceView) -> Iterator[tuple[Interview, Touchpoint]]:
+def _sent_touchpoints(view: WorkspaceView) -> Iterator[tuple[Interview, Touchpoint]]:
     for details in view.records.interviews.values():
         for touchpoint in details.touchpoints:
             if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and touchpoint.sent_on <= view.today:
                 yield details.interview, touchpoint
 
 
-def _message(view: WorkspaceView, interview: Interview, touchpoint: Touchpoint) -> SentMessage:
+def _sent_message(view: WorkspaceView, interview: Interview, touchpoint: Touchpoint) -> SentMessage:
     subject, body = split_subject(touchpoint.note)
     name = view.name(touchpoint.person_id)
-    what = TOUCHPOINT_NOUNS[touchpoint.kind] + (f" to {name}" if name else "")
+    message_title = TOUCHPOINT_NOUNS[touchpoint.kind] + (f" to {name}" if name else "")
     return SentMessage(
         touchpoint_id=touchpoint.touchpoint_id,
-        title=f"{what}, {view.day_format.full(touchpoint.sent_on)}",
+        title=f"{message_title}, {view.day_format.full(touchpoint.sent_on)}",
         interview_title=interview.title,
         subject=subject,
         body=body,

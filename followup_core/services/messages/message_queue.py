@@ -1,4 +1,4 @@
-"""The messages to write: those that do a step, and the interviews that a message can be about."""
+"""Lists the messages to write, now or later, and the interviews that a message can be about."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,35 +23,35 @@ class PendingMessage:
 
 
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
-    """Return the messages to write now, in Today's order, and those whose day has not come."""
-    steps = in_entry_order(view, view.steps)
-    waiting = sorted(waiting_steps(view, steps), key=lambda step: first_day(view, step))
-    return _messages(view, today_overview(view).do_now), _messages(view, waiting)
+    """Return the messages to write now, in Today's order, and the messages whose day hasn't come."""
+    ordered_steps = in_entry_order(view, view.steps)
+    later_steps = sorted(waiting_steps(view, ordered_steps), key=lambda step: first_day(view, step))
+    return _pending_messages(view, today_overview(view).do_now), _pending_messages(view, later_steps)
 
 
 def messages_without_name(view: WorkspaceView) -> tuple[Step, ...]:
-    """Return the steps of today whose message can't be written until somebody says who was met."""
+    """Return today's steps whose message can't be written yet, because nobody said who was met."""
     return tuple(
         step for step in today_overview(view).do_now if step.kind.message and step.is_for_nobody_known
     )
 
 
 def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
-    """Return the next message that is due in an interview, None if there is none."""
-    due, _ = pending_messages(view)
-    return next((message for message in due if message.interview_id == interview_id), None)
+    """Return the first message to write now about an interview; None if there is none."""
+    due_messages, _ = pending_messages(view)
+    return next((message for message in due_messages if message.interview_id == interview_id), None)
 
 
-def _messages(view: WorkspaceView, steps: Iterable[Step]) -> tuple[PendingMessage, ...]:
-    # A message goes out by name, so where it isn't known who was met there is none to write yet.
+def _pending_messages(view: WorkspaceView, steps: Iterable[Step]) -> tuple[PendingMessage, ...]:
+    # A message greets somebody by name, so there is none to write while it isn't known who was met.
     return tuple(
-        _message(view, step, kind)
+        _pending_message(view, step, kind)
         for step in steps
         if (kind := step.kind.message) is not None and not step.is_for_nobody_known
     )
 
 
-def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
+def _pending_message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.interview_details(step.interview_id).interview
     from_day = f", from {view.day_format.full(first_day(view, step))}" if must_wait(view, step) else ""
     return PendingMessage(

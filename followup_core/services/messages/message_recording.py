@@ -1,4 +1,4 @@
-"""Messages that were sent: "Mark as sent" on a message's page, and when one was sent before."""
+"""Records that a message was sent, and tells when one like it was sent before."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from .saved_drafts import draft_deletion, to_note
 
 
 def last_sent(view: WorkspaceView, interview_id: str, request: DraftRequest) -> date | None:
-    """Return the last day on which such a message was sent to this person and did not bounce, else None."""
+    """Return the last day on which such a message went to this person and didn't bounce; None if never."""
     kind = request.kind.touchpoint
     return max(
         (
@@ -30,7 +30,7 @@ def last_sent(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
 def record_sent_message(
     workspace: Workspace, context: ActionContext, interview_id: str, request: DraftRequest, message: Message
 ) -> None:
-    """Save that a message was sent today, with its text; a withdrawal also sets the interview's outcome."""
+    """Save that a message was sent today, with its text. A withdrawal also sets the interview's outcome."""
     kind = request.kind.touchpoint
     entry = TouchpointEntry(
         interview_id=interview_id,

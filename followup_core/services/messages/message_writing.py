@@ -1,4 +1,4 @@
-"""From a request to a draft: the message, the facts it lacks, what would make it better, and its files."""
+"""Drafts and lints a message from the records, and makes the links and files to send it with."""
 
 import re
 from dataclasses import dataclass
@@ -41,9 +41,9 @@ from .saved_drafts import split_subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedMessage(Draft):
-    """A draft with what was asked for and the facts it was made from.
+    """A draft, its request, and the facts that it was made from.
 
-    `step` is the step of the cadence that this message does; None if the cadence asks for no such message.
+    `step` is the cadence's step that this message does; None if no step asks for it.
     """
 
     request: DraftRequest
@@ -53,7 +53,7 @@ class DraftedMessage(Draft):
 
 
 def unwanted_sentence(view: WorkspaceView, drafted: DraftedMessage) -> str:
-    """Return that a message speaks of interest in a job that isn't wanted anymore; '' where it doesn't."""
+    """Return advice to withdraw if the message shows interest in an unwanted job; else ''."""
     interview, kind = view.interview_details(drafted.interview_id).interview, drafted.request.kind
     shows_interest = kind in SHOWING_INTEREST or kind.touchpoint in CHASE_TOUCHPOINTS
     if interview.still_interested is not YesNo.NO or not shows_interest:
@@ -62,18 +62,17 @@ def unwanted_sentence(view: WorkspaceView, drafted: DraftedMessage) -> str:
 
 
 @lru_cache(maxsize=256)
-def template_repository(own: Path | None = None) -> Reloadable[Templates]:
-    """Return the templates in force; those in the folder `own` replace the playbook's, one by one."""
-    return reloadable_templates(PLAYBOOK_DIR / "messages", own)
+def template_repository(own_folder: Path | None = None) -> Reloadable[Templates]:
+    """Return the templates as a Reloadable; a file in `own_folder` replaces the playbook's of that name."""
+    return reloadable_templates(PLAYBOOK_DIR / "messages", own_folder)
 
 
-def templates_for_one_message(own: Path) -> tuple[Templates, PlaybookError | None]:
-    """Return the templates in force and the fault of the own ones, for a process that drafts one message.
+def templates_for_one_message(own_folder: Path) -> tuple[Templates, PlaybookError | None]:
+    """Return the templates for a process that drafts one message, and the fault of the own wording if any.
 
-    As from `template_repository`, but the playbook's are parsed only when they are used, and a faulty one
-    raises PlaybookError then.
+    The playbook's templates are parsed only when they are used, and a faulty one raises PlaybookError then.
     """
-    return reloadable_templates(PLAYBOOK_DIR / "messages", own, for_one_message=True).current()
+    return reloadable_templates(PLAYBOOK_DIR / "messages", own_folder, for_one_message=True).current()
 
 
 def draft_message(
@@ -93,28 +92,30 @@ def draft_message(
 
 
 def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
-    """Return the person_id for such a message; '' when nobody is known.
+    """Return the id of the person to send such a message to; '' if nobody is known.
 
-    It is the one of the next step of this kind. Without one, thanks go to the first person who was met, and
-    everything else to the person who gets the messages about the job.
+    If a step asks for this kind of message, it is the first such step's person. Otherwise a thank-you goes to
+    the first person to thank, and any other message to the person who gets the messages about the job.
     """
     details, people = view.interview_details(interview_id), view.records.people
     for step in view.steps_by_interview.get(interview_id, ()):
         if step.kind.message is kind and step.person_id:
             return step.person_id
     is_thanks = kind in [step_kind.message for step_kind in ONE_FOR_EACH_PERSON]
-    met = [interviewer.person_id for interviewer in details.people_to_thank(people)] if is_thanks else []
-    return met[0] if met else details.recipient(people)
+    ids_to_thank = (
+        [interviewer.person_id for interviewer in details.people_to_thank(people)] if is_thanks else []
+    )
+    return ids_to_thank[0] if ids_to_thank else details.recipient(people)
 
 
 def step_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Step | None:
-    """Return the step that such a message does; None if the cadence asks for no such message.
+    """Return the step that such a message does; None if no step asks for it.
 
-    A question that is too early is so for everybody.
+    A chase that is too early for one person is too early for everybody.
     """
     for step in view.steps_by_interview.get(interview_id, ()):
-        waits = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
-        if step.kind.message is request.kind and (waits or step.person_id == request.person_id):
+        is_waiting_chase = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
+        if step.kind.message is request.kind and (is_waiting_chase or step.person_id == request.person_id):
             return step
     return None
 
@@ -123,13 +124,21 @@ _PHRASES = reloadable_phrases(PLAYBOOK_DIR)
 
 
 def findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> tuple[Finding, ...]:
-    """Return what would make `message` better, which is the draft with the candidate's changes."""
+    """Return the linter's findings about `message`, which is the draft with the candidate's changes."""
     details = view.interview_details(drafted.interview_id)
-    here = {interviewer.person_id for interviewer in details.interviewers}
+    interviewer_ids = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[drafted.interview_id]
-    rounds = {same_job.interview.interview_id for same_job in application.rounds}
-    elsewhere = [other for key, other in view.records.interviews.items() if key not in rounds]
-    people = {interviewer.person_id for other in elsewhere for interviewer in other.interviewers} - here
+    round_ids = {details_of_round.interview.interview_id for details_of_round in application.rounds}
+    other_interviews = [
+        other_interview
+        for interview_id, other_interview in view.records.interviews.items()
+        if interview_id not in round_ids
+    ]
+    other_people_ids = {
+        interviewer.person_id
+        for other_interview in other_interviews
+        for interviewer in other_interview.interviewers
+    } - interviewer_ids
     step = drafted.step
     context = LintContext(
         facts=drafted.facts,
@@ -137,17 +146,21 @@ def findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> 
         country=view.records.settings.country,
         earliest=step.earliest if step else None,
         because=step.because if step else "",
-        elsewhere_people=tuple(sorted(filter(None, (view.name(person_id) for person_id in people)))),
-        elsewhere_organizations=tuple(sorted({other.interview.organization for other in elsewhere})),
-        panel=_panel(view, details, drafted.request),
+        elsewhere_people=tuple(
+            sorted(filter(None, (view.name(person_id) for person_id in other_people_ids)))
+        ),
+        elsewhere_organizations=tuple(
+            sorted({other_interview.interview.organization for other_interview in other_interviews})
+        ),
+        panel=_sent_panel_thanks(view, details, drafted.request),
     )
     return lint(message, context, _PHRASES.current()[0])
 
 
-def _panel(
+def _sent_panel_thanks(
     view: WorkspaceView, details: InterviewDetails, request: DraftRequest
 ) -> tuple[tuple[str, Message], ...]:
-    """Return the thank-you emails that went to the other interviewers, each with the recipient's name."""
+    """Return the thank-you emails sent to the other interviewers, each with its recipient's name."""
     if request.kind is not MessageKind.THANK_YOU_EMAIL:
         return ()
     return tuple(
@@ -168,7 +181,7 @@ def speech_seconds(templates: Templates, body: str) -> int:
 
 
 def is_long(fact: str) -> bool:
-    """Whether a fact takes a sentence or more, so that it gets a large text field."""
+    """Return whether a fact takes a sentence or more, so that it needs a large text field."""
     return fact in ("discussed", "example", "interest", "question", "better_answer")
 
 
@@ -178,7 +191,7 @@ def mail_link(message: Message) -> str:
 
 
 def phone_link(message: Message) -> str:
-    """Return a link that dials the number a voicemail is for; '' where none is known."""
+    """Return a link that dials the number that a voicemail is for; '' if no number is known."""
     number = re.sub(r"[^0-9+]", "", message.to)
     return f"tel:{number}" if message.kind.channel is Channel.PHONE and number else ""
 
@@ -189,9 +202,9 @@ def mail_file(view: WorkspaceView, message: Message) -> bytes:
 
 
 def length_words(message: Message, templates: Templates) -> str:
-    """Return a sentence on how much of LinkedIn's limit a note uses."""
-    used, limit = linkedin_length(message.body), templates.numbers.linkedin_characters
-    return f"{used} of {limit} characters, as LinkedIn counts them."
+    """Return a sentence that says how much of LinkedIn's limit a request's text uses."""
+    length, max_length = linkedin_length(message.body), templates.numbers.linkedin_characters
+    return f"{length} of {max_length} characters, as LinkedIn counts them."
 
 
 def note_pdf(view: WorkspaceView, drafted: DraftedMessage, message: Message, remark: str = "") -> bytes:

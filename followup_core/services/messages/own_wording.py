@@ -1,4 +1,4 @@
-"""The workspace's own wording of messages: templates instead of the playbook's, and a preview."""
+"""Saves, deletes and previews the workspace's own wording: templates that replace the playbook's."""
 
 import tempfile
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from followup_core.store import not_saved, write_durably
 
 from .message_labels import KEEP_IN_TOUCH_WORDS, KIND_WORDS, OCCASION_WORDS
 
-ORIGINALS = PLAYBOOK_DIR / "messages"
+PLAYBOOK_TEMPLATES = PLAYBOOK_DIR / "messages"
 
 SAMPLE_FACTS = Facts(
     my_name="Robin Ashby",
@@ -60,12 +60,15 @@ SAMPLE_FACTS = Facts(
     may_contact="yes",
     others=("Tomas Berg",),
 )
-"""Invented facts to preview a template with. None is unknown that a sentence needs, so none is left out."""
+"""Invented facts to preview a template with; they are complete, so that no sentence is left out."""
 
 
 def template_titles() -> Mapping[str, str]:
-    """Return the template files that can be replaced, each with a title that says what it is for."""
-    return {name: _SHARED_TITLES.get(name) or _title(name) for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES)}
+    """Return the title of each template file that can be replaced, by the file's name."""
+    return {
+        name: _SHARED_TITLES.get(name) or _template_title(name)
+        for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES)
+    }
 
 
 _SHARED_TITLES = {
@@ -74,67 +77,79 @@ _SHARED_TITLES = {
 }
 
 
-def _title(name: str) -> str:
+def _template_title(name: str) -> str:
     kind, _, variant = name.removesuffix(".txt").partition(".")
-    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *KEEP_IN_TOUCH_WORDS.items())}
-    occasion = occasions.get(variant, "").lower()
-    return f"{KIND_WORDS[MessageKind(kind)]}: {occasion}" if occasion else KIND_WORDS[MessageKind(kind)]
+    variant_labels = {
+        key.value: label for key, label in (*OCCASION_WORDS.items(), *KEEP_IN_TOUCH_WORDS.items())
+    }
+    variant_label = variant_labels.get(variant, "").lower()
+    return (
+        f"{KIND_WORDS[MessageKind(kind)]}: {variant_label}"
+        if variant_label
+        else KIND_WORDS[MessageKind(kind)]
+    )
 
 
-def template_text(own: Path, name: str) -> tuple[str, bool]:
-    """Return the text of a template that is in force, and whether it is the workspace's own wording."""
-    own_file = own / name
+def template_text(own_folder: Path, name: str) -> tuple[str, bool]:
+    """Return the text that is used for a template, and whether it is the workspace's own wording."""
+    own_file = own_folder / name
     is_own = own_file.is_file()
-    raw = read_regular_file(own_file if is_own else ORIGINALS / name, MAX_TEMPLATE_BYTES)
+    raw = read_regular_file(own_file if is_own else PLAYBOOK_TEMPLATES / name, MAX_TEMPLATE_BYTES)
     return raw.decode("utf-8-sig", "replace"), is_own
 
 
-def save_own_wording(own: Path, name: str, text: str) -> None:
-    """Save own wording, which replaces the original.
+def save_own_wording(own_folder: Path, name: str, text: str) -> None:
+    """Save the workspace's own wording of a template, which replaces the playbook's.
 
     Raises:
-        PlaybookError: the text can't be used; it says why, with the line.
+        PlaybookError: the text can't be used; the error says why, with the line.
         NotSaved: the disk refuses.
     """
     raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    check_own(ORIGINALS, name, raw)
+    check_own(PLAYBOOK_TEMPLATES, name, raw)
     try:
-        durable_io.make_folder(own)
-        write_durably(own / name, raw)
+        durable_io.make_folder(own_folder)
+        write_durably(own_folder / name, raw)
     except OSError as error:
         raise not_saved(error) from error
 
 
-def delete_own_wording(own: Path, name: str) -> None:
-    """Delete own wording, so that the original is used again; raise NotSaved if the disk refuses."""
+def delete_own_wording(own_folder: Path, name: str) -> None:
+    """Delete own wording, so that the playbook's template is used; raise NotSaved if the disk refuses."""
     if name in template_titles():
         try:
-            durable_io.remove(own / name)
+            durable_io.remove(own_folder / name)
         except OSError as error:
             raise not_saved(error) from error
 
 
-def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
-    """Return a message made with this text from SAMPLE_FACTS; raise PlaybookError if it can't be used."""
-    check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
+def preview_template(own_folder: Path, name: str, text: str, tone: Tone) -> Message:
+    """Return a message that `text`, as the template `name`, makes from `SAMPLE_FACTS`.
+
+    Raises:
+        PlaybookError: the text can't be used.
+    """
+    check_own(PLAYBOOK_TEMPLATES, name, text.encode("utf-8", "replace"))
     with tempfile.TemporaryDirectory() as folder:
         for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
-            if (own / file_name).is_file():
-                (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_TEMPLATE_BYTES))
+            if (own_folder / file_name).is_file():
+                (Path(folder) / file_name).write_bytes(
+                    read_regular_file(own_folder / file_name, MAX_TEMPLATE_BYTES)
+                )
         (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
-            templates = load_templates(ORIGINALS, Path(folder))
-        except PlaybookError:  # of the other own texts one is broken: use the originals of all but this one
+            templates = load_templates(PLAYBOOK_TEMPLATES, Path(folder))
+        except PlaybookError:  # another own file has a fault, so the preview uses the playbook's other files
             for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
                 if file_name != name:
                     (Path(folder) / file_name).unlink(missing_ok=True)
-            templates = load_templates(ORIGINALS, Path(folder))
+            templates = load_templates(PLAYBOOK_TEMPLATES, Path(folder))
     kind, facts = _preview_facts(name, tone)
     return draft(facts, kind, templates).message
 
 
 def _preview_facts(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
-    """Return a kind and facts whose draft uses the template; a part is in every draft."""
+    """Return a kind and facts whose draft uses the template; a shared part is in every draft."""
     for kind in MessageKind:
         for occasion in Occasion:
             for about in KeepInTouchReason:

@@ -1,4 +1,4 @@
-"""The draft that goes with a ruling: which message to write, to whom, and from which day."""
+"""Chooses the draft to offer for a ruling: which message to write, to whom, and from which day on."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ from .situation_judge import SituationJudge
 class DraftOffer:
     """The message that the advice offers to write, its recipient, and the first day to send it.
 
-    Its interview is the one that the advice is about, or an earlier round of which somebody is to be thanked.
+    `interview_id` is the interview that the advice is about, or an earlier round with somebody to thank.
     """
 
     interview_id: str
@@ -36,44 +36,45 @@ class DraftOffer:
 
 
 def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
-    """Return the message to offer, which is what the ruling says to write; None if that is nothing."""
+    """Return the message that the ruling says to write; None if it says to write nothing."""
     kind = judge.situation.draft
     if _sends_nothing(judge, ruling):
         return None
     if isinstance(ruling.reason, NotWanted):
-        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.recipient)
+        return _make_offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.recipient)
     if isinstance(ruling.reason, ThankFirst) and judge.asks_recruiter:
-        return _offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
+        return _make_offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
     if ruling.verdict is Verdict.SEND_THANK_YOU:
-        return _thank_you(judge, ruling)
+        return _thank_you_offer(judge, ruling)
     if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.asks):
-        return _chase(judge, ruling.verdict)
+        return _chase_offer(judge, ruling.verdict)
     if kind is None or (kind is MessageKind.ASK_ADDRESS and not judge.asks_recruiter):
         return None
-    later = ruling.reason.write_on if isinstance(ruling.reason, OneMessageADay) else None
-    return _offer(judge, kind, judge.person_id, later)
+    write_on = ruling.reason.write_on if isinstance(ruling.reason, OneMessageADay) else None
+    return _make_offer(judge, kind, judge.person_id, write_on)
 
 
-def _thank_you(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
-    """Return the thank-you to offer, or the question whether it may be sent; None if none is owed."""
+def _thank_you_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
+    """Return the thank-you to offer, or a question to the recruiter about it; None if none is owed."""
     thanks = judge.thanks_now(ruling)
     if thanks is None:
         return None
     recruiter = judge.recruiter_before_thanks(ruling)
     kind = MessageKind.ASK_ADDRESS if recruiter else MessageKind.THANK_YOU_EMAIL
-    return replace(_offer(judge, kind, recruiter or thanks.person_id), interview_id=thanks.interview_id)
+    return replace(_make_offer(judge, kind, recruiter or thanks.person_id), interview_id=thanks.interview_id)
 
 
 def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:
+    """Return whether the ruling leaves nothing to write, now or later."""
     if judge.lacks_recruiter and not isinstance(ruling.reason, ThankFirst):
         return True
     is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | TooLateToAnswer)
-    # What is urgent may be written although something else was sent today.
+    # An urgent message may be written although another was sent today.
     can_wait = isinstance(ruling.reason, WroteLately) and ruling.verdict is Verdict.WAIT
     return is_done or can_wait or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling)
 
 
-def _offer(
+def _make_offer(
     judge: SituationJudge, kind: MessageKind, person_id: str, not_before: date | None = None
 ) -> DraftOffer:
     occasion = None if _leaves_out_occasion(judge) else judge.situation.occasion
@@ -87,26 +88,26 @@ def _offer(
 
 
 def _leaves_out_occasion(judge: SituationJudge) -> bool:
-    """Return whether the draft is the usual one, because what happened has no place in it.
+    """Return whether the draft doesn't mention what happened.
 
-    A job that isn't wanted needs no better answer, and nobody asked about somebody else's absence.
+    It doesn't if a thank-you is for an unwanted job, or if the person who is away isn't its recipient.
     """
     is_unwanted = judge.is_unwanted and judge.situation.verdict is Verdict.SEND_THANK_YOU
     return is_unwanted or judge.is_somebody_else_away
 
 
-def _chase(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
-    question, back_on = judge.current_step, judge.back_on
-    if question is None and verdict is Verdict.SEND_STATUS_EMAIL:
-        return _offer(judge, MessageKind.STATUS_EMAIL, judge.person_id)
-    if question is None or question.kind.message is None:
+def _chase_offer(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
+    step, back_on = judge.current_step, judge.back_on
+    if step is None and verdict is Verdict.SEND_STATUS_EMAIL:
+        return _make_offer(judge, MessageKind.STATUS_EMAIL, judge.person_id)
+    if step is None or step.kind.message is None:
         return None
     calendar = judge.view.calendar
-    day = max(judge.view.today, first_day(judge.view, question))
+    day = max(judge.view.today, first_day(judge.view, step))
     if back_on is not None:
         day = max(day, calendar.add(back_on, 1))
-    if question.kind is StepKind.VOICEMAIL:
+    if step.kind is StepKind.VOICEMAIL:
         day = calendar.roll(day)
     if verdict is Verdict.WAIT and day == judge.view.today:
         return None
-    return _offer(judge, question.kind.message, judge.person_id, day)
+    return _make_offer(judge, step.kind.message, judge.person_id, day)

@@ -1,4 +1,4 @@
-"""What an employer said in a situation: on which day, and when the candidate answered it."""
+"""Tells what an employer said in a situation: on which day, and when the candidate answered."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,15 +17,15 @@ from followup_core.playbook import CadenceNumbers, RecordedFact, Situation
 
 from .recording import SituationAnswers
 
-_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER)
+_KINDS_THAT_ANSWER = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER)
 
-_HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
-"""With one of these, a situation is about something that the employer said, which a reply answers."""
+_FACTS_SAID_BY_EMPLOYER = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
+"""A situation that records one of these is about something the employer said, which a reply answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerStatement:
-    """What a situation says that the employer said; `details` are those of the interview once recorded."""
+    """The employer's statement that a situation is about; `details` have the situation already recorded."""
 
     situation: Situation
     answers: SituationAnswers
@@ -34,25 +34,25 @@ class EmployerStatement:
 
     @property
     def is_offer(self) -> bool:
-        """Whether it is an offer, spoken or in writing, that is entered as the outcome."""
+        """Whether the statement is an offer, spoken or in writing, that is entered as the outcome."""
         records, occasion = self.situation.records, self.situation.occasion
         is_about_offer = RecordedFact.OFFER in records or occasion is Occasion.SPOKEN_YES
         return is_about_offer and self.details.interview.outcome is Outcome.OFFER
 
     @property
     def is_of_unknown_day(self) -> bool:
-        """Whether it isn't known when they said it, and so which messages it answered."""
+        """Whether it isn't known when they said it, and so which messages the statement answered."""
         is_unknown = RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
         return is_unknown and not self.is_offer
 
     @property
     def said_on(self) -> date | None:
-        """The day on which they said it; None where that isn't known."""
-        return None if self.is_of_unknown_day else self._said_from
+        """The day on which they said it; None if that isn't known."""
+        return None if self.is_of_unknown_day else self._earliest_said_on
 
     @property
-    def _said_from(self) -> date:
-        """The day on which they said it; where that isn't known, the first one on which they may have."""
+    def _earliest_said_on(self) -> date:
+        """The day on which they said it; if that isn't known, the first day on which they may have."""
         interview = self.details.interview
         if interview.outcome_on is not None and (self.is_offer or interview.outcome is Outcome.REJECTED):
             return interview.outcome_on
@@ -62,57 +62,63 @@ class EmployerStatement:
 
     @property
     def awaits_reply(self) -> bool:
-        """Whether a reply of the candidate's would answer it, and none has been sent."""
+        """Whether the candidate can still answer the statement with a reply, and hasn't."""
         return self.situation.draft is MessageKind.REPLY and (
             self._is_answered_in_writing and self.replied_on is None
         )
 
     @property
     def _is_answered_in_writing(self) -> bool:
-        return self.situation.draft in _ANSWERS and bool(_HEARD.intersection(self.situation.records))
+        return self.situation.draft in _KINDS_THAT_ANSWER and bool(
+            _FACTS_SAID_BY_EMPLOYER.intersection(self.situation.records)
+        )
 
     @property
     def replied_on(self) -> date | None:
-        """The day on which the candidate last wrote after it; None for not yet."""
+        """The day of the candidate's latest answer to the statement; None if there is none."""
         if not self._is_answered_in_writing:
             return None
-        asked_from = self._said_from + timedelta(days=1)
-        # On the day on which they came back, a reply may be the one that ended it.
-        came_back = RecordedFact.REOPENED in self.situation.records
-        replied_from = asked_from if came_back else self._said_from
+        first_chase_day = self._earliest_said_on + timedelta(days=1)
+        # A reply on the day when they reopened it may be the one that had ended it.
+        was_reopened = RecordedFact.REOPENED in self.situation.records
+        first_reply_day = first_chase_day if was_reopened else self._earliest_said_on
         if self.is_of_unknown_day:
-            # A question of before may be what they answered, and no reply of before it is to that answer.
-            asked_from = self.today
-            replied_from = max(replied_from, *self._written_on(*CHASE_TOUCHPOINTS), date.min)
-        replied = [on for on in self._written_on(TouchpointKind.CANDIDATE_REPLY) if on >= replied_from]
-        # Asking again answers a delay, but no offer, rejection or spoken yes. What they said on the day of a
-        # chase may be the answer to it.
+            # They may have answered an earlier chase. A reply before it can't answer the statement.
+            first_chase_day = self.today
+            first_reply_day = max(first_reply_day, *self._days_of_messages(*CHASE_TOUCHPOINTS), date.min)
+        reply_days = [
+            day for day in self._days_of_messages(TouchpointKind.CANDIDATE_REPLY) if day >= first_reply_day
+        ]
+        # A chase answers a delay, but no offer, rejection or spoken yes. A statement on a chase's day may be
+        # the response to it.
         is_delay = (
             self.situation.draft is MessageKind.REPLY and self.situation.occasion is not Occasion.SPOKEN_YES
         )
-        chased = (on for on in self._written_on(*CHASE_TOUCHPOINTS) if on >= asked_from)
-        return max([*replied, *(chased if is_delay else ())], default=None)
+        chase_days = (day for day in self._days_of_messages(*CHASE_TOUCHPOINTS) if day >= first_chase_day)
+        return max([*reply_days, *(chase_days if is_delay else ())], default=None)
 
     def offer_asked_from(self, calendar: BusinessCalendar, numbers: CadenceNumbers) -> date | None:
-        """Return the first day to ask for a spoken offer in writing, once the candidate has thanked them.
+        """Return the first day to ask for a spoken offer in writing; None if there is nothing to ask for.
 
-        No chain does that once there is an offer. The day is as far from the last message, or from the day
-        that they promised it for, as in the chain. None for another statement, or where it was asked for
-        often enough.
+        The chain doesn't ask for it, because it ends with an offer. The day is as long after the last
+        message, or after the day that they promised the offer for, as in the chain. None if the statement is
+        no spoken offer, if the candidate hasn't thanked them yet, or if they asked often enough.
         """
         if not self.is_offer or self.situation.occasion is not Occasion.SPOKEN_YES:
             return None
         kinds = (TouchpointKind.CANDIDATE_REPLY, *CHASE_TOUCHPOINTS)
-        written = [on for on in self._written_on(*kinds) if on >= self._said_from]
-        # The first one were the thanks.
-        if not written or len(written) > numbers.max_unanswered_messages:
+        message_days = [day for day in self._days_of_messages(*kinds) if day >= self._earliest_said_on]
+        # The first message was the thank-you.
+        if not message_days or len(message_days) > numbers.max_unanswered_messages:
             return None
-        last, promised_for = max(written), self.details.interview.decision_by
+        last_message_on, promised_for = max(message_days), self.details.interview.decision_by
         is_promised = self.details.date_occasion is Occasion.SPOKEN_YES
-        if promised_for is not None and is_promised and promised_for >= last:
+        if promised_for is not None and is_promised and promised_for >= last_message_on:
             return calendar.add(promised_for, numbers.after_decision_business_days)
-        return calendar.add(last, numbers.no_date_business_days)
+        return calendar.add(last_message_on, numbers.no_date_business_days)
 
-    def _written_on(self, *kinds: TouchpointKind) -> tuple[date, ...]:
+    def _days_of_messages(self, *kinds: TouchpointKind) -> tuple[date, ...]:
         """Return the days of the candidate's messages of these kinds until today."""
-        return tuple(each.sent_on for each in self.details.messages_sent(self.today) if each.kind in kinds)
+        return tuple(
+            message.sent_on for message in self.details.messages_sent(self.today) if message.kind in kinds
+        )

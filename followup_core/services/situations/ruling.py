@@ -1,4 +1,4 @@
-"""The ruling on a situation as values: a verdict and its reason, whose sentences `situation_text` has."""
+"""The ruling on a situation: a verdict and its reason; `situation_text` has the sentences for them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +8,14 @@ from followup_core.models import TouchpointKind
 from followup_core.playbook import Verdict
 
 CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
-"""The verdicts to send a message of the follow-up chain, which must wait for its day."""
+"""Verdicts to send a message of the follow-up chain, which must wait for its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThankFirst:
     """A reason: this person's thank-you email comes first.
 
-    It comes before a question to anybody; with `before_reply`, before a reply to the same person.
+    It comes before a chase to anybody, or, with `before_reply`, before a reply to the same person.
     """
 
     interview_id: str
@@ -38,7 +38,7 @@ class NoThanksOwed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeClosed:
-    """A reason: nobody is at work before this day, to take a call, or on a holiday to read an email."""
+    """A reason: until this day nobody is at work to take a call (`is_call`) or to read an email."""
 
     opens_on: date
     is_call: bool
@@ -46,12 +46,12 @@ class OfficeClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotWanted:
-    """A reason: the candidate doesn't want the job any more, so there is nothing to ask."""
+    """A reason: the candidate doesn't want the job anymore, so there is nothing to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneMessageADay:
-    """A reason: the contact got `sent` today, so a question, or a reply, waits until `write_on`."""
+    """A reason: the contact got `sent` today, so a chase or a reply waits until `write_on`."""
 
     write_on: date
     sent: TouchpointKind
@@ -60,10 +60,10 @@ class OneMessageADay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyReplied:
-    """A reason: the candidate has written since the employer said it, on `sent_on`.
+    """A reason: on `sent_on`, the candidate answered what the employer said.
 
-    `next_step` is what comes on a later day, and `ask_from` the first day to ask for an offer in writing;
-    each is None if nothing does.
+    `next_step` is the step for a later day, and `ask_from` the first day to ask for an offer in writing. Both
+    may be None.
     """
 
     sent_on: date
@@ -73,9 +73,9 @@ class AlreadyReplied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WroteLately:
-    """A reason: a message that may have been the one of the situation went to this person, on `sent_on`.
+    """A reason: a message that may have been the situation's own went to this person on `sent_on`.
 
-    It may have been about something else, so the advice stays.
+    It may also have been about something else, so the advice stays.
     """
 
     sent_on: date
@@ -83,17 +83,17 @@ class WroteLately:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooLateToAnswer:
-    """A reason: what is to be answered was said too long ago."""
+    """A reason: they said it so long ago that an answer comes too late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoRecruiterKnown:
-    """A reason: the message goes to a recruiter who is not entered yet, so there is nobody to write to."""
+    """A reason: the message goes to a recruiter who isn't entered yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowsChain:
-    """A reason: the follow-up chain has this step, which gives its own reason."""
+    """A reason: the follow-up chain decides, and its step gives the reason."""
 
     step: Step
 
@@ -115,15 +115,15 @@ Reason = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """The verdict on a situation in one interview; `reason` None if it is the situation's own verdict."""
+    """The verdict on a situation in one interview; `reason` is None if it is the situation's own verdict."""
 
     verdict: Verdict
     reason: Reason | None = None
 
     @property
     def asks(self) -> bool:
-        """Whether it says to ask for news, now or on a day that its reason names."""
-        waits = isinstance(self.reason, OfficeClosed) or (
+        """Whether the ruling says to send a chase, now or on a day that its reason names."""
+        waits_to_ask = isinstance(self.reason, OfficeClosed) or (
             isinstance(self.reason, OneMessageADay) and not self.reason.is_reply
         )
-        return waits or self.verdict in CHAIN_VERDICTS
+        return waits_to_ask or self.verdict in CHAIN_VERDICTS

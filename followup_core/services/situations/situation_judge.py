@@ -1,6 +1,6 @@
-"""Judges a situation in one interview: which verdict holds on this day, and for which reason.
+"""Judges a situation in one interview: decides on today's verdict and its reason.
 
-A message of the follow-up chain is never advised before its first day. An urgent reply waits for none.
+A message of the follow-up chain is never advised before its first day. An urgent reply waits for no day.
 """
 
 from dataclasses import dataclass, replace
@@ -54,14 +54,14 @@ from .ruling import (
     WroteLately,
 )
 
-_DONE_ONCE_REPLIED = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
-"""The verdicts with which there is nothing left to do once the candidate has answered."""
+_VERDICTS_DONE_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
+"""Verdicts after which nothing is left to do once the candidate has replied."""
 
-_WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
-"""Occasions of a reply that makes sense only while the job is open and wanted."""
+_OCCASIONS_OF_OPEN_JOB = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
+"""Occasions of a reply that makes sense only if the job is open and the candidate wants it."""
 
-_AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
-"""The verdicts to send a message that waits for no day."""
+_URGENT_VERDICTS = (Verdict.REPLY, Verdict.TELL_NOW)
+"""Verdicts to send a message that waits for no day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class SituationJudge:
     """A situation in one interview, with the candidate's answers.
 
     `view` shows the workspace as it would be with the situation and the answers saved; nothing is saved yet.
-    What to do today is asked of the same functions as on Today, so the two can't disagree.
+    What is for today comes from the functions that Today uses, so the two can't disagree.
     """
 
     view: WorkspaceView
@@ -89,7 +89,7 @@ class SituationJudge:
 
     @property
     def statement(self) -> EmployerStatement:
-        """What the employer said, if the situation is about that."""
+        """What the employer said, if the situation is about something they said."""
         return EmployerStatement(
             situation=self.situation, answers=self.answers, details=self.details, today=self.view.today
         )
@@ -101,29 +101,32 @@ class SituationJudge:
 
     @property
     def owed_thanks(self) -> Step | None:
-        """The thank-you email that is not sent yet, the hiring manager's first; None if there is none."""
-        owed = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
-        managers = {
+        """The step of a thank-you email still to send, the hiring manager's first; None if there is none."""
+        thank_you_steps = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
+        manager_ids = {
             interviewer.person_id
             for interviewer in self.details.interviewers
             if interviewer.part is InterviewerPart.HIRING_MANAGER
         }
-        return min(owed, key=lambda step: step.person_id not in managers, default=None)
+        return min(thank_you_steps, key=lambda step: step.person_id not in manager_ids, default=None)
 
     @property
     def thanks_before_asking(self) -> Step | None:
-        """The thank-you email that comes before asking: an overdue one always, another on a day to ask."""
-        owed, chain = self.owed_thanks, self.chain
-        if owed is not None and owed.state is StepState.OVERDUE:
-            return owed
+        """The step of the thank-you email that comes before a chase; None if there is none.
+
+        An overdue thank-you always does. Any other does only if the chase is for today.
+        """
+        owed_thanks, chain = self.owed_thanks, self.chain
+        if owed_thanks is not None and owed_thanks.state is StepState.OVERDUE:
+            return owed_thanks
         if chain is None or not asks_today(chain):
             return None
-        for_today = thanks_for_today(self.view, self.interview_id)
-        return owed if owed in for_today else next(iter(for_today), None)
+        thanks_of_today = thanks_for_today(self.view, self.interview_id)
+        return owed_thanks if owed_thanks in thanks_of_today else next(iter(thanks_of_today), None)
 
     @property
     def current_step(self) -> Step | None:
-        """The step of the chain; an email that asks for news becomes a call if they invited one."""
+        """The step of the chain; a status email becomes a voicemail if they invited the candidate to call."""
         chain = self.chain
         if chain is not None and self.calls_next and chain.kind is StepKind.STATUS_EMAIL:
             return replace(chain, kind=StepKind.VOICEMAIL)
@@ -131,7 +134,7 @@ class SituationJudge:
 
     @property
     def person_id(self) -> str:
-        """The person the advice is about: from the answers, else who gets the messages; '' for nobody."""
+        """The person that the advice is about: from the answers, else the recipient; '' for nobody."""
         if self.answers.person_id and not self.is_somebody_else_away:
             return self.answers.person_id
         thanks = last_thank_you(self.details, self.view.today)
@@ -145,10 +148,10 @@ class SituationJudge:
 
     @property
     def is_somebody_else_away(self) -> bool:
-        """Whether the person who is away isn't the one to ask, so that no message has to wait."""
+        """Whether the person who is away isn't the one that the chain asks, so that no message waits."""
         is_about_absence = RecordedFact.AWAY in self.situation.records
-        asked_id = self.chain.person_id if self.chain else ""
-        return is_about_absence and is_somebody_else(self.answers, asked_id)
+        recipient_id = self.chain.person_id if self.chain else ""
+        return is_about_absence and is_somebody_else(self.answers, recipient_id)
 
     @property
     def is_unwanted(self) -> bool:
@@ -157,49 +160,49 @@ class SituationJudge:
 
     @property
     def next_step(self) -> Step | None:
-        """The next step towards the employer: of the chain, else to keep in touch; None for neither."""
+        """The next step toward the employer: the chain's, else keeping in touch; None if there is neither."""
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
 
     def first_day_after_reply(self, step: Step) -> date:
-        """Return the first day for a step if the offered reply is sent today: asking for news waits again."""
-        on, decision_by = first_day(self.view, step), self.details.interview.decision_by
+        """Return the first day for a step if the offered reply is sent today; a chase then waits again."""
+        step_day, decision_by = first_day(self.view, step), self.details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > self.view.today
-        is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
-        if not is_question or names_later_day or not self.statement.awaits_reply:
-            return on
+        is_waiting_chase = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
+        if not is_waiting_chase or names_later_day or not self.statement.awaits_reply:
+            return step_day
         numbers = self.view.playbook.numbers
-        return max(on, self.view.calendar.add(self.view.today, numbers.no_date_business_days))
+        return max(step_day, self.view.calendar.add(self.view.today, numbers.no_date_business_days))
 
     @property
     def recruiter(self) -> str:
-        """The `person_id` of the recruiter in between: an agency's, else the first one; '' for none."""
+        """The `person_id` of the recruiter: an agency's, else the interview's first; '' if there is none."""
         agency = self.details.agency_recruiter(self.view.records.people)
         return agency or self.details.first_with_part((InterviewerPart.RECRUITER,))
 
     @property
     def recipient(self) -> str:
-        """The `person_id` of who gets a message about the job; '' when nobody is known."""
+        """The `person_id` of the person who gets messages about the job; '' if nobody is known."""
         return self.details.recipient(self.view.records.people)
 
     @property
     def calls_next(self) -> bool:
-        """Whether the next message is a phone call: the situation advises one, and none was tried yet."""
-        tried = (
+        """Whether the next message is a call: the situation advises one, and none is unanswered."""
+        are_voicemails = (
             message.kind is TouchpointKind.VOICEMAIL
             for message in unanswered_messages(self.details, self.view.today)
         )
-        return self.situation.verdict is Verdict.CALL and not any(tried)
+        return self.situation.verdict is Verdict.CALL and not any(are_voicemails)
 
     def lets_go_instead(self, ruling: Ruling) -> bool:
-        """Return whether the ruling is to let go, now or later, although the situation itself isn't."""
+        """Return whether the ruling is to let go, now or later, unlike the situation's own verdict."""
         if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
         return step is not None and step.kind is StepKind.LET_GO
 
     def ruling(self) -> Ruling:
-        """Return the verdict: the situation's own, unless the chain, a thank-you or a reply decides."""
+        """Return the ruling: the situation's own verdict, unless the chain, thanks or a reply decides."""
         nobody_to_thank = self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None
         if nobody_to_thank and not self._is_ruled_by_cadence:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
@@ -211,70 +214,71 @@ class SituationJudge:
         if ruling.asks and self.lacks_recruiter:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
         replied_on = self.statement.replied_on
-        if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _AT_ONCE:
-            # Both are dated today, so the reply may have gone out before they said it.
+        if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _URGENT_VERDICTS:
+            # Both are dated today, so the candidate may have replied before they said it.
             return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=self.view.today))
-        if replied_on is not None and ruling.verdict in _DONE_ONCE_REPLIED:
+        if replied_on is not None and ruling.verdict in _VERDICTS_DONE_BY_REPLY:
             return self._ruling_after_reply(replied_on)
         kind = self.situation.draft
-        if kind and ruling.verdict in _AT_ONCE and (sent_on := self._wrote_on(kind.touchpoint)):
+        if kind and ruling.verdict in _URGENT_VERDICTS and (sent_on := self._wrote_on(kind.touchpoint)):
             return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=sent_on))
         is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
         return self._reply_after_thanks(ruling) if is_reply else ruling
 
     @property
     def lacks_recruiter(self) -> bool:
-        """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
+        """Whether the situation's message goes to a recruiter who isn't known yet."""
         return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
 
     @property
     def _is_too_late_to_answer(self) -> bool:
-        """Whether a no came so long ago that an answer would come too late."""
-        said_on, stale = self.statement.said_on, timedelta(days=self.view.playbook.numbers.stale_days)
+        """Whether the employer's no came so long ago that it is too late to answer it."""
+        said_on, stale_time = self.statement.said_on, timedelta(days=self.view.playbook.numbers.stale_days)
         is_no = self.situation.draft is MessageKind.ANSWER_REJECTION
-        return is_no and said_on is not None and said_on < self.view.today - stale
+        return is_no and said_on is not None and said_on < self.view.today - stale_time
 
     def _ruling_after_reply(self, replied_on: date) -> Ruling:
-        """Return the ruling once they were answered: after a spoken yes, the written offer is asked for."""
+        """Return the ruling after the candidate replied; a spoken yes is followed by asking for the offer."""
         numbers = self.view.playbook.numbers
         ask_from = None if self.is_unwanted else self.statement.offer_asked_from(self.view.calendar, numbers)
         if ask_from is not None and ask_from <= self.view.today:
             return Ruling(verdict=Verdict.SEND_STATUS_EMAIL)
         step = self.next_step
-        later = step if step and step.state is StepState.WAITING else None
-        reason = AlreadyReplied(sent_on=replied_on, next_step=later, ask_from=ask_from)
+        later_step = step if step and step.state is StepState.WAITING else None
+        reason = AlreadyReplied(sent_on=replied_on, next_step=later_step, ask_from=ask_from)
         return Ruling(verdict=Verdict.WAIT, reason=reason)
 
     def _wrote_on(self, kind: TouchpointKind) -> date | None:
-        """Return when a message went out that may be the advised one already; None if none did.
+        """Return the day of a message that may already be the advised one; None if there is none.
 
-        That is one of the same kind within a week (a reply: today), or any that asked for news today.
+        It went to this person, and is of the same kind and from the last `gap_days` (if a reply, from today),
+        or a chase of today.
         """
         today, days = self.view.today, timedelta(days=self.view.playbook.numbers.gap_days)
-        since = today if kind is TouchpointKind.CANDIDATE_REPLY else today - days
-        lately = (
+        sent_after = today if kind is TouchpointKind.CANDIDATE_REPLY else today - days
+        days_of_messages = (
             message.sent_on
             for message in self.details.messages_sent(today)
             if message.person_id in (self.person_id, "")
             and (
-                (message.kind is kind and message.sent_on > since)
+                (message.kind is kind and message.sent_on > sent_after)
                 or (message.kind in (kind, *CHASE_TOUCHPOINTS) and message.sent_on == today)
             )
         )
-        return max(lately, default=None)
+        return max(days_of_messages, default=None)
 
     @property
     def decision_by(self) -> date | None:
-        """The day they named: as entered now, else as stored where the situation is about it.
+        """The day that the employer named: as entered now, else as stored if the situation asks for it.
 
-        A day that is only an estimate was never named.
+        A stored day that is only an estimate doesn't count, because nobody named it.
         """
-        asks = FollowUpQuestion.DECISION_BY in self.situation.asks
-        return self.answers.decision_by or (self.details.named_date if asks else None)
+        asks_for_day = FollowUpQuestion.DECISION_BY in self.situation.asks
+        return self.answers.decision_by or (self.details.named_date if asks_for_day else None)
 
     @property
     def answer_by(self) -> date | None:
-        """The candidate's own deadline: as entered now, else as stored."""
+        """The candidate's own deadline: the one entered now, else the stored one."""
         of_another = RecordedFact.OTHER_ANSWER_BY in self.situation.records
         return self.answers.answer_by or answer_deadline(self.details, of_another=of_another)
 
@@ -282,81 +286,87 @@ class SituationJudge:
         return self.details.was_sent(kind, person_id, self.view.today)
 
     def _reply_after_thanks(self, ruling: Ruling) -> Ruling:
-        """Return the ruling on a reply that isn't urgent: the thank-you to the same person goes first."""
+        """Return the ruling on a reply that isn't urgent; a thank-you to the same person goes first."""
         if isinstance(ruling.reason, NotWanted):
             return ruling
-        owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
-        if self.person_id and any(step.person_id == self.person_id for step in owed):
-            first = ThankFirst(interview_id=self.interview_id, person_id=self.person_id, before_reply=True)
-            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        thank_you_steps = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
+        if self.person_id and any(step.person_id == self.person_id for step in thank_you_steps):
+            thanks_first = ThankFirst(
+                interview_id=self.interview_id, person_id=self.person_id, before_reply=True
+            )
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=thanks_first)
         thanks = TouchpointKind.THANK_YOU_EMAIL
         if self._sent_today(thanks, self.person_id):
-            later = OneMessageADay(write_on=self.next_business_day, sent=thanks, is_reply=True)
-            return Ruling(verdict=Verdict.WAIT, reason=later)
+            one_message_a_day = OneMessageADay(write_on=self.next_business_day, sent=thanks, is_reply=True)
+            return Ruling(verdict=Verdict.WAIT, reason=one_message_a_day)
         return ruling
 
     @property
     def _keeps_unwanted_job_open(self) -> bool:
-        """Whether the situation would keep a job open that isn't wanted: by waiting or showing interest."""
+        """Whether the situation, by waiting or showing interest, would keep an unwanted job open."""
         if not self.is_unwanted:
             return False
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
             return True
         draft, occasion = self.situation.draft, self.situation.occasion
-        return draft in SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
+        return draft in SHOWING_INTEREST or (
+            draft is MessageKind.REPLY and occasion in _OCCASIONS_OF_OPEN_JOB
+        )
 
     @property
     def _is_ruled_by_cadence(self) -> bool:
         """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
 
-        It always decides about a message of the chain, and if somebody is away who isn't asked. Otherwise
-        it does when its step is due, no thank-you comes first, and the playbook has advice on that step in
-        this situation.
+        It always decides about a message of the chain, and if the person who is away isn't the recipient.
+        Otherwise it decides if its step is due, no thank-you comes first, and the playbook has advice on that
+        step in this situation.
         """
         situation, chain = self.situation, self.chain
         if situation.verdict in CHAIN_VERDICTS or self.is_somebody_else_away:
             return True
         if chain is None or chain.state is StepState.WAITING or self.thanks_before_asking:
             return False
-        letting_go = chain.kind is StepKind.LET_GO
-        return bool(situation.advice_letting_go if letting_go else situation.advice_asking)
+        is_letting_go = chain.kind is StepKind.LET_GO
+        return bool(situation.advice_letting_go if is_letting_go else situation.advice_asking)
 
     def _own_ruling(self) -> Ruling:
-        own, chain = self.situation.verdict, self.chain
-        if own is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
+        verdict, chain = self.situation.verdict, self.chain
+        if verdict is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
-        return Ruling(verdict=own)
+        return Ruling(verdict=verdict)
 
     def _thanks_first(self) -> Ruling | None:
-        """Return the ruling that a thank-you comes before a question; None if none does."""
-        owed = self.thanks_before_asking
-        if owed is None:
+        """Return the ruling that a thank-you comes before a chase; None if none does."""
+        owed_thanks = self.thanks_before_asking
+        if owed_thanks is None:
             return None
         recruiter = self.recruiter
         asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
         if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
             return Ruling(verdict=Verdict.WAIT, reason=WroteLately(sent_on=self.view.today))
-        is_late = owed.state is StepState.OVERDUE
-        first = ThankFirst(interview_id=owed.interview_id, person_id=owed.person_id, is_late=is_late)
-        return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        is_late = owed_thanks.state is StepState.OVERDUE
+        thank_first = ThankFirst(
+            interview_id=owed_thanks.interview_id, person_id=owed_thanks.person_id, is_late=is_late
+        )
+        return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=thank_first)
 
     def _cadence_ruling(self) -> Ruling:
-        if first := self._thanks_first():
-            return first
-        ruling, question = self._chain_ruling(self.chain), self.current_step
-        if ruling.verdict not in CHAIN_VERDICTS or question is None:
+        if thanks_ruling := self._thanks_first():
+            return thanks_ruling
+        ruling, chase = self._chain_ruling(self.chain), self.current_step
+        if ruling.verdict not in CHAIN_VERDICTS or chase is None:
             return ruling
-        until = waits_until(self.view, question)
-        if until is None:
+        wait_until = waits_until(self.view, chase)
+        if wait_until is None:
             return ruling
-        if sent := message_of_today(self.view, question):
-            return Ruling(verdict=Verdict.WAIT, reason=OneMessageADay(write_on=until, sent=sent))
-        is_call = question.kind is StepKind.VOICEMAIL
-        return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=until, is_call=is_call))
+        if message_kind := message_of_today(self.view, chase):
+            return Ruling(verdict=Verdict.WAIT, reason=OneMessageADay(write_on=wait_until, sent=message_kind))
+        is_call = chase.kind is StepKind.VOICEMAIL
+        return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=wait_until, is_call=is_call))
 
     @property
     def back_on(self) -> date | None:
-        """The day on which the recipient is back at work; None if the message waits for nobody."""
+        """The day on which the recipient is back at work; None if nobody's return is waited for."""
         return None if self.is_somebody_else_away else self.answers.back_on
 
     @property
@@ -370,41 +380,45 @@ class SituationJudge:
 
     @property
     def thanks_to_ask_about(self) -> Step | None:
-        """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter.
+        """The step of a thank-you to somebody else, which the recruiter can be asked about; else None.
 
-        None on the day on which the recruiter was asked something, or while an agency's recruiter
+        It is also None on a day when the recruiter was asked something, and while an agency's recruiter
         hasn't answered.
         """
-        owed, recruiter = self.owed_thanks, self.recruiter
-        is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
-        if owed is None or is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter):
+        owed_thanks, recruiter = self.owed_thanks, self.recruiter
+        is_recruiters = owed_thanks is not None and bool(recruiter) and owed_thanks.person_id == recruiter
+        if owed_thanks is None or is_recruiters or self._sent_today(TouchpointKind.QUESTION, recruiter):
             return None
         people, today = self.view.records.people, self.view.today
-        return None if permission_asked_on(self.details, people, owed.person_id, today) else owed
+        return (
+            None if permission_asked_on(self.details, people, owed_thanks.person_id, today) else owed_thanks
+        )
 
     @property
     def asks_recruiter(self) -> bool:
         """Whether there is a recruiter to ask whether somebody may be thanked."""
-        asks = self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
-        return asks and bool(self.recruiter)
+        asks_for_address = (
+            self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
+        )
+        return asks_for_address and bool(self.recruiter)
 
     def thanks_now(self, ruling: Ruling) -> ThankFirst | Step | None:
-        """Return the thank-you that a ruling says to send; None if it says to send none."""
+        """Return the thank-you that a ruling says to send; None if it says to send no thank-you."""
         if isinstance(ruling.reason, ThankFirst):
             return ruling.reason
         return self.owed_thanks if ruling.verdict is Verdict.SEND_THANK_YOU else None
 
     def recruiter_before_thanks(self, ruling: Ruling) -> str:
-        """Return the `person_id` of who is asked before the ruling's thank-you is sent; '' for nobody.
+        """Return the `person_id` of the recruiter to ask before the ruling's thank-you; '' for nobody.
 
-        A situation about a recruiter has its own sentence on that.
+        It is '' in a situation about a recruiter, which has its own sentence about asking.
         """
-        thanks = self.thanks_now(ruling)
-        if thanks is None or self.asks_recruiter:
+        thank_you = self.thanks_now(ruling)
+        if thank_you is None or self.asks_recruiter:
             return ""
-        is_other = thanks.interview_id != self.interview_id
-        details = self.view.interview_details(thanks.interview_id) if is_other else self.details
-        return recruiter_before_thanks(details, self.view.records.people, thanks.person_id)
+        is_other_interview = thank_you.interview_id != self.interview_id
+        details = self.view.interview_details(thank_you.interview_id) if is_other_interview else self.details
+        return recruiter_before_thanks(details, self.view.records.people, thank_you.person_id)
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
         if chain is None:
@@ -415,8 +429,8 @@ class SituationJudge:
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         count = len(unanswered_messages(self.details, self.view.today))
-        too_many = count >= self.view.playbook.numbers.max_unanswered_messages
-        if too_many and self.statement.is_of_unknown_day:
+        has_written_enough = count >= self.view.playbook.numbers.max_unanswered_messages
+        if has_written_enough and self.statement.is_of_unknown_day:
             return Ruling(verdict=self.situation.verdict)
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
@@ -425,5 +439,5 @@ class SituationJudge:
             return Verdict.WAIT
         if chain.kind is StepKind.LET_GO:
             return Verdict.LET_GO
-        calls = chain.kind is StepKind.VOICEMAIL or self.calls_next
-        return Verdict.CALL if calls else Verdict.SEND_STATUS_EMAIL
+        is_call = chain.kind is StepKind.VOICEMAIL or self.calls_next
+        return Verdict.CALL if is_call else Verdict.SEND_STATUS_EMAIL

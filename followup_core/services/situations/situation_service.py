@@ -1,4 +1,4 @@
-"""Situations ("Something happened"): which fit an interview, the advice on one, and recording it."""
+"""Lists the situations that fit an interview ("Something happened"), advises on one, and records it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ NOTHING_MORE = SituationAnswers()
 
 
 class NextStep(NamedTuple):
-    """A step that comes after the advice, and the first day on which it may be done."""
+    """A step that follows the advised one, and the first day on which it may be done."""
 
     step: Step
     on: date
@@ -62,10 +62,10 @@ class Advice:
     """The advice on a situation in one interview, and what recording it would change.
 
     `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
-    the cadence. Where something else is to be done first, or nothing is left to send, `do_not` and
-    `sources` are those of the thank-you email or of letting go.
-    `records` says in words what is saved, and `steps` are the interview's steps after that. `next_step` is
-    the first of them, if it comes on a later day than the advice and the advice isn't to let go.
+    the cadence. If a thank-you email comes first, or if nothing is left but to let go, `do_not` and `sources`
+    are those of the thank-you email or of letting go. `records` says in words what is saved, and `steps` are
+    the interview's steps after that. `next_step` is the first of these steps; it is None if the step comes no
+    later than the advice, or if the advice is to let go.
     """
 
     situation: Situation
@@ -84,24 +84,24 @@ class Advice:
 
 
 def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
-    """Return the situations that fit an interview now; those detected in its records come first."""
+    """Return the situations that fit an interview now, first those that its records show."""
     detected = detected_situations(view, interview_id)
-    stage = _stage(view, interview_id)
-    others = (
+    stage = _stage_of_interview(view, interview_id)
+    other_situations = (
         situation
         for situation in view.playbook.situations
         if stage in situation.stages
         and not situation.only_when_seen
         and _may_have_happened(view, interview_id, situation)
     )
-    return (*detected, *(situation for situation in others if situation not in detected))
+    return (*detected, *(situation for situation in other_situations if situation not in detected))
 
 
 def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situation) -> bool:
-    """Return whether a situation can have happened, and not so long ago that its message comes too late.
+    """Return whether a situation can have happened, and its message doesn't come too late.
 
-    No interview went badly that didn't take place, and a mistake in a thank-you needs one that was sent.
-    Neither that nor a no is answered after `stale_days`, as with a question that was due then.
+    An interview can have gone badly only if it took place, and a thank-you can have a mistake only if it was
+    sent. After `stale_days`, it is too late to correct a mistake or to answer a no, as it is for a chase.
     """
     details = view.interview_details(interview_id)
     since = view.today - timedelta(days=view.playbook.numbers.stale_days)
@@ -122,7 +122,7 @@ def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situat
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
     """Return the fitting situations that the interview's records show, in the playbook's order."""
     rules = detected_rules(view, interview_id)
-    stage = _stage(view, interview_id)
+    stage = _stage_of_interview(view, interview_id)
     return tuple(
         situation
         for situation in view.playbook.situations
@@ -130,7 +130,7 @@ def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situati
     )
 
 
-def _stage(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
+def _stage_of_interview(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
     """Return the stage of an interview; None before it is held, or while nobody knows if it ever was."""
     details = view.interview_details(interview_id)
     interview, stage = details.interview, stage_of(details.interview, view.today)
@@ -149,28 +149,28 @@ def advice(
         BadValue: a day is impossible.
         NotFound: the situation does not fit, or the interview or person is gone.
     """
-    situation = _situation(view, situation_id)
+    situation = _find_situation(view, situation_id)
     answers = relevant_answers(situation, answers)
     changes = _preview_changes(view, interview_id, situation, answers)
     judge = SituationJudge(
-        view=_with_changes(view, interview_id, changes),
+        view=_view_with_changes(view, interview_id, changes),
         situation=situation,
         answers=answers,
         interview_id=interview_id,
     )
-    return _advice(judge, changes)
+    return _advice_of(judge, changes)
 
 
 def as_recorded(
     view: WorkspaceView, interview_id: str, situation_id: str, answers: SituationAnswers = NOTHING_MORE
 ) -> WorkspaceView:
-    """Return the view of the interview's job application as it would be with the situation recorded.
+    """Return the workspace's view as it would be with the situation recorded.
 
     For the errors see `advice`.
     """
-    situation = _situation(view, situation_id)
+    situation = _find_situation(view, situation_id)
     changes = _preview_changes(view, interview_id, situation, relevant_answers(situation, answers))
-    return _with_changes(view, interview_id, changes)
+    return _view_with_changes(view, interview_id, changes)
 
 
 def _preview_changes(
@@ -181,15 +181,17 @@ def _preview_changes(
     return tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
 
 
-def _with_changes(view: WorkspaceView, interview_id: str, changes: Iterable[PlannedChange]) -> WorkspaceView:
+def _view_with_changes(
+    view: WorkspaceView, interview_id: str, changes: Iterable[PlannedChange]
+) -> WorkspaceView:
     details = view.interview_details(interview_id)
-    return view.with_details(preview(details, (planned.change for planned in changes)))
+    return view.with_details(preview(details, (planned_change.change for planned_change in changes)))
 
 
-def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
+def _advice_of(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
     situation = judge.situation
     ruling = judge.ruling()
-    instead = _other_step(judge, ruling)
+    other_advice = _advice_on_other_step(judge, ruling)
     recruiter = recruiter_name(judge)
     facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
     return Advice(
@@ -197,9 +199,9 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         verdict=ruling.verdict,
         sentences=advice_sentences(judge, ruling),
         why=why_sentence(judge, ruling),
-        do_not=instead.avoid if instead else do_not_sentence(judge, ruling),
-        disagree="" if instead or _is_moot(judge, ruling) else situation.disagree,
-        sources=(instead.source,) if instead else situation.sources,
+        do_not=other_advice.avoid if other_advice else do_not_sentence(judge, ruling),
+        disagree="" if other_advice or _is_moot(judge, ruling) else situation.disagree,
+        sources=(other_advice.source,) if other_advice else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=judge.person_id,
         records=tuple(saved_sentence(fact, judge.view.day_format, recruiter) for fact in facts),
@@ -210,7 +212,7 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
 
 
 def _is_moot(judge: SituationJudge, ruling: Ruling) -> bool:
-    """Return whether experts differ about something that the ruling leaves out."""
+    """Return whether the ruling leaves out what the experts disagree about."""
     return isinstance(ruling.reason, NotWanted) or (
         judge.is_unwanted and bool(judge.situation.advice_unwanted)
     )
@@ -222,16 +224,16 @@ def _next_step(judge: SituationJudge, ruling: Ruling) -> NextStep | None:
     step = judge.steps[0]
     if step == judge.chain and judge.calls_next:
         return None  # it is the call
-    on = judge.first_day_after_reply(step)
-    return NextStep(step=step, on=on) if on > judge.view.today else None
+    first_day = judge.first_day_after_reply(step)
+    return NextStep(step=step, on=first_day) if first_day > judge.view.today else None
 
 
-def _other_step(judge: SituationJudge, ruling: Ruling) -> StepAdvice | None:
-    """Return the playbook's advice on the step that the ruling puts in the place of the situation's own."""
-    advice = judge.view.playbook.advice
+def _advice_on_other_step(judge: SituationJudge, ruling: Ruling) -> StepAdvice | None:
+    """Return the playbook's advice on the step that replaces the situation's own; None if none does."""
+    step_advice = judge.view.playbook.advice
     if isinstance(ruling.reason, ThankFirst):
-        return None if judge.asks_recruiter else advice[StepKind.THANK_YOU_EMAIL.value]
-    return advice[StepKind.LET_GO.value] if judge.lets_go_instead(ruling) else None
+        return None if judge.asks_recruiter else step_advice[StepKind.THANK_YOU_EMAIL.value]
+    return step_advice[StepKind.LET_GO.value] if judge.lets_go_instead(ruling) else None
 
 
 def record_situation(
@@ -241,28 +243,28 @@ def record_situation(
     situation_id: str,
     answers: SituationAnswers = NOTHING_MORE,
 ) -> Receipt:
-    """Record a situation as one action, which one undo of the receipt's op_id reverses.
+    """Record a situation as one action; undoing the receipt's op_id reverses it.
 
     If there is nothing to save, the receipt says that the action was not applied. For the errors see
     `advice`.
     """
     view = workspace.view(context.today)
-    situation, details = _situation(view, situation_id), view.interview_details(interview_id)
+    situation, details = _find_situation(view, situation_id), view.interview_details(interview_id)
     answers = relevant_answers(situation, answers)
-    before_lock = _situation_context(view, details, situation, answers, context)
+    context_before_lock = _situation_context(view, details, situation, answers, context)
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
-        current = replace(
-            before_lock,
+        current_context = replace(
+            context_before_lock,
             interview=read_interview(snapshot, interview_id),
             touchpoints=tuple(read_touchpoints(snapshot, interview_id)),
         )
-        return [planned.change for planned in planned_changes(current)]
+        return [planned.change for planned in planned_changes(current_context)]
 
     return workspace.execute(context, f"{details.interview.title}: {situation.told}", build_changes)
 
 
-def _situation(view: WorkspaceView, situation_id: str) -> Situation:
+def _find_situation(view: WorkspaceView, situation_id: str) -> Situation:
     for situation in view.playbook.situations:
         if situation.id == situation_id:
             return situation
@@ -277,8 +279,8 @@ def _situation_context(
     action: ActionContext,
 ) -> SituationContext:
     name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
-    asked = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
-    heard = latest_response(details.touchpoints, view.today)
+    chain_step = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
+    response_on = latest_response(details.touchpoints, view.today)
     quiet_days = view.playbook.numbers.no_date_business_days
     return SituationContext(
         situation=situation,
@@ -287,8 +289,8 @@ def _situation_context(
         interview=details.interview,
         touchpoints=details.touchpoints,
         name=name,
-        asked_id=asked.person_id if asked else "",
-        ask_again_on=view.calendar.add(heard, quiet_days) if heard else None,
+        recipient_id=chain_step.person_id if chain_step else "",
+        ask_again_on=view.calendar.add(response_on, quiet_days) if response_on else None,
         date_occasion=details.date_occasion,
         names_recipient=bool(details.write_to),
         was_called_off=details.interview.ended_before_its_day or details.was_canceled,

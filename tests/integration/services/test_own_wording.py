@@ -12,7 +12,7 @@ from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
 from followup_core.services.messages.message_writing import template_repository
 from followup_core.services.messages.own_wording import (
-    ORIGINALS,
+    PLAYBOOK_TEMPLATES,
     SAMPLE_FACTS,
     delete_own_wording,
     preview_template,
@@ -74,7 +74,7 @@ def test_a_preview_knows_each_fact_that_is_typed_for_a_message() -> None:
 
 
 def test_own_words_are_used_from_the_next_draft_and_taken_back_in_one_tap(tmp_path: Path) -> None:
-    original = (ORIGINALS / NAME).read_bytes()
+    original = (PLAYBOOK_TEMPLATES / NAME).read_bytes()
     save_own_wording(tmp_path, NAME, MINE)
     assert template_text(tmp_path, NAME) == (MINE, True)
     templates, fault = template_repository(tmp_path).current()
@@ -84,7 +84,7 @@ def test_own_words_are_used_from_the_next_draft_and_taken_back_in_one_tap(tmp_pa
     assert not template_text(tmp_path, NAME)[1]
     templates, _ = template_repository(tmp_path).current()
     assert "our own words" not in draft(SAMPLE_FACTS, MessageKind.THANK_YOU_NOTE, templates).message.body
-    assert (ORIGINALS / NAME).read_bytes() == original
+    assert (PLAYBOOK_TEMPLATES / NAME).read_bytes() == original
 
 
 @pytest.mark.parametrize(

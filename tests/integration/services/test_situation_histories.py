@@ -946,7 +946,7 @@ def test_of_two_recruiters_the_agencys_stands_in_between() -> None:
 
 def test_while_the_recruiter_in_between_is_unknown_today_asks_for_the_name() -> None:
     hint = (
-        "You said that a recruiter is between you. Add the recruiter under People first, and this goes there."
+        "You said that you go through a recruiter. Add the recruiter under People first, and this goes there."
     )
     shown = view_of_tables(HISTORIES["thanked, no date"], date(2026, 11, 9))
     recorded = as_recorded(shown, "acme-1", "recruiter_between")
@@ -1173,7 +1173,7 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
 def test_a_recruiter_whose_name_is_not_known_yet_is_asked_before_somebody_is_thanked() -> None:
     in_between = {**answer("may_contact", "no"), "detail": "recruiter"}
     tables = {**HISTORIES["never thanked, a date"], "answers": [in_between]}
-    check = "You said that a recruiter is between you. Check with the recruiter before you thank Dana."
+    check = "You said that you go through a recruiter. Check with the recruiter before you thank Dana."
     shown = view_of_tables(tables, date(2026, 11, 6))
     [card] = step_cards(shown, today_overview(shown).do_now)
     assert card.reassurance == (check,)

@@ -1,1 +1,1 @@
-"""What the program costs, as ratios within one run: `python -m tests.tools.bench [--quick]`."""
+"""Measures what the program costs, as ratios within one run: `python -m tests.tools.bench [--quick]`."""

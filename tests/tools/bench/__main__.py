@@ -1,4 +1,4 @@
-"""Measure, and print each figure as a ratio within this run. It reports; it is no gate."""
+"""Measure, and print each figure as a ratio within this run; the figures are a report, not a test."""
 
 import argparse
 import os
@@ -40,7 +40,7 @@ from .starts import command, starting
 
 @dataclass(frozen=True)
 class Figure:
-    """One comparison: what was measured (ms), against what, and how many times is hoped for."""
+    """One comparison: our milliseconds, those of the other, and the ratio that is the goal."""
 
     name: str
     ours: float
@@ -49,15 +49,15 @@ class Figure:
 
     @property
     def ratio(self) -> float:
-        """How many times the other one ours is."""
+        """How many times as long ours takes as the other."""
         return self.ours / self.other
 
 
 def compare(ours: Callable[[], float], other: Callable[[], float], times: int) -> tuple[float, float]:
-    """Run two things in turn; return their median milliseconds. Fewer than three runs begin cold."""
+    """Run two calls in turn, and return their median milliseconds; less than three runs get no warm-up."""
     if times > 2:
-        for run in (ours, other):
-            run(), run()
+        for call in (ours, other):
+            call(), call()
     pairs = [(ours(), other()) for _ in range(times)]
     return 1000 * statistics.median(a for a, _ in pairs), 1000 * statistics.median(b for _, b in pairs)
 
@@ -74,7 +74,7 @@ def timed(call: Callable[[], object]) -> Callable[[], float]:
 
 
 def starts(folder: Path, times: int) -> list[Figure]:
-    """The commands of every day: against a bare interpreter, and against each other."""
+    """Measure everyday commands against a bare interpreter and against each other."""
     workspace = folder / "starts"
     fill(workspace, 20)
     due = command(workspace, "due")
@@ -89,7 +89,7 @@ def starts(folder: Path, times: int) -> list[Figure]:
 
 
 def reruns(folder: Path, times: int) -> list[Figure]:
-    """Today and the checklist: against the same elements, a bare page, and 1,000 interviews."""
+    """Measure Today and the checklist against constant elements, a bare page, and 1,000 interviews."""
     figures = []
     today = TODAY.isoformat()
     os.environ |= {"FOLLOWUP_TODAY": today}
@@ -113,31 +113,31 @@ def reruns(folder: Path, times: int) -> list[Figure]:
             url = "" if page == "today" else page
             ours = Client(ports[20], url, query)
             large = Client(ports[1000], url, query)
-            constant, plain = Client(constant_port), Client(bare_port)
-            for client in (ours, large, constant, plain):
+            constant_page, bare_page = Client(constant_port), Client(bare_port)
+            for client in (ours, large, constant_page, bare_page):
                 client.rerun()
-            a, b = compare(ours.rerun, constant.rerun, times)
+            a, b = compare(ours.rerun, constant_page.rerun, times)
             figures.append(Figure(f"{page}: rerun, against constants ({ours.elements} elements)", a, b, 1.5))
-            a, b = compare(ours.rerun, plain.rerun, times)
+            a, b = compare(ours.rerun, bare_page.rerun, times)
             figures.append(Figure(f"{page}: rerun, against a bare page", a, b, 3.5 if page == "today" else 4))
             a, b = compare(large.rerun, ours.rerun, times)
             figures.append(Figure(f"{page}: rerun with 1,000 interviews, against 20", a, b, 1.5))
             if page == "checklist":
-                few = min(times, 8)
+                few_times = min(times, 8)
                 small_taps, large_taps = answering(ports[20], 0), answering(ports[1000], 0)
-                a, b = compare(small_taps, constant.rerun, few)
+                a, b = compare(small_taps, constant_page.rerun, few_times)
                 figures.append(Figure("checklist: an answer saved, against a rerun of constants", a, b, None))
-                a, b = compare(large_taps, answering(ports[20], 10), few)
+                a, b = compare(large_taps, answering(ports[20], 10), few_times)
                 figures.append(
                     Figure("checklist: an answer saved with 1,000 interviews, against 20", a, b, None)
                 )
-            for client in (ours, large, constant, plain):
+            for client in (ours, large, constant_page, bare_page):
                 client.close()
     return figures
 
 
-def figures_page(folder: Path, times: int) -> list[Figure]:
-    """The page of figures with 1,000 interviews: against the same elements from ready-made specifications."""
+def statistics_page(folder: Path, times: int) -> list[Figure]:
+    """Measure the statistics page with 1,000 interviews against the same elements from constants."""
     today = TODAY.isoformat()
     os.environ |= {"FOLLOWUP_TODAY": today, "FOLLOWUP_DATA_DIR": str(folder / "data")}
     export(folder / "data" / "personal", 1000)
@@ -159,7 +159,7 @@ def figures_page(folder: Path, times: int) -> list[Figure]:
 
 
 def answering(port: int, first: int) -> Callable[[], float]:
-    """Return a function that answers a question of one interview after the other, a tab for each."""
+    """Return a function that answers a question of the next interview in a new tab at each call."""
     numbers = iter(range(first, 1000))
 
     def answer() -> float:
@@ -188,9 +188,9 @@ def _saver(store: CsvStore) -> Callable[[], object]:
 
 
 def saving(folder: Path, times: int) -> list[Figure]:
-    """One answer: against a bare write and fsync of as many bytes, and with 1,000 interviews against 10."""
+    """Measure saving an answer: against a bare write and fsync, and with 1,000 interviews against 10."""
     small, large = fill(folder / "s10", 10), fill(folder / "s1000", 1000)
-    line = b"x" * _line_size(folder / "s10", small)
+    line = b"x" * _journal_line_size(folder / "s10", small)
     with (folder / "bare.bin").open("ab", buffering=0) as file:
 
         def bare() -> None:
@@ -203,7 +203,7 @@ def saving(folder: Path, times: int) -> list[Figure]:
     return [*figures, Figure("save one answer, 1,000 interviews against 10", a, b, 1.2)]
 
 
-def _line_size(folder: Path, store: CsvStore) -> int:
+def _journal_line_size(folder: Path, store: CsvStore) -> int:
     store.close()
     save = _saver(store)
     save()
@@ -213,7 +213,7 @@ def _line_size(folder: Path, store: CsvStore) -> int:
 
 
 def opening(folder: Path, times: int) -> list[Figure]:
-    """A workspace of 1,000 interviews and 3,000 touchpoints: against pandas reading the same files."""
+    """Measure opening a workspace of 1,000 interviews and 3,000 touchpoints, against pandas."""
     place = folder / "open"
     fill(place, 1000)
 
@@ -245,7 +245,7 @@ def opening(folder: Path, times: int) -> list[Figure]:
 
 
 def counting(folder: Path, times: int) -> list[Figure]:
-    """The figures of 1,000 interviews, and of an export of 100,000: against pandas, and each other."""
+    """Measure the statistics of 1,000 and of 100,000 interviews against pandas and each other."""
     few, many = 1_000, 100_000 if times >= 10 else 5_000
     small, large = export(folder / "few", few), export(folder / "many", many)
     ours, theirs = from_snapshot(small), by_pandas(small)
@@ -265,7 +265,7 @@ def counting(folder: Path, times: int) -> list[Figure]:
 
 
 def messages(folder: Path, times: int) -> list[Figure]:
-    """A thank-you drafted and checked, in a panel of four and beside ten other interviews."""
+    """Measure drafting and checking a thank-you, in a panel of four and with ten other interviews."""
     templates = load_templates(workspace_registry.PLAYBOOK_DIR / "messages")
     phrases = load_phrases(workspace_registry.PLAYBOOK_DIR)
     panel = tuple(
@@ -275,7 +275,7 @@ def messages(folder: Path, times: int) -> list[Figure]:
         )
         for index, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
     )
-    around = LintContext(
+    context = LintContext(
         facts=SAMPLE_FACTS,
         today=TODAY,
         elsewhere_people=tuple(f"Person{n} Name{n}" for n in range(10)),
@@ -284,15 +284,15 @@ def messages(folder: Path, times: int) -> list[Figure]:
     )
 
     def ours() -> None:
-        lint(draft(SAMPLE_FACTS, MessageKind.THANK_YOU_EMAIL, templates).message, around, phrases)
+        lint(draft(SAMPLE_FACTS, MessageKind.THANK_YOU_EMAIL, templates).message, context, phrases)
 
-    run = timed(ours)
-    milliseconds = 1000 * statistics.median(run() for _ in range(3 * times))
+    measure = timed(ours)
+    milliseconds = 1000 * statistics.median(measure() for _ in range(3 * times))
     return [Figure("a message drafted and checked, against 5 ms", milliseconds, 5, 1)]
 
 
-def bringing_in(folder: Path, times: int) -> list[Figure]:
-    """Many rows brought in, as CSV and as a workbook: against parsing the file, in this run."""
+def importing_rows(folder: Path, times: int) -> list[Figure]:
+    """Measure importing many rows, as CSV and as a workbook, against only parsing the file."""
     rows = 5_000 if times >= 10 else 500
     table, book = as_csv(rows), as_xlsx(rows)
     few = max(times // 6, 2)
@@ -312,9 +312,9 @@ PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "saving": saving,
     "opening": opening,
     "statistics": counting,
-    "figures": figures_page,
+    "figures": statistics_page,
     "messages": messages,
-    "importing": bringing_in,
+    "importing": importing_rows,
 }
 
 
@@ -323,11 +323,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.tools.bench")
     parser.add_argument("--quick", action="store_true", help="a few runs of each, to see that it works")
     parser.add_argument("--only", choices=list(PARTS))
-    call = parser.parse_args(arguments)
-    times = 1 if call.quick else 60
+    options = parser.parse_args(arguments)
+    times = 1 if options.quick else 60
     print(f"{'figure':62} {'ours ms':>9} {'other ms':>9} {'ratio':>6} {'goal':>5}")
     for name, part in PARTS.items():
-        if call.only in (None, name):
+        if options.only in (None, name):
             with tempfile.TemporaryDirectory() as folder:
                 for figure in part(Path(folder), times):
                     _print(figure)

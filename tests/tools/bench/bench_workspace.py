@@ -1,4 +1,4 @@
-"""Workspaces of any size for the benchmark: realistic rows, the same ones every time."""
+"""Makes workspaces of any size for the benchmark, with the same realistic rows every time."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,13 +11,13 @@ _ITEMS = ("asked_next_steps", "asked_time_frame", "may_contact")
 
 
 def fill(folder: Path, interviews: int) -> CsvStore:
-    """Make a workspace of `interviews` openings with three touchpoints each, its tables written."""
+    """Return a new store with `interviews` interviews and three touchpoints each, its tables written."""
     store = CsvStore(folder)
     store.save_operation(
         Operation(op_id="fill", label="fill", at="2026-11-18T08:00:00Z"),
-        lambda _: [change for number in range(interviews) for change in _interview(number)],
+        lambda _: [change for number in range(interviews) for change in _interview_changes(number)],
     )
-    # Some actions later the filling is no longer kept for an undo, as in a workspace in use.
+    # After these actions the first one is no longer kept for an undo, as in a workspace in use.
     for number in range(61):
         row = {"key": "strengths", "value": f"calm {number}"}
         change = Change(table="settings", key=("strengths",), row=row)
@@ -27,41 +27,44 @@ def fill(folder: Path, interviews: int) -> CsvStore:
     return store
 
 
-def _interview(number: int) -> list[Change]:
-    held = TODAY - timedelta(days=1 + number * 7 % 90)
-    interview, person = f"i-{number:05}", f"p-{number:05}"
+def _interview_changes(number: int) -> list[Change]:
+    held_on = TODAY - timedelta(days=1 + number * 7 % 90)
+    interview_id, person_id = f"i-{number:05}", f"p-{number:05}"
     rows: list[tuple[str, dict[str, str]]] = [
         (
             "interviews",
             {
-                "interview_id": interview,
+                "interview_id": interview_id,
                 "organization": f"Organization {number}",
                 "role": "Data analyst",
                 "round": "1",
-                "held_at": f"{held}T10:00",
+                "held_at": f"{held_on}T10:00",
                 "timezone": "America/New_York",
                 "format": "video",
                 "notes": "Third floor, the room with the whiteboard wall.",
             },
         ),
-        ("people", {"person_id": person, "name": f"Dana Ruiz {number}", "email": f"d{number}@example.org"}),
-        ("interviewers", {"interview_id": interview, "person_id": person, "part": "hiring_manager"}),
+        (
+            "people",
+            {"person_id": person_id, "name": f"Dana Ruiz {number}", "email": f"d{number}@example.org"},
+        ),
+        ("interviewers", {"interview_id": interview_id, "person_id": person_id, "part": "hiring_manager"}),
     ]
     rows += [
-        ("answers", {"interview_id": interview, "person_id": "", "item": item, "answer": "yes"})
+        ("answers", {"interview_id": interview_id, "person_id": "", "item": item, "answer": "yes"})
         for item in _ITEMS
     ]
-    for place, kind in enumerate(_KINDS):
-        sent = min(held + timedelta(days=1 + 8 * place), TODAY - timedelta(days=1))
+    for index, kind in enumerate(_KINDS):
+        sent_on = min(held_on + timedelta(days=1 + 8 * index), TODAY - timedelta(days=1))
         rows.append(
             (
                 "touchpoints",
                 {
-                    "touchpoint_id": f"t-{number:05}-{place}",
-                    "interview_id": interview,
-                    "person_id": person,
+                    "touchpoint_id": f"t-{number:05}-{index}",
+                    "interview_id": interview_id,
+                    "person_id": person_id,
                     "kind": kind,
-                    "sent_on": sent.isoformat(),
+                    "sent_on": sent_on.isoformat(),
                 },
             )
         )

@@ -1,4 +1,4 @@
-"""Servers and clients: pages rerun over a real WebSocket, as a browser does."""
+"""Starts servers, and reruns their pages over a real WebSocket, as a browser does."""
 
 import os
 import socket
@@ -29,7 +29,7 @@ _PATIENCE = 60
 
 @contextmanager
 def serving(script: Path, data_dir: Path, today: str) -> Iterator[int]:
-    """Serve a script, or the program itself, until the block ends; give its port."""
+    """Serve a script, or the program itself, until the block ends; yield the port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -77,11 +77,11 @@ class Client:
         self.elements = 0
 
     def rerun(self) -> float:
-        """Run the page once, nothing changed; return the seconds until it was finished."""
+        """Run the page once without a change; return the seconds until the run ended."""
         return self._run(BackMsg())
 
     def tap(self, label: str) -> float:
-        """Tap the first button with this label; return the seconds until all is drawn anew."""
+        """Tap the first button with this label; return the seconds until the page is drawn again."""
         message = BackMsg()
         state = message.rerun_script.widget_states.widgets.add()
         state.id = self._buttons[label]
@@ -104,9 +104,9 @@ class Client:
             kind = answer.WhichOneof("type")
             if kind == "script_finished":
                 return time.perf_counter() - start
-            self._take(kind, answer)
+            self._read_message(kind, answer)
 
-    def _take(self, kind: str | None, answer: ForwardMsg) -> None:
+    def _read_message(self, kind: str | None, answer: ForwardMsg) -> None:
         if kind == "new_session":
             self._hash = answer.new_session.page_script_hash
         elif kind == "navigation":

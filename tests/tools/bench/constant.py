@@ -1,6 +1,6 @@
-"""The same elements from constants: a page's calls to Streamlit, written down and played again.
+"""Makes a page that draws the same elements from constants, by recording a real page's calls to Streamlit.
 
-Derived from the real page each time, so that it cannot drift from it.
+It is recorded again in each run, so it can't differ from the real page.
 """
 
 import datetime
@@ -20,12 +20,12 @@ _PAGES = (
     *("today", "interviews", "checklist", "messages", "response_rates", "settings"),
     *("interview", "message", "answers"),
 )
-_LEFT_OUT = ("on_click", "on_change", "args", "kwargs", "format_func")
+_ARGUMENTS_LEFT_OUT = ("on_click", "on_change", "args", "kwargs", "format_func")
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
 
 
 class _Code(str):
-    """Something that is written into the script as it is."""
+    """Code that is written into the script unchanged."""
 
     __slots__ = ()
 
@@ -34,35 +34,35 @@ class _Code(str):
 
 
 class Recorder:
-    """Writes down every call of an element function, with the container it was drawn into."""
+    """Records every call of an element function, with the container it draws into."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self._results: list[Any] = []
-        self._inside = False
+        self._is_recording = False
 
     def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        """Return `call`, written down when a page calls it (and not Streamlit itself)."""
+        """Return `call`, recorded if a page makes it, and not Streamlit itself."""
 
         def recorded(*args: Any, **kwargs: Any) -> Any:
-            if self._inside:
+            if self._is_recording:
                 return call(*args, **kwargs)
-            self._inside = True
+            self._is_recording = True
             try:
                 parent = self._parent()
                 result = call(*args, **kwargs)
             finally:
-                self._inside = False
+                self._is_recording = False
             options = kwargs.get("options") or (args[1] if len(args) > 1 else None)
-            words = kwargs.get("format_func")
-            if words is not None and isinstance(options, (list, tuple)):
-                args = (args[0], [words(option) for option in options], *args[2:])
+            format_option = kwargs.get("format_func")
+            if format_option is not None and isinstance(options, (list, tuple)):
+                args = (args[0], [format_option(option) for option in options], *args[2:])
                 if kwargs.get("default") is not None:
-                    kwargs = kwargs | {"default": words(kwargs["default"])}
-            arguments = {key: value for key, value in kwargs.items() if key not in _LEFT_OUT}
+                    kwargs = kwargs | {"default": format_option(kwargs["default"])}
+            arguments = {key: value for key, value in kwargs.items() if key not in _ARGUMENTS_LEFT_OUT}
             if callable(arguments.get("on_select")):
                 arguments["on_select"] = "rerun"
-            self.calls.append((parent, name, _literal(args), _literal(arguments)))
+            self.calls.append((parent, name, _as_literal(args), _as_literal(arguments)))
             self._results.append(result)
             return result
 
@@ -70,20 +70,20 @@ class Recorder:
 
     def _parent(self) -> int:
         stack = context_dg_stack.get()
-        for place in range(len(self._results) - 1, -1, -1):
-            if stack and self._results[place] is stack[-1]:
-                return place
+        for index in range(len(self._results) - 1, -1, -1):
+            if stack and self._results[index] is stack[-1]:
+                return index
         return -1
 
 
-def _literal(value: Any) -> Any:
+def _as_literal(value: Any) -> Any:
     match value:
         case enum.Enum():
             return str(value.value)
         case dict():
-            return {key: _literal(item) for key, item in value.items()}
+            return {key: _as_literal(item) for key, item in value.items()}
         case list() | tuple():
-            return type(value)(_literal(item) for item in value)
+            return type(value)(_as_literal(item) for item in value)
         case Path():
             return str(value)
         case _ if hasattr(value, "url_path"):
@@ -97,7 +97,7 @@ def _literal(value: Any) -> Any:
 
 
 def write_constant(folder: Path, page: str, interview_id: str) -> Path:
-    """Write a program that draws what the real page draws, from literals alone; return its script."""
+    """Write a program that draws what the real page draws from literals, and return its script's path."""
     folder.mkdir()
     for name in _PAGES:
         (folder / f"{name}.py").write_text("", encoding="utf-8")
@@ -113,20 +113,20 @@ def _record(page: str, interview_id: str) -> str:
         for name, call in vars(st).items()
         if callable(call) and isinstance(getattr(call, "__self__", None), DeltaGenerator)
     }
-    at = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
+    app_test = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
     if interview_id:
-        at.query_params["interview"] = interview_id
-    at.run()
-    at.switch_page(f"{page}.py")
+        app_test.query_params["interview"] = interview_id
+    app_test.run()
+    app_test.switch_page(f"{page}.py")
     for name, call in originals.items():
         setattr(st, name, recorder.wrap(name, call))
     try:
-        at.run()
+        app_test.run()
     finally:
         for name, call in originals.items():
             setattr(st, name, call)
-    if at.exception:
-        sys.exit(f"the page {page} failed: {at.exception}")
+    if app_test.exception:
+        sys.exit(f"the page {page} failed: {app_test.exception}")
     return _source(recorder.calls)
 
 

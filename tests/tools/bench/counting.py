@@ -1,4 +1,4 @@
-"""What counting costs: against pandas doing the same, in time, in memory, and as interviews become more."""
+"""Measures the time and memory of the statistics, against pandas and as the interviews increase."""
 
 import subprocess
 import sys
@@ -22,8 +22,8 @@ from .groupby import Counts, counts
 ROOT = Path(__file__).parents[3]
 PLAYBOOK = reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
 
-# A process between, so that the peak of this one is not taken for the command's.
-_PEAK = """
+# A process in between, so that the peak of this process isn't taken for the command's.
+_PEAK_MEMORY_SCRIPT = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
 size = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
@@ -47,7 +47,7 @@ def from_files(folder: Path) -> Callable[[], Statistics]:
 
 
 def by_pandas(folder: Path) -> Callable[[], Counts]:
-    """Return a function that takes the same counts from tables of text in memory."""
+    """Return a function that computes the same counts with pandas from tables in memory."""
     frames = {name: read(folder, name) for name in SCHEMA}
     return lambda: counts(frames, TODAY)
 
@@ -63,14 +63,16 @@ def read(folder: Path, name: str) -> pd.DataFrame:
 
 
 def counts_of(figures: Statistics) -> Counts:
-    """Return our counts in the form of those by pandas, to see that both did the same work."""
-    interviews, arms = figures.interviews, figures.comparisons
+    """Return our counts in the form of those by pandas, to compare them."""
+    interviews, comparisons = figures.interviews, figures.comparisons
     return {
         "touchpoints": {
             rate.kind.value: [rate.sent, rate.mature, rate.responded] for rate in figures.touchpoints
         },
         "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
-        "arms": [[comparison.a.n, comparison.a.k, comparison.b.n, comparison.b.k] for comparison in arms],
+        "arms": [
+            [comparison.a.n, comparison.a.k, comparison.b.n, comparison.b.k] for comparison in comparisons
+        ],
         "habits": {
             habit.item: [habit.answer_count, habit.yes] for habit in figures.habits if habit.answer_count
         },
@@ -78,28 +80,29 @@ def counts_of(figures: Statistics) -> Counts:
 
 
 def check_same_work(ours: Statistics, theirs: Counts) -> None:
-    """Raise where the two did not count the same."""
-    waits = theirs["waits"]
+    """Raise RuntimeError if our counts and those by pandas differ."""
+    wait_counts = theirs["waits"]
     timing = ours.time_to_response
-    days = {day for day, _ in waits}
-    same = (
+    days = {day for day, _ in wait_counts}
+    is_same = (
         counts_of(ours) == {key: value for key, value in theirs.items() if key != "waits"}
-        and (timing.n, timing.events) == (sum(waits.values()), sum(n for (_, yes), n in waits.items() if yes))
+        and (timing.n, timing.events)
+        == (sum(wait_counts.values()), sum(n for (_, yes), n in wait_counts.items() if yes))
         and {point.day for point in timing.curve} == days | {0}
     )
-    if not same:
+    if not is_same:
         raise RuntimeError(f"not the same work: {counts_of(ours)} {theirs}")
 
 
 def peak_memory(folder: Path) -> float:
-    """Return the most memory, in MB, that the command for a folder ever held."""
+    """Return the peak memory, in MB, of the command `stats` for a folder."""
     command = [sys.executable, "-m", "followup_core", "stats", "--workspace", str(folder), "--json"]
-    call = [sys.executable, "-c", _PEAK, *command, "--today", TODAY.isoformat()]
+    call = [sys.executable, "-c", _PEAK_MEMORY_SCRIPT, *command, "--today", TODAY.isoformat()]
     return float(subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
 def seconds_per_interview(call: Callable[[], object], interviews: int, times: int) -> Callable[[], float]:
-    """Return a function that runs a call some times and returns its seconds for one interview."""
+    """Return a function that runs a call `times` times, and returns its seconds per interview."""
 
     def run() -> float:
         start = time.perf_counter()

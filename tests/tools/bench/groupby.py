@@ -1,4 +1,4 @@
-"""The counts of the statistics as a person at home in pandas would take them, from text in memory."""
+"""Computes the counts of the statistics as somebody who knows pandas would, from text in memory."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ Counts = dict[str, Any]
 
 
 def counts(frames: Frames, today: date) -> Counts:
-    """Return every count behind the figures; no interval, no p and no curve is estimated."""
+    """Return every count behind the statistics, without intervals, p-values and curves."""
     now = pd.Timestamp(today)
     touches = _touches(frames["touchpoints"], now)
     interviews = _interviews(frames["interviews"], touches, now)
@@ -55,14 +55,14 @@ def _interviews(table: pd.DataFrame, touches: pd.DataFrame, now: pd.Timestamp) -
     interviews = table[["interview_id", "format"]].assign(
         held_on=_day(table["held_at"]), outcome_on=_day(table["outcome_on"])
     )
-    known = ~(interviews["outcome_on"] > now)
-    interviews["outcome"] = table["outcome"].where(known, "")
+    is_outcome_known = ~(interviews["outcome_on"] > now)
+    interviews["outcome"] = table["outcome"].where(is_outcome_known, "")
     interviews["held"] = interviews["held_on"] <= now
     outcome_days = interviews["outcome_on"].where(
-        known & interviews["outcome"].isin(["next_round", "offer", "rejected"])
+        is_outcome_known & interviews["outcome"].isin(["next_round", "offer", "rejected"])
     )
-    replied = interviews["interview_id"].map(touches.groupby("interview_id")["answered"].min())
-    interviews["first"] = pd.concat([outcome_days, replied], axis=1).min(axis=1)
+    first_response = interviews["interview_id"].map(touches.groupby("interview_id")["answered"].min())
+    interviews["first"] = pd.concat([outcome_days, first_response], axis=1).min(axis=1)
     interviews["withdrawn"] = interviews["held"] & (interviews["outcome"] == "withdrawn")
     interviews["mature"] = (
         interviews["held"] & ~interviews["withdrawn"] & (interviews["held_on"] <= now - window)
@@ -75,31 +75,34 @@ def _interviews(table: pd.DataFrame, touches: pd.DataFrame, now: pd.Timestamp) -
 
 def _waits(interviews: pd.DataFrame, now: pd.Timestamp) -> dict[tuple[int, bool], int]:
     held = interviews[interviews["held"]]
-    left = held["outcome_on"].where(held["outcome"].isin(["withdrawn", "let_go"]))
-    until = held["first"].fillna(left).fillna(now)
-    days = (until - held["held_on"]).dt.days.clip(lower=0)
+    ended_on = held["outcome_on"].where(held["outcome"].isin(["withdrawn", "let_go"]))
+    wait_end = held["first"].fillna(ended_on).fillna(now)
+    days = (wait_end - held["held_on"]).dt.days.clip(lower=0)
     sizes = held.assign(days=days, answered=held["first"].notna()).groupby(["days", "answered"]).size()
     by_key: dict[Any, Any] = sizes.to_dict()
-    return {(int(day), bool(answered)): int(n) for (day, answered), n in by_key.items()}
+    return {(int(day), bool(answered)): int(count) for (day, answered), count in by_key.items()}
 
 
 def _arms(interviews: pd.DataFrame, frames: Frames, touches: pd.DataFrame) -> list[list[int]]:
     mature = interviews[interviews["mature"]].set_index("interview_id")
     answers = frames["answers"]
-    asked = answers[(answers["item"] == "asked_time_frame") & (answers["person_id"] == "")]
-    sides = {
-        "asked": asked.set_index("interview_id")["answer"].replace("skipped", None).dropna() == "yes",
+    time_frame_answers = answers[(answers["item"] == "asked_time_frame") & (answers["person_id"] == "")]
+    habits = {
+        "asked": time_frame_answers.set_index("interview_id")["answer"].replace("skipped", None).dropna()
+        == "yes",
         "thanked": _thanked(interviews, frames["interviewers"], touches),
         "linkedin": mature.index.to_series().isin(_sent_to(touches, "linkedin_request")),
         "note": mature.index.to_series().isin(_sent_to(touches, "thank_you_note")),
         "in_person": mature["format"][mature["format"] != ""] == "in_person",
     }
-    arms = []
-    for side in sides.values():
-        both = mature[["mature_responded"]].join(side.rename("yes"), how="inner")
-        sums = both.groupby("yes")["mature_responded"].agg(["size", "sum"])
-        arms.append([int(sums[column].get(yes, 0)) for yes in (True, False) for column in ("size", "sum")])
-    return arms
+    counts_of_arms = []
+    for habit in habits.values():
+        interviews_with_habit = mature[["mature_responded"]].join(habit.rename("yes"), how="inner")
+        sums = interviews_with_habit.groupby("yes")["mature_responded"].agg(["size", "sum"])
+        counts_of_arms.append(
+            [int(sums[column].get(yes, 0)) for yes in (True, False) for column in ("size", "sum")]
+        )
+    return counts_of_arms
 
 
 def _sent_to(touches: pd.DataFrame, kind: str) -> "pd.Series[str]":
@@ -109,14 +112,14 @@ def _sent_to(touches: pd.DataFrame, kind: str) -> "pd.Series[str]":
 def _thanked(
     interviews: pd.DataFrame, interviewers: pd.DataFrame, touches: pd.DataFrame
 ) -> "pd.Series[bool]":
-    owed = interviewers.loc[
+    people_to_thank = interviewers.loc[
         interviewers["part"].isin(["interviewer", "hiring_manager"]), ["interview_id", "person_id"]
     ]
-    emails = touches[touches["kind"] == "thank_you_email"].merge(interviews[["interview_id", "held_on"]])
-    in_time = emails[emails["sent"] <= emails["held_on"] + pd.Timedelta(days=1)]
-    pairs = in_time[["interview_id", "person_id"]].drop_duplicates().assign(thanked=True)
-    joined = owed.merge(pairs, how="left")
-    return joined["thanked"].notna().groupby(joined["interview_id"]).all()
+    thank_yous = touches[touches["kind"] == "thank_you_email"].merge(interviews[["interview_id", "held_on"]])
+    timely_thank_yous = thank_yous[thank_yous["sent"] <= thank_yous["held_on"] + pd.Timedelta(days=1)]
+    pairs = timely_thank_yous[["interview_id", "person_id"]].drop_duplicates().assign(thanked=True)
+    people_with_thanks = people_to_thank.merge(pairs, how="left")
+    return people_with_thanks["thanked"].notna().groupby(people_with_thanks["interview_id"]).all()
 
 
 def _habits(answers: pd.DataFrame, interviews: pd.DataFrame) -> dict[str, list[int]]:

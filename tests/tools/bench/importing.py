@@ -1,4 +1,4 @@
-"""The import of a table, compared with only parsing the same file."""
+"""Imports a table, and only parses the same file for comparison."""
 
 import csv
 import io
@@ -25,8 +25,8 @@ _HEADER = (
 )
 
 
-def _table(rows: int) -> list[tuple[str, ...]]:
-    """Return a search of so many interviews, at most 900 firms and 2,500 people."""
+def _rows_of_search(rows: int) -> list[tuple[str, ...]]:
+    """Return the header and `rows` interviews of a job search, with at most 900 firms and 2,500 people."""
     return [
         _HEADER,
         *(
@@ -46,7 +46,7 @@ def _table(rows: int) -> list[tuple[str, ...]]:
 def as_csv(rows: int) -> bytes:
     """Return the table as CSV."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(_table(rows))
+    csv.writer(out).writerows(_rows_of_search(rows))
     return out.getvalue().encode()
 
 
@@ -54,7 +54,7 @@ def as_xlsx(rows: int) -> bytes:
     """Return the table as a workbook."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Search")
-    for row in _table(rows):
+    for row in _rows_of_search(rows):
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
@@ -72,18 +72,18 @@ def parsing_xlsx(data: bytes) -> Callable[[], object]:
 
 
 def reading(name: str, data: bytes) -> Callable[[], object]:
-    """Return a function that parses the file and maps its columns, and changes nothing."""
-    return lambda: _mapped(name, data)
+    """Return a function that parses the file and maps its columns, without a change to a workspace."""
+    return lambda: _parse_with_mapping(name, data)
 
 
 def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
     """Return a function that imports the file into an empty workspace, from its bytes to the saved rows."""
 
-    def bring_in() -> None:
+    def import_file() -> None:
         workspace = folder / uuid4().hex
-        moment = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
-        plan = plan_parsed_file(apply_choices(_mapped(name, data)), TODAY)
-        receipt = plan.import_into(workspace_registry.open_workspace(workspace), moment)
+        context = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
+        plan = plan_parsed_file(apply_choices(_parse_with_mapping(name, data)), TODAY)
+        receipt = plan.import_into(workspace_registry.open_workspace(workspace), context)
         if (
             not receipt.applied
             or len(workspace_registry.open_workspace(workspace).store.load().tables["interviews"].rows) < 1
@@ -91,10 +91,10 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
             raise AssertionError("nothing came in")
         workspace_registry.close_workspaces_in(workspace)
 
-    return bring_in
+    return import_file
 
 
-def _mapped(name: str, data: bytes) -> ParsedFile:
+def _parse_with_mapping(name: str, data: bytes) -> ParsedFile:
     spreadsheet = parse_upload(name, data, settings=Settings(), today=TODAY)
     if not isinstance(spreadsheet, UnmappedSpreadsheet):
         raise AssertionError("the table was not known for one")

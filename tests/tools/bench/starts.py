@@ -1,4 +1,4 @@
-"""What it costs to start a command, in a process of its own, as a person's terminal or a timer does."""
+"""Starts commands in their own processes, as a terminal or a timer does."""
 
 import os
 import subprocess
@@ -10,13 +10,13 @@ from .bench_workspace import TODAY
 from .clients import ROOT
 
 BARE = ("-c", "import csv, json, argparse")
-"""What a program that reads tables and prints JSON cannot do without."""
+"""The imports that any program needs that reads tables and prints JSON."""
 
 
 def starting(compiled: Path, *arguments: str) -> Callable[[], object]:
     """Return a function that runs Python with these arguments, and waits for its end.
 
-    As with a person at home, what was imported once is not compiled again: it is kept in `compiled`.
+    Imported modules are compiled only once, as on a person's computer; the folder `compiled` keeps them.
     """
     environment = os.environ | {
         "FOLLOWUP_TODAY": TODAY.isoformat(),

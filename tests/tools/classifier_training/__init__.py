@@ -1,1 +1,1 @@
-"""`python -m tests.tools.classifier_training`: make the weights of the classifier of sentences anew."""
+"""`python -m tests.tools.classifier_training`: train the sentence classifier again."""

@@ -21,19 +21,19 @@ from followup_core.messages.lint.tokenizer import words
 from followup_core.messages.message_model import Check
 from followup_core.models import MessageKind
 
-FILE = Path(__file__).with_name("labelled_sentences.tsv")
+SENTENCES_FILE = Path(__file__).with_name("labelled_sentences.tsv")
 FINE = "fine"
 IMPORTANCE = {"writer": 1, "messages": 3, "judged": 3, "typed": 3, "agreed": 10, "drafts": 10}
-"""How many times a sentence counts, by where it comes from.
+"""How many times a sentence counts, by the first word of its source.
 
 "writer" is a sentence written for its label. "messages" are the sentences of whole messages, "judged" single
 sentences with an agreed label, "typed" drafts from typed facts. "agreed" and "drafts" must come out right:
 sentences that a test names, and those of the templates.
 """
 MIN_SENTENCES = 3
-"""A feature that fewer sentences have is chance."""
+"""A feature that fewer sentences have is left out, since it may be there by chance."""
 MAX_FEATURES = 30_000
-"""Kept are those with the largest weight times the root of their count. All 94,000 find no more faults."""
+"""The features with the largest weight times the root of their count are kept; all 94,000 find no more."""
 PENALTY = 0.3
 """How much large weights cost (L2). Chosen on 200 messages that are now among the labelled
 sentences ("messages X" and "messages Y"); 0.1 and 1 found fewer faults."""
@@ -54,13 +54,13 @@ class LabelledSentence:
 
     @property
     def importance(self) -> int:
-        """How many times it counts."""
+        """How many times the sentence counts."""
         return IMPORTANCE[self.source.split()[0]]
 
 
 def labelled_sentences() -> list[LabelledSentence]:
     """Return all sentences of the file."""
-    rows = (line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines())
+    rows = (line.split("\t") for line in SENTENCES_FILE.read_text(encoding="utf-8").splitlines())
     return [LabelledSentence(source, label, MessageKind(kind), text) for source, label, kind, text in rows]
 
 
@@ -70,11 +70,15 @@ def columns(features: list[str]) -> dict[str, int]:
 
 
 def as_matrix(sentences: list[set[str]], columns: dict[str, int]) -> csr_matrix:
-    """Return a row for each sentence; its known features share a length of 1, however many they are."""
-    known = [sorted(columns[feature] for feature in sentence if feature in columns) for sentence in sentences]
-    values = np.concatenate([np.full(len(row), 1 / np.sqrt(len(row) or 1)) for row in known])
-    ends = np.cumsum([0, *map(len, known)])
-    return csr_matrix((values, np.concatenate(known).astype(int), ends), shape=(len(known), len(columns)))
+    """Return a matrix with a row for each sentence, scaled to a length of 1 over its known features."""
+    known_columns = [
+        sorted(columns[feature] for feature in sentence if feature in columns) for sentence in sentences
+    ]
+    values = np.concatenate([np.full(len(row), 1 / np.sqrt(len(row) or 1)) for row in known_columns])
+    ends = np.cumsum([0, *map(len, known_columns)])
+    return csr_matrix(
+        (values, np.concatenate(known_columns).astype(int), ends), shape=(len(known_columns), len(columns))
+    )
 
 
 def fitted(features: csr_matrix, labels: Integers, importance: Integers) -> tuple[Matrix, Matrix]:
@@ -101,23 +105,29 @@ def fitted(features: csr_matrix, labels: Integers, importance: Integers) -> tupl
 
 
 def main() -> None:
-    """Learn, write the weights, and say how many features and sentences they come from."""
+    """Learn and write the weights, and print how many features and sentences they come from."""
     rows = labelled_sentences()
     checks = sorted({Check(row.label).value for row in rows if row.label != FINE})
-    numbers = {label: number for number, label in enumerate([*checks, FINE])}
-    labels = np.array([numbers[row.label] for row in rows])
+    number_of_label = {label: number for number, label in enumerate([*checks, FINE])}
+    labels = np.array([number_of_label[row.label] for row in rows])
     importance = np.array([row.importance for row in rows])
     sentences = [sentence_features([word.text for word in words(row.text)], row.kind) for row in rows]
     counts = Counter(feature for sentence in sentences for feature in sentence)
-    often = sorted(feature for feature, count in counts.items() if count >= MIN_SENTENCES)
-    weights, _ = fitted(as_matrix(sentences, columns(often)), labels, importance)
-    telling = np.abs(weights).max(axis=1) * np.sqrt([counts[feature] for feature in often])
-    kept = [often[index] for index in np.argsort(-telling, kind="stable")[:MAX_FEATURES]]
-    weights, biases = fitted(as_matrix(sentences, columns(kept)), labels, importance)
-    table = dict(zip(kept, weights[:, :-1] - weights[:, -1:], strict=True))
+    frequent_features = sorted(feature for feature, count in counts.items() if count >= MIN_SENTENCES)
+    weights, _ = fitted(as_matrix(sentences, columns(frequent_features)), labels, importance)
+    feature_importance = np.abs(weights).max(axis=1) * np.sqrt(
+        [counts[feature] for feature in frequent_features]
+    )
+    kept_features = [
+        frequent_features[index] for index in np.argsort(-feature_importance, kind="stable")[:MAX_FEATURES]
+    ]
+    weights, biases = fitted(as_matrix(sentences, columns(kept_features)), labels, importance)
+    table = dict(zip(kept_features, weights[:, :-1] - weights[:, -1:], strict=True))
     table[BIAS] = biases[:-1] - biases[-1]
     WEIGHTS_FILE.write_text("\n".join(table_lines(checks, table)) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} sentences, {len(often)} features, {len(kept)} kept.\n")
+    sys.stdout.write(
+        f"{len(rows)} sentences, {len(frequent_features)} features, {len(kept_features)} kept.\n"
+    )
 
 
 if __name__ == "__main__":

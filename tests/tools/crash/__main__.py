@@ -1,4 +1,4 @@
-"""`python -m tests.tools.crash --trials 10000`: kill the store at random moments and count what is lost."""
+"""`python -m tests.tools.crash --trials 10000`: kill the store at random moments, and count what is lost."""
 
 import argparse
 import os
@@ -11,24 +11,26 @@ from .trials import Tally, run
 
 
 def main() -> int:
-    """Run the trials and print the counts; exit code 1 when an action was lost or split."""
+    """Run the trials and print the counts; return 1 if an action was lost or split."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.crash", description=__doc__)
     parser.add_argument("--trials", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds-limit", type=float, default=None)
-    # A kill loses nothing that the system has, so memory is as good a disk here, and quicker.
+    # A kill loses nothing that the system holds, so memory is as good as a disk here, and quicker.
     memory = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
     parser.add_argument("--folder", type=Path, default=memory, help="where to make the workspaces")
-    call = parser.parse_args()
+    options = parser.parse_args()
     begun = time.monotonic()
 
     def progress(tally: Tally) -> None:
         if tally.trials % 500 == 0:
             print(f"{tally.trials} trials, {time.monotonic() - begun:.0f} s", flush=True)
 
-    with tempfile.TemporaryDirectory(dir=call.folder) as folder:
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         try:
-            tally = run(call.trials, call.seed, Path(folder), seconds=call.seconds_limit, progress=progress)
+            tally = run(
+                options.trials, options.seed, Path(folder), seconds=options.seconds_limit, progress=progress
+            )
         except AssertionError as error:
             print(f"LOST OR SPLIT: {error}")
             return 1

@@ -1,7 +1,7 @@
-"""Kill -9 at a random moment, reopen, compare with what was acknowledged: again and again.
+"""Kills a process that writes to the store at a random moment, and compares its rows with what it reported.
 
-Each child works on rows of its own, so what they must be is known exactly: as
-after the last acknowledged action, or one action further if one was under way.
+Each child works on its own rows, so it is known exactly what they must be: as after the last acknowledged
+action, or after one more action if one was under way.
 """
 
 import json
@@ -17,29 +17,29 @@ from pathlib import Path
 
 from followup_core.store import Change, CsvStore, Operation, Snapshot, checkpoint
 
-AT_ONCE = 0.3
-"""The share of trials in which a child is killed within LONGEST of the fork: while it opens and recovers."""
-LONGEST = 0.012
-"""Seconds from the fork to the kill in those trials, at most."""
-MESSAGES = 40
-"""In the other trials, how many messages a child sends before it is killed, at most; two for each action.
+EARLY_KILL_SHARE = 0.3
+"""The share of trials in which a child is killed soon after the fork, while it opens and recovers."""
+MAX_EARLY_SECONDS = 0.012
+"""The longest time, in seconds, from the fork to the kill in those trials."""
+MAX_MESSAGES = 40
+"""The most messages that a child sends before it is killed in the other trials; each action sends two.
 
-Counted, not timed: on a busy machine a timed kill would come before the first action.
+The messages are counted because, on a busy machine, a timed kill would come before the first action.
 """
-AFTERWARD = 0.002
-"""Seconds from the last of these messages to the kill, at most: about the time of two actions."""
-KILLS = 6
-"""How often one workspace is killed before a new one is begun."""
-AT = "2026-11-17T09:00:00Z"
+MAX_SECONDS_AFTER = 0.002
+"""The longest time, in seconds, from the last of these messages to the kill: about two actions."""
+KILLS_PER_WORKSPACE = 6
+"""How many kills one workspace gets before a new one is made."""
+TIMESTAMP = "2026-11-17T09:00:00Z"
 TABLES = ("interviews", "people", "interviewers", "answers", "touchpoints")
 
 Group = tuple[str, str]
-"""A set of rows, one in each table, that belongs together: its id and the text in all of them."""
+"""A row in each table that belong together: their id, and the text that all of them have."""
 
 
 @dataclass(slots=True)
 class Step:
-    """One action: `groups` is what the child's rows are after it."""
+    """One action; `groups` are the child's rows after it."""
 
     op_id: str
     kind: str
@@ -49,10 +49,10 @@ class Step:
 
 @dataclass(slots=True)
 class Worker:
-    """What is known of one child's rows: all acknowledged states, and the action under way."""
+    """What the parent knows of one child's rows: all acknowledged states, and the action under way."""
 
     name: str
-    alone: bool = True
+    is_alone: bool = True
     groups: dict[str, str] = field(default_factory=dict)
     history: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     pending: Step | None = None
@@ -63,10 +63,10 @@ class Worker:
         self.count += 1
         op_id = f"{self.name}-{self.count}"
         kind = chance.choices(("add", "change", "delete", "undo"), (5, 3, 2, 2))[0]
-        # Beside a quicker worker, one's own last action may be too old to be undone.
-        if kind == "undo" and self.history and self.alone:
-            target, before = self.history[-1]
-            return Step(op_id, kind, target, before)
+        # If another worker is quicker, this worker's last action may be too old to be undone.
+        if kind == "undo" and self.history and self.is_alone:
+            target, groups_before = self.history[-1]
+            return Step(op_id, kind, target, groups_before)
         groups = dict(self.groups)
         if kind == "add" or not groups:
             group = f"{self.name}-{self.count}"
@@ -78,7 +78,7 @@ class Worker:
         return Step(op_id, "put", group, {**groups, group: op_id})
 
     def acknowledge(self, step: Step) -> None:
-        """Take note that an action was saved."""
+        """Record that an action was saved."""
         self.history.append((step.op_id, self.groups))
         self.groups = step.groups
         self.pending = None
@@ -113,7 +113,7 @@ def rows(group: str, text: str) -> dict[str, dict[str, str]]:
 
 def perform(store: CsvStore, step: Step) -> None:
     """Do one action."""
-    operation = Operation(op_id=step.op_id, label=step.kind, at=AT)
+    operation = Operation(op_id=step.op_id, label=step.kind, at=TIMESTAMP)
     if step.kind == "undo":
         store.undo(step.target, operation)
         return
@@ -127,7 +127,7 @@ def perform(store: CsvStore, step: Step) -> None:
 
 
 def child(folder: Path, worker: Worker, pipe: int, seed: str) -> None:
-    """Do random actions until killed, telling each before and after; never returns."""
+    """Do random actions until killed, and report each before and after it; never returns."""
     try:
         checkpoint.ACTIONS_PER_CHECKPOINT = 4
         chance = random.Random(seed)
@@ -150,8 +150,8 @@ def tell(pipe: int, message: dict[str, object]) -> None:
 
 
 def run_and_kill(folder: Path, workers: list[Worker], chance: random.Random) -> int:
-    """Fork a child for each worker, kill all of them at a random moment, note what they said."""
-    running = []
+    """Fork a child for each worker, kill all at a random moment, and count the acknowledged actions."""
+    children = []
     for worker in workers:
         read_end, write_end = os.pipe()
         seed = f"{chance.random()}"
@@ -159,32 +159,34 @@ def run_and_kill(folder: Path, workers: list[Worker], chance: random.Random) -> 
         if pid == 0:
             child(folder, worker, write_end, seed)
         os.close(write_end)
-        running.append((pid, read_end, worker))
-    heard = b""
-    if chance.random() < AT_ONCE:
-        time.sleep(chance.random() * LONGEST)
+        children.append((pid, read_end, worker))
+    output = b""
+    if chance.random() < EARLY_KILL_SHARE:
+        time.sleep(chance.random() * MAX_EARLY_SECONDS)
     else:
-        heard = first_messages(running[0][1], chance.randint(1, MESSAGES))
-        time.sleep(chance.random() * AFTERWARD)
-    for pid, _, _ in running:
+        output = first_messages(children[0][1], chance.randint(1, MAX_MESSAGES))
+        time.sleep(chance.random() * MAX_SECONDS_AFTER)
+    for pid, _, _ in children:
         os.kill(pid, signal.SIGKILL)
-    first, *others = running
-    return note_messages(*first, heard) + sum(note_messages(*other) for other in others)
+    first_child, *other_children = children
+    return note_messages(*first_child, output) + sum(
+        note_messages(*other_child) for other_child in other_children
+    )
 
 
 def first_messages(read_end: int, count: int) -> bytes:
-    """Return what a child sends until it has sent so many messages, or ended."""
-    heard = b""
-    while heard.count(b"\n") < count and (more := os.read(read_end, 65_536)):
-        heard += more
-    return heard
+    """Return the output of a child until it has sent `count` messages or has ended."""
+    output = b""
+    while output.count(b"\n") < count and (data := os.read(read_end, 65_536)):
+        output += data
+    return output
 
 
-def note_messages(pid: int, read_end: int, worker: Worker, heard: bytes = b"") -> int:
-    """Take down what a killed child sent; return how many actions it acknowledged."""
+def note_messages(pid: int, read_end: int, worker: Worker, output: bytes = b"") -> int:
+    """Record what a killed child sent, and return how many actions it acknowledged."""
     acknowledged = 0
     with os.fdopen(read_end, "rb") as pipe:
-        lines = (heard + pipe.read()).splitlines(keepends=True)
+        lines = (output + pipe.read()).splitlines(keepends=True)
     messages = [json.loads(line) for line in lines if line.endswith(b"\n")]
     os.waitpid(pid, 0)
     for message in messages:
@@ -219,25 +221,25 @@ def expected_rows(groups: dict[str, str]) -> dict[str, dict[tuple[str, ...], str
 
 
 def check(folder: Path, workers: list[Worker]) -> int:
-    """Reopen and compare; return how many actions under way turned out to be saved."""
-    store, present = CsvStore(folder), 0
+    """Reopen the store and compare its rows; return how many actions under way were saved."""
+    store, saved_pending = CsvStore(folder), 0
     assert store.problems() == (), store.problems()
     assert store.external_edits() == ()
     assert store.notices() == (), store.notices()
     for worker in workers:
-        rows = stored_rows(store, worker)
-        if rows == expected_rows(worker.groups):
+        rows_on_disk = stored_rows(store, worker)
+        if rows_on_disk == expected_rows(worker.groups):
             continue
         pending = worker.pending
-        assert pending is not None, f"{worker.name}: acknowledged rows are lost or split: {rows}"
-        assert rows == expected_rows(pending.groups), f"{worker.name}: lost or split: {rows}"
-        present += 1
-    return present
+        assert pending is not None, f"{worker.name}: acknowledged rows are lost or split: {rows_on_disk}"
+        assert rows_on_disk == expected_rows(pending.groups), f"{worker.name}: lost or split: {rows_on_disk}"
+        saved_pending += 1
+    return saved_pending
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was done."""
+    """The counts of all trials."""
 
     trials: int = 0
     acknowledged: int = 0
@@ -248,16 +250,16 @@ class Tally:
 def run(
     trials: int, seed: int, folder: Path, *, seconds: float | None, progress: Callable[[Tally], None]
 ) -> Tally:
-    """Run the trials; raise AssertionError at the first that lost or split an action."""
-    chance, tally, begun = random.Random(seed), Tally(), time.monotonic()
+    """Run the trials and return their counts; raise AssertionError if one lost or split an action."""
+    chance, tally, started_at = random.Random(seed), Tally(), time.monotonic()
     workers: list[Worker] = []
     for number in range(trials):
-        if seconds is not None and time.monotonic() - begun > seconds:
+        if seconds is not None and time.monotonic() - started_at > seconds:
             break
-        if number % KILLS == 0:
+        if number % KILLS_PER_WORKSPACE == 0:
             shutil.rmtree(folder / "workspace", ignore_errors=True)
             count = chance.choice((1, 1, 2, 3))
-            workers = [Worker(f"w{number}", alone=count == 1) for number in range(count)]
+            workers = [Worker(f"w{number}", is_alone=count == 1) for number in range(count)]
         tally.acknowledged += run_and_kill(folder / "workspace", workers, chance)
         tally.under_way += sum(worker.pending is not None for worker in workers)
         try:

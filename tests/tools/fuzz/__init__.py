@@ -1,1 +1,1 @@
-"""Every reader over inputs nobody would send: read, or refused in words; never anything else."""
+"""Runs every reader on damaged inputs: each must be read, or refused with a message."""

@@ -1,4 +1,4 @@
-"""The readers of files that come in: spreadsheets, cards, invitations, carried workspaces."""
+"""Readers of imported files: spreadsheets, business cards, invitations, archives."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -18,77 +18,77 @@ from followup_core.store import Change
 from tests.unit.formats import ical_fuzzing
 from tests.unit.formats.spreadsheet import spreadsheet_fuzzing as sheets
 
-from .fuzz_runner import in_words
+from .fuzz_runner import refused_with_message
 
 TODAY = date(2026, 11, 18)
 Input = TypeVar("Input")
 
 
-def held(
+def checked_reader(
     take: Callable[[Input], None], read: Callable[[Input], object], refusal: type[Exception]
 ) -> Callable[[Input], bool]:
-    """Hold a reader to what its own tests ask of it, and tell whether it read."""
+    """Return a function that checks a reader as its own tests do, and returns whether it read the input."""
 
-    def hold(value: Input) -> bool:
+    def check_and_read(value: Input) -> bool:
         take(value)
         try:
             return bool(read(value))
         except refusal:
             return False
 
-    return hold
+    return check_and_read
 
 
-def said(text: str) -> bool:
+def reads_code(text: str) -> bool:
     return qr_codes.parse_code(text).anything
 
 
-def picture_seen(data: bytes) -> bool:
-    """Whether a picture is one; opened in this process, for speed."""
+def reads_picture(data: bytes) -> bool:
+    """Return whether the data is a picture; it is opened in this process, for speed."""
     return bool(images.picture_in(data, images.LONGER_SIDE).width)
 
 
-def sheet(name: str) -> Callable[[bytes], bool]:
+def sheet_reader(name: str) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
             sheets.understand(data, name)
         except UnreadableFile as error:
-            return in_words(error)
+            return refused_with_message(error)
         return True
 
     return take
 
 
-def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
+def import_reader(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
     def take(file: tuple[bytes, bool | None]) -> bool:
         data, day_first = file
         settings = Settings()
         try:
             parsed = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
         except UnreadableFile as error:
-            return in_words(error)
+            return refused_with_message(error)
         merge = parsed.plan(workspace.view(TODAY)).preview(workspace)
-        _storable(workspace, merge.changes)
+        _assert_storable(workspace, merge.changes)
         return True
 
     return take
 
 
-def _storable(workspace: Workspace, changes: Iterable[Change]) -> None:
-    """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
+def _assert_storable(workspace: Workspace, changes: Iterable[Change]) -> None:
+    """Assert that every row that the changes add or fill in is valid as it would be stored."""
     stored = workspace.store.load().tables
     rows: dict[tuple[str, Key], Row] = {}
     for change in changes:
-        schema, place = SCHEMA[change.table], (change.table, change.key)
-        new = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, change.key, strict=True))
-        before = rows.get(place) or stored[change.table].rows.get(change.key) or new
-        rows[place] = {**before, **(change.row or {})}
+        schema, row_id = SCHEMA[change.table], (change.table, change.key)
+        empty_row = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, change.key, strict=True))
+        earlier_row = rows.get(row_id) or stored[change.table].rows.get(change.key) or empty_row
+        rows[row_id] = {**earlier_row, **(change.row or {})}
     for (table, _), row in rows.items():
         _, faults = read_row(table, row)
         assert faults == []
 
 
-def fields(card: tuple[list[Any], str]) -> bool:
+def reads_card_fields(card: tuple[list[Any], str]) -> bool:
     lines, country = card
     contact = extract_contact(lines, country=country)
     row = {name: getattr(contact, name) for name in contact.__slots__}
@@ -104,12 +104,12 @@ def invitations() -> st.SearchStrategy[bytes]:
     return damaged | around | st.binary(max_size=200)
 
 
-def bundle(workspace: Workspace) -> Callable[[bytes], bool]:
+def archive_reader(workspace: Workspace) -> Callable[[bytes], bool]:
     def take(data: bytes) -> bool:
         try:
             plan_archive(read_archive(data)).preview(workspace)
         except NotAnArchive as error:
-            return in_words(error)
+            return refused_with_message(error)
         return True
 
     return take

@@ -1,4 +1,4 @@
-"""Running one reader over many inputs, and counting what became of them."""
+"""Runs one reader on many inputs, and counts the results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,15 +12,15 @@ from followup_core.models import FollowUpError
 
 Input = TypeVar("Input")
 
-_SHOWN = 3
+_MAX_CRASHES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader(Generic[Input]):
-    """One reader: what it is given, and what takes it.
+    """One reader: the strategy for its inputs, and the function that reads one.
 
-    `take` returns True for what was read and False for what was refused by the reader's own error;
-    whatever else it raises is a crash, an assertion about what was read included.
+    `take` returns True if an input was read, and False if the reader refused it with its own error. Any
+    exception that it raises is a crash; that includes a failed assertion about what was read.
     """
 
     inputs: st.SearchStrategy[Input]
@@ -29,7 +29,7 @@ class Reader(Generic[Input]):
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What became of the inputs of one reader; `crashes` are shown as they would be typed."""
+    """The results of one reader; `crashes` show the inputs as Python literals."""
 
     read: int = 0
     refused: int = 0
@@ -39,15 +39,18 @@ class Tally:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing crashed, and nothing beside it changed."""
+        """Whether nothing crashed, and no file of the workspace changed."""
         return not (self.crashed or self.changed)
 
 
-def run(reader: Reader[Input], inputs: int, start: int, workspace: Path) -> Tally:
-    """Give a reader so many inputs, much the same for the same `start`; watch a `workspace` next to it."""
-    tally, before = Tally(), files(workspace)
+def run(reader: Reader[Input], inputs: int, seed_number: int, workspace: Path) -> Tally:
+    """Run a reader on this many inputs, and compare the files of `workspace` before and after.
 
-    @seed(start)
+    The same `seed_number` gives much the same inputs.
+    """
+    tally, files_before = Tally(), files(workspace)
+
+    @seed(seed_number)
     @settings(
         max_examples=inputs,
         phases=[Phase.generate],
@@ -60,8 +63,10 @@ def run(reader: Reader[Input], inputs: int, start: int, workspace: Path) -> Tall
         _count(tally, reader, value)
 
     run_one()
-    after = files(workspace)
-    tally.changed = tuple(name for name in before | after if before.get(name) != after.get(name))
+    files_after = files(workspace)
+    tally.changed = tuple(
+        name for name in files_before | files_after if files_before.get(name) != files_after.get(name)
+    )
     return tally
 
 
@@ -75,21 +80,21 @@ def _count(tally: Tally, reader: Reader[Input], value: Input) -> None:
         raise
     except BaseException as error:  # noqa: BLE001  # a panic of a library is no Exception
         tally.crashed += 1
-        if len(tally.crashes) < _SHOWN:
+        if len(tally.crashes) < _MAX_CRASHES_SHOWN:
             tally.crashes.append(f"{type(error).__name__}: {str(error)[:300]}\n    on {value!r:.2000}")
 
 
-def in_words(error: FollowUpError, of: str = "") -> bool:
-    """Return False, when a refusal says in one line what is wrong and the remedy, and names the file `of`."""
+def refused_with_message(error: FollowUpError, file_name: str = "") -> bool:
+    """Return False, after asserting that a refusal is one line with the fault, the remedy and the file."""
     assert error.what.endswith((".", "…")), str(error)
     assert error.remedy.endswith("."), str(error)
     assert len(str(error).splitlines()) == 1, str(error)
-    assert error.where.startswith(of), str(error)
+    assert error.where.startswith(file_name), str(error)
     return False
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Return every file below a folder with its bytes and its time."""
+    """Return the bytes and the time of every file below a folder, by path."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))

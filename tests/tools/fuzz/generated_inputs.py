@@ -1,4 +1,4 @@
-"""Inputs for the readers that have none of their own beside their tests."""
+"""Generates inputs for the readers whose tests have no generators."""
 
 import io
 import random
@@ -17,7 +17,7 @@ from followup_core.zip_files import write_zip
 from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
 from tests.unit.formats.spreadsheet.test_spreadsheet_reader import ods, ods_row, text_cell
 
-ODD = (
+ODD_TEXTS = (
     *("", " ", "\x00", "\r", "\n", "\r\n", '"', '""', ",", ";", "\t", "'", "=1+1", "＝1", "\ufeff", "\u2028"),
     *("0001-01-01", "9999-12-31", "2026-02-30", "3/12/2026", "31.12.26", "1e999", "-1", "007", "1e5", "nan"),
     *("2026-11-02T10:00", "2026-11-02T10:00Z", "2026-11-02T10:00+23:59", "9999-12-31T23:59-23:59", "24:00"),
@@ -42,35 +42,37 @@ NAMES = (
     *("Organization Name", "E-mail 1 - Value", "E-mail Address", "JobTitle", "JobSource", "Shoe size"),
 )
 _IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CELL = st.sampled_from(ODD) | st.text(max_size=12)
+_CELL = st.sampled_from(ODD_TEXTS) | st.text(max_size=12)
 
 
-def mutated(data: bytes, chance: random.Random, pieces: Sequence[bytes], most: int = 8) -> bytes:
-    """Return bytes with some of them changed, cut out, doubled, or pieces put between."""
+def mutated(data: bytes, chance: random.Random, pieces: Sequence[bytes], max_changes: int = 8) -> bytes:
+    """Return bytes in which some are changed, deleted or doubled, or pieces are inserted."""
     result = bytearray(data)
-    for _ in range(chance.randint(0, most)):
-        place = chance.randrange(len(result) + 1)
-        far = place + chance.randrange(1, 80)
+    for _ in range(chance.randint(0, max_changes)):
+        start = chance.randrange(len(result) + 1)
+        end = start + chance.randrange(1, 80)
         match chance.randrange(6):
             case 0:
-                result[place : place + 1] = bytes([chance.randrange(256)])
+                result[start : start + 1] = bytes([chance.randrange(256)])
             case 1:
-                del result[place:far]
+                del result[start:end]
             case 2:
-                result[place:place] = result[place:far]
+                result[start:start] = result[start:end]
             case 3:
-                result[place:far] = chance.choice(pieces)
+                result[start:end] = chance.choice(pieces)
             case 4 if chance.random() < 0.1:
-                del result[place:]
+                del result[start:]
             case _:
-                result[place:place] = chance.choice(pieces)
+                result[start:start] = chance.choice(pieces)
     return bytes(result)
 
 
-def mutations(sources: Sequence[bytes], pieces: Sequence[bytes], most: int = 8) -> st.SearchStrategy[bytes]:
-    """Return sound files, most of them changed in up to so many places."""
+def mutations(
+    sources: Sequence[bytes], pieces: Sequence[bytes], max_changes: int = 8
+) -> st.SearchStrategy[bytes]:
+    """Return valid files, most of them changed in up to `max_changes` places."""
     return st.builds(
-        lambda data, number: mutated(data, random.Random(number), pieces, most),
+        lambda data, number: mutated(data, random.Random(number), pieces, max_changes),
         st.sampled_from(list(sources)),
         st.integers(0, 2**32),
     )
@@ -78,25 +80,25 @@ def mutations(sources: Sequence[bytes], pieces: Sequence[bytes], most: int = 8) 
 
 @st.composite
 def tables(draw: st.DrawFn, name: str = "") -> bytes:
-    """One of our own tables, rows and cells as they come, with whatever parts the cells."""
+    """One of our own tables with random rows and cells, and some delimiter, quoting and encoding."""
     schema = SCHEMA[name or draw(st.sampled_from(list(SCHEMA)))]
     columns = [*schema.columns, *draw(st.lists(_CELL, max_size=2))]
     if draw(st.booleans()):
         columns = draw(st.permutations(columns))
     rows = draw(st.lists(st.lists(_CELL, min_size=len(columns), max_size=len(columns)), max_size=5))
-    parted, end = draw(st.sampled_from(",,,;\t")), draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    delimiter, line_end = draw(st.sampled_from(",,,;\t")), draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
     quoted = draw(st.booleans())
 
     def line(cells: Sequence[str]) -> str:
-        return parted.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if quoted else cell for cell in cells)
+        return delimiter.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if quoted else cell for cell in cells)
 
-    text = end.join(map(line, [columns, *rows]))
+    text = line_end.join(map(line, [columns, *rows]))
     return text.encode(draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"])), "replace")
 
 
 @st.composite
 def lists_of_jobs(draw: st.DrawFn) -> bytes:
-    """A table with names of columns that mean something, and cells that rarely do."""
+    """A table with meaningful column names, and mostly meaningless cells."""
     names = st.sampled_from([*NAMES, *(column for schema in SCHEMA.values() for column in schema.columns)])
     header = draw(st.lists(names | _CELL, min_size=1, max_size=8, unique=True))
     rows = draw(st.lists(st.lists(_CELL, min_size=len(header), max_size=len(header)), max_size=6))
@@ -121,7 +123,7 @@ _VALUES = (
 
 @st.composite
 def ods_tables(draw: st.DrawFn) -> bytes:
-    """A workbook of the other kind, whole but for what stands in its cells."""
+    """A valid ODS workbook with odd cells."""
     rows = draw(st.lists(st.lists(_ods_cell(), max_size=6), max_size=5))
     repeated = draw(
         st.sampled_from(["", "", ' table:number-rows-repeated="3"', ' table:number-rows-repeated="x"'])
@@ -151,7 +153,7 @@ def _ods_cell() -> st.SearchStrategy[str]:
 
 @st.composite
 def xlsx_tables(draw: st.DrawFn) -> bytes:
-    """A workbook, whole but for what stands in its cells."""
+    """A valid XLSX workbook with odd cells."""
     typed = (
         st.floats()
         | st.booleans()
@@ -167,7 +169,7 @@ def xlsx_tables(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def bundles(draw: st.DrawFn) -> bytes:
-    """A file that carries a workspace, with tables, names or a card that are not as they should be."""
+    """An archive whose tables, file names or manifest are not as they should be."""
     names = [f"{name}.csv" for name in SCHEMA]
     members = {
         name: draw(tables(name.removesuffix(".csv"))) for name in draw(st.sets(st.sampled_from(names)))
@@ -203,7 +205,7 @@ def _packed(members: dict[str, bytes]) -> bytes:
 
 
 def cards() -> st.SearchStrategy[list[TextLine]]:
-    """Lines as the reader of photos sees them."""
+    """Return lines of text as the reader of card photos finds them."""
     words = (
         *(
             "Dana Ruiz",
@@ -222,7 +224,7 @@ def cards() -> st.SearchStrategy[list[TextLine]]:
         ),
         *("linkedin.com/in/dana", "10115 Berlin", "| ", " - ", "@", "+", "()", "12345678901234567890"),
     )
-    text = st.lists(st.sampled_from([*words, *ODD]) | st.text(max_size=20), max_size=4).map(" ".join)
+    text = st.lists(st.sampled_from([*words, *ODD_TEXTS]) | st.text(max_size=20), max_size=4).map(" ".join)
     size = st.floats(0, 3_000)
     line = st.builds(
         lambda line_text, score, height, left, top: TextLine(

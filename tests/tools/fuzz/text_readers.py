@@ -1,4 +1,4 @@
-"""The readers of what a person or a career center keeps in plain files: tables, playbook, templates."""
+"""Readers of the plain files that a candidate or a career center edits: tables, playbook, templates."""
 
 import shutil
 from collections.abc import Callable
@@ -19,11 +19,11 @@ from tests.unit.messages.example_facts import FULL
 from tests.unit.messages.hostile_templates import LOADED, REFUSED
 
 from . import generated_inputs
-from .fuzz_runner import in_words
+from .fuzz_runner import refused_with_message
 
 
-def stored() -> st.SearchStrategy[bytes]:
-    sound = [
+def stored_tables() -> st.SearchStrategy[bytes]:
+    valid_tables = [
         (
             "".join(f'"{name}",' for name in schema.columns)[:-1]
             + "\n"
@@ -32,28 +32,28 @@ def stored() -> st.SearchStrategy[bytes]:
         )
         for schema in SCHEMA.values()
     ]
-    pieces = tuple(piece.encode("utf-8", "replace") for piece in generated_inputs.ODD)
-    changed = generated_inputs.mutations([table.encode() for table in sound], pieces)
+    pieces = tuple(piece.encode("utf-8", "replace") for piece in generated_inputs.ODD_TEXTS)
+    changed = generated_inputs.mutations([table.encode() for table in valid_tables], pieces)
     return generated_inputs.tables() | changed | st.binary(max_size=300)
 
 
-def store(file: tuple[str, bytes]) -> bool:
+def reads_stored_table(file: tuple[str, bytes]) -> bool:
     table, data = file
     try:
         decoded = decode_leniently(table, data)
     except Unreadable as error:
-        return in_words(error)
+        return refused_with_message(error)
     for key, row in decoded.rows.items():
         read_row(table, row, decoded.lines[key])
-    again = decode(
+    decoded_twice = decode(
         table,
         encode(
             decoded.columns,
             [*decoded.rows.values(), *(quarantined.row for quarantined in decoded.quarantined)],
         ),
     )
-    assert (again.columns, again.rows) == (decoded.columns, decoded.rows)
-    assert [quarantined.row for quarantined in again.quarantined] == [
+    assert (decoded_twice.columns, decoded_twice.rows) == (decoded.columns, decoded.rows)
+    assert [quarantined.row for quarantined in decoded_twice.quarantined] == [
         quarantined.row for quarantined in decoded.quarantined
     ]
     return True
@@ -112,14 +112,16 @@ def playbook_reader(scratch: Path) -> Callable[[tuple[str, bytes]], bool]:
         try:
             load_playbook(folder)
         except PlaybookError as error:
-            return in_words(error, of=name)
+            return refused_with_message(error, file_name=name)
         return True
 
     return take
 
 
 def templates() -> st.SearchStrategy[str]:
-    lines = st.sampled_from([*(f"{each.line}\n" for each in REFUSED), *(f"* {each}\n" for each in LOADED)])
+    lines = st.sampled_from(
+        [*(f"{hostile.line}\n" for hostile in REFUSED), *(f"* {line}\n" for line in LOADED)]
+    )
     bits = (
         *(
             "{{",
@@ -168,30 +170,30 @@ def templates() -> st.SearchStrategy[str]:
     text = st.lists(piece | lines, max_size=14).map("".join)
     shipped = sorted((PLAYBOOK_DIR / "messages").glob("*.txt"))
     changed = generated_inputs.mutations(
-        [each.read_bytes() for each in shipped], tuple(each.encode() for each in bits), 3
+        [file.read_bytes() for file in shipped], tuple(bit.encode() for bit in bits), 3
     )
     return (
-        text.map(lambda each: f"[paragraph]\n* Hello.\n{each}")
+        text.map(lambda lines_of_text: f"[paragraph]\n* Hello.\n{lines_of_text}")
         | text
-        | changed.map(lambda each: each.decode("utf-8", "replace"))
+        | changed.map(lambda data: data.decode("utf-8", "replace"))
     )
 
 
 def template_reader() -> Callable[[str], bool]:
     folder = PLAYBOOK_DIR / "messages"
-    ours = load_templates(folder)
+    shipped_templates = load_templates(folder)
     shipped = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
     name = template_name(MessageKind.QUESTION, FULL)
-    most = replace(FULL, name="ΐ" * 200, others=("x" * 200,) * 30)
+    longest_facts = replace(FULL, name="ΐ" * 200, others=("x" * 200,) * 30)
 
     def take(text: str) -> bool:
         try:
-            sheet = read_template(name, {**shipped, name: text}, ours.questions)
+            sheet = read_template(name, {**shipped, name: text}, shipped_templates.questions)
         except PlaybookError as error:
-            return in_words(error, of=name)
-        own = ours._replace(by_name={**ours.by_name, name: sheet})
-        for facts in (FULL, most):
-            assert len(draft(facts, MessageKind.QUESTION, own).message.body) <= 100_000
+            return refused_with_message(error, file_name=name)
+        templates = shipped_templates._replace(by_name={**shipped_templates.by_name, name: sheet})
+        for facts in (FULL, longest_facts):
+            assert len(draft(facts, MessageKind.QUESTION, templates).message.body) <= 100_000
         return True
 
     return take

@@ -1,4 +1,4 @@
-"""Measure the workshop under load, and print the figures. It reports; it is no gate."""
+"""Measure the workshop under load, and print the figures; they are a report, not a test."""
 
 import argparse
 import sys
@@ -12,15 +12,15 @@ from .load_report import Outcome, details, table
 from .load_runs import Size
 
 SCENARIOS = {
-    "room": load_runs.a_room,
-    "compare": load_runs.a_comparison,
-    "kill": load_runs.a_kill,
-    "crowd": load_runs.a_crowd,
+    "room": load_runs.run_room,
+    "compare": load_runs.run_comparison,
+    "kill": load_runs.run_kill,
+    "crowd": load_runs.run_random_actions,
 }
 
 
 def main() -> int:
-    """Run the scenarios that are asked for; return 1 if anything was lost, seen by others or failed."""
+    """Run the named scenarios; return 1 if anything failed, was lost, or was seen by others."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.load", description=__doc__)
     parser.add_argument("scenarios", nargs="*", choices=[*SCENARIOS, []], help="all of them unless named")
     for size_field in fields(Size):
@@ -32,14 +32,14 @@ def main() -> int:
     options = vars(parser.parse_args())
     names = options.pop("scenarios") or list(SCENARIOS)
     outcomes: list[Outcome] = []
-    begun = time.monotonic()
+    started_at = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         for name in names:
-            place = Path(folder) / name / "data"
-            results = load_runs.run(SCENARIOS[name](place, Size(**options)))
+            data_folder = Path(folder) / name / "data"
+            results = load_runs.run(SCENARIOS[name](data_folder, Size(**options)))
             print(table(results), details(results), sep="\n\n", end="\n\n", flush=True)
             outcomes += results
-    print(f"All of it took {time.monotonic() - begun:.0f} s.")
+    print(f"All of it took {time.monotonic() - started_at:.0f} s.")
     return int(any(outcome.errors or outcome.lost for outcome in outcomes))
 
 

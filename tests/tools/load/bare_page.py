@@ -1,4 +1,4 @@
-"""The bare page: a title, a radio and a text, as the measure for everything else."""
+"""A bare page with a title, a radio and a text, which the program is compared with."""
 
 import streamlit as st
 

@@ -1,11 +1,11 @@
-"""A page that shows everybody what somebody else wrote: what the harness must notice."""
+"""A page that shows everybody what somebody else wrote, a fault that the harness must notice."""
 
 import streamlit as st
 
 
 @st.cache_resource
 def written() -> list[str]:
-    """Return what anybody wrote; the mistake."""
+    """Return the text that all sessions share, which is the fault."""
     return [""]
 
 

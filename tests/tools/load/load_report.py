@@ -1,4 +1,4 @@
-"""The figures of a run, as a table and as sentences against what was hoped for."""
+"""Prints the figures of a load run as a table and as notes."""
 
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,7 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one scenario; `lost` is None where nothing is stored."""
+    """The results of one scenario; `lost` is None if nothing is stored."""
 
     name: str
     phones: int
@@ -34,11 +34,11 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
     def with_notes(self, *more: str) -> "Outcome":
-        """Return the same with these notes added."""
+        """Return the outcome with these notes added."""
         return replace(self, notes=(*self.notes, *more))
 
     def percentile(self, share: float) -> float:
-        """Return the milliseconds within which this share of all was done (nearest rank)."""
+        """Return the milliseconds within which this share of the actions ended (nearest rank)."""
         if not self.seconds:
             return float("nan")
         ranked = sorted(self.seconds)
@@ -66,7 +66,7 @@ def row(outcome: Outcome) -> tuple[str, ...]:
 def table(outcomes: list[Outcome]) -> str:
     """Return the table in Markdown, its columns aligned."""
     lines = [HEAD, *(row(outcome) for outcome in outcomes)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
     shown = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
         for line in lines
@@ -76,7 +76,7 @@ def table(outcomes: list[Outcome]) -> str:
 
 
 def details(outcomes: list[Outcome]) -> str:
-    """Return the notes of each scenario, and the first of its errors."""
+    """Return the notes of each scenario, and its first five errors."""
     lines = []
     for outcome in outcomes:
         lines += [f"- {outcome.name}: {note}" for note in outcome.notes]
@@ -85,7 +85,7 @@ def details(outcomes: list[Outcome]) -> str:
 
 
 def against(ours: Outcome, bare: Outcome) -> str:
-    """Return how many times a bare page's latency ours is."""
+    """Return a note that gives the program's latency as a multiple of the bare page's."""
     ratios = (ours.percentile(share) / bare.percentile(share) for share in (0.50, 0.95))
-    half, most = (f"{ratio:.2f}" for ratio in ratios)
-    return f"against a bare page under the same load: {half} times its p50, {most} times its p95"
+    half_ratio, p95_ratio = (f"{ratio:.2f}" for ratio in ratios)
+    return f"against a bare page under the same load: {half_ratio} times its p50, {p95_ratio} times its p95"

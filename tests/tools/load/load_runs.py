@@ -22,85 +22,93 @@ from .simulated_phone import Phone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much is asked of the server."""
+    """The size of a load run."""
 
     participants: int = 300
     compared: int = 100
-    """Participants where the program is held against a bare page."""
+    """How many participants there are when the program is compared with a bare page."""
     join_within: float = 50.0
-    """Seconds in which everybody comes to the door; the last one then still has to get in."""
+    """Seconds within which everybody starts to join."""
     seconds: float = 120.0
     every: float = 3.0
     actions: int = 10_000
     step_every: float = 8.0
     """Seconds between the facilitator's steps while everybody does random things."""
     with_files: int = 10
-    """Phones that also load the page's scripts, as on a first visit; the others have them already."""
+    """How many phones also load the page's scripts, as on a first visit; the others have them cached."""
     seed: int = 1
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run the harness on the quickest loop there is: the one that comes with the server."""
-    quick = find_spec("uvloop") is not None  # not on Windows
-    with asyncio.Runner(loop_factory=import_module("uvloop").new_event_loop if quick else None) as runner:
+    """Run the harness on uvloop, the quickest event loop, if it is installed."""
+    has_uvloop = find_spec("uvloop") is not None  # not on Windows
+    with asyncio.Runner(
+        loop_factory=import_module("uvloop").new_event_loop if has_uvloop else None
+    ) as runner:
         return runner.run(work)
 
 
-async def a_room(folder: Path, size: Size) -> list[Outcome]:
-    """Everybody joins, then everybody answers; the log of what was acknowledged against the disk."""
+async def run_room(folder: Path, size: Size) -> list[Outcome]:
+    """Let everybody join and answer, and compare the acknowledged answers with the disk."""
     return await _join_and_answer(folder, size, size.participants, kill=False)
 
 
-async def a_kill(folder: Path, size: Size) -> list[Outcome]:
-    """Everybody answers while the server is killed and started again."""
+async def run_kill(folder: Path, size: Size) -> list[Outcome]:
+    """Let everybody answer while the server is killed and started again."""
     return await _join_and_answer(folder, size, size.participants, kill=True)
 
 
-async def a_comparison(folder: Path, size: Size) -> list[Outcome]:
-    """The same load on a bare page and on the program, one after the other and once more."""
+async def run_comparison(folder: Path, size: Size) -> list[Outcome]:
+    """Put the same load on a bare page and then on the program, twice."""
     outcomes = []
     for number in (1, 2):
-        bare = (await _bare(folder / f"bare-{number}", size))[-1]
-        ours = (await _join_and_answer(folder / f"ours-{number}", size, size.compared, kill=False))[-1]
-        outcomes += [bare, ours.with_notes(against(ours, bare))]
+        bare = (await _run_bare_page(folder / f"bare-{number}", size))[-1]
+        program = (await _join_and_answer(folder / f"ours-{number}", size, size.compared, kill=False))[-1]
+        outcomes += [bare, program.with_notes(against(program, bare))]
     return outcomes
 
 
-async def a_crowd(folder: Path, size: Size) -> list[Outcome]:
-    """Everybody does whatever comes to mind; nobody may meet a word of somebody else's."""
-    ready = PreparedWorkshop(folder)
-    ready.make_ready(ActivityKind.POLL)
+async def run_random_actions(folder: Path, size: Size) -> list[Outcome]:
+    """Let everybody do random actions; nobody may receive what somebody else wrote."""
+    prepared = PreparedWorkshop(folder)
+    prepared.make_ready(ActivityKind.POLL)
     with serving(page_contract.served(folder)) as served:
-        subject = page_contract.subject(served, ready.code)
+        subject = page_contract.subject(served, prepared.code)
         async with room(subject, size.participants + 1, size.seed) as (facilitator, *phones):
             await join(phones, subject, min(size.join_within, 20))
             meter = Meter(served)
-            steps: list[float] = []
-            link = page_contract.lead_path(served)
-            leading = asyncio.create_task(lead(facilitator, link, size.step_every, steps))
-            tally, done = await act(phones, size.actions)
+            step_seconds: list[float] = []
+            link = page_contract.facilitator_path(served)
+            leading_task = asyncio.create_task(lead(facilitator, link, size.step_every, step_seconds))
+            tally, action_counts = await act(phones, size.actions)
             usage = meter.read()
-            tally.errors += await _led(leading, facilitator)
-            tally.errors += [f"phone {phone.number} got {phone.foreign}" for phone in phones if phone.foreign]
-    seen = sum(phone.own_seen for phone in phones)
+            tally.errors += await _stop_leading(leading_task, facilitator)
+            tally.errors += [
+                f"phone {phone.number} got {phone.foreign_markers}"
+                for phone in phones
+                if phone.foreign_markers
+            ]
+    own_count = sum(phone.own_marker_count for phone in phones)
+    counted = ", ".join(f"{count} {action}" for action, count in action_counts.most_common())
+    foreign_count = sum(len(phone.foreign_markers) for phone in phones)
     notes = (
-        f"the facilitator took {len(steps)} steps meanwhile",
-        f"{sum(done.values())} random actions: {', '.join(f'{n} {way}' for way, n in done.most_common())}",
-        f"{sum(len(phone.foreign) for phone in phones)} words of another person seen; own ones {seen} times",
+        f"the facilitator took {len(step_seconds)} steps meanwhile",
+        f"{sum(action_counts.values())} random actions: {counted}",
+        f"{foreign_count} words of another person seen; own ones {own_count} times",
     )
     errors = (*tally.errors, *_tracebacks(served))
     return [_outcome("random actions", phones, tally, errors, None, usage, notes)]
 
 
-async def _led(leading: asyncio.Task[None], facilitator: Phone) -> tuple[str, ...]:
-    """Let the facilitator stop; return what went wrong with leading."""
-    leading.cancel()
-    results = await asyncio.gather(leading, return_exceptions=True)
+async def _stop_leading(leading_task: asyncio.Task[None], facilitator: Phone) -> tuple[str, ...]:
+    """Stop the facilitator, and return the errors of leading."""
+    leading_task.cancel()
+    results = await asyncio.gather(leading_task, return_exceptions=True)
     errors = [repr(result) for result in results if result and not isinstance(result, asyncio.CancelledError)]
     return (*errors, *facilitator.errors, *facilitator.page.failures)
 
 
-async def _bare(folder: Path, size: Size) -> list[Outcome]:
+async def _run_bare_page(folder: Path, size: Size) -> list[Outcome]:
     script = CHECKOUT / "tests" / "tools" / "load" / "bare_page.py"
     with serving(Served(script, folder)) as served:
         subject = page_contract.bare(served)
@@ -114,20 +122,20 @@ async def _bare(folder: Path, size: Size) -> list[Outcome]:
 
 
 async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) -> list[Outcome]:
-    ready = PreparedWorkshop(folder)
-    ready.make_ready(ActivityKind.POLL)
+    prepared = PreparedWorkshop(folder)
+    prepared.make_ready(ActivityKind.POLL)
     with serving(page_contract.served(folder)) as served:
-        subject = page_contract.subject(served, ready.code)
+        subject = page_contract.subject(served, prepared.code)
         async with room(subject, count, size.seed) as phones:
             meter = Meter(served)
             joined = await join(phones, subject, size.join_within, size.with_files)
-            coming = meter.read()
+            join_usage = meter.read()
             gc.freeze()
             meter = Meter(served)
-            do = kill_in_the_middle if kill else answer
-            tally = await do(phones, subject, size.seconds, size.every)
+            scenario = kill_in_the_middle if kill else answer
+            tally = await scenario(phones, subject, size.seconds, size.every)
             usage = meter.read()
-    lost = ready.lost(phones, tally.acknowledged)
+    lost = prepared.lost(phones, tally.acknowledged)
     notes: tuple[str, ...] = (
         f"{len(tally.acknowledged)} answers were acknowledged, {len(lost)} of them are lost",
     )
@@ -135,14 +143,14 @@ async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) 
         f"{1000 * usage.server_cpu / max(1, len(tally.seconds)):.1f} ms of the server's time an answer",
     )
     if kill:
-        back = sum(phone.reconnects > 0 for phone in phones)
+        reconnected_count = sum(phone.reconnects > 0 for phone in phones)
         notes += (
-            f"{back} of {count} phones lost the server and came back by themselves",
+            f"{reconnected_count} of {count} phones lost the server and came back by themselves",
             f"nobody could answer for {tally.longest_silence:.1f} s",
         )
-    in_all = f"the last of {len(joined.seconds)} was in {coming.seconds:.1f} s after the doors opened"
+    join_note = f"the last of {len(joined.seconds)} was in {join_usage.seconds:.1f} s after the doors opened"
     return [
-        _outcome("join", phones, joined, tuple(joined.errors), None, coming, (in_all,)),
+        _outcome("join", phones, joined, tuple(joined.errors), None, join_usage, (join_note,)),
         _outcome(
             "answer, killed" if kill else "answer",
             phones,

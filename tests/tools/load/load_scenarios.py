@@ -1,4 +1,4 @@
-"""What the room does: it comes in, it answers, it loses the server, it does whatever comes to mind."""
+"""Load scenarios for a room of phones: they join, answer, and lose the server."""
 
 import asyncio
 import time
@@ -14,8 +14,8 @@ from .server_process import Served
 from .simulated_phone import PATIENCE, Phone, Refused
 from .websocket_client import ConnectionLost
 
-_SHORTER_THAN_THE_SERVERS = 2.0
-"""Seconds that an idle connection is kept; the server hangs up after five."""
+_KEEPALIVE_SECONDS = 2.0
+"""Seconds that an idle connection is kept; the server closes it after five."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +28,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One answer that can be tapped: a button, or an option of a choice."""
+    """An answer that can be tapped: a button, or an option of a radio."""
 
     option: str
-    """What is stored."""
+    """The option's id, as it is stored."""
     words: str
     drawn: Drawn
     chosen: bool
@@ -39,7 +39,7 @@ class Offer:
 
 @dataclass(slots=True)
 class Tally:
-    """What was done: seconds of each, what went wrong, and what the page said is saved, in order."""
+    """The seconds of each action, the errors, and the answers that the page acknowledged, in order."""
 
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Tally:
     _last: float = 0.0
 
     def took(self, seconds: float) -> None:
-        """Take note of something done just now."""
+        """Record an action that ended just now."""
         now = time.perf_counter()
         if self._last:
             self.longest_silence = max(self.longest_silence, now - self._last)
@@ -59,20 +59,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is put under load: a server, the way in, where its question stands, how it says "saved"."""
+    """A server to put under load, with the functions that find its answers and its words for "saved"."""
 
     served: Served
     offers: Callable[[Page], list[Offer]]
     says_saved: Callable[[Page, Offer], bool]
     code: str = ""
-    """The code to join; '' where a page opens without."""
+    """The code to join; '' if the page needs none."""
 
 
 @asynccontextmanager
 async def room(subject: Subject, count: int, seed: int) -> AsyncIterator[list[Phone]]:
-    """Give phones that have not come in yet; close them at the end."""
+    """Yield phones that haven't joined yet, and close them at the end."""
     no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each phone keeps its own
-    limits = httpx.Limits(max_connections=None, keepalive_expiry=_SHORTER_THAN_THE_SERVERS)
+    limits = httpx.Limits(max_connections=None, keepalive_expiry=_KEEPALIVE_SECONDS)
     async with httpx.AsyncClient(
         cookies=no_cookies, limits=limits, trust_env=False, timeout=PATIENCE, follow_redirects=True
     ) as web:
@@ -86,53 +86,54 @@ async def room(subject: Subject, count: int, seed: int) -> AsyncIterator[list[Ph
 
 
 async def join(phones: list[Phone], subject: Subject, within: float, with_files: int = 0) -> Tally:
-    """Everybody comes in at some moment; the first `with_files` also load the page's scripts."""
+    """Let everybody join at a random moment; the first `with_files` phones also load the page's scripts."""
     tally = Tally()
 
-    async def come(phone: Phone) -> None:
+    async def join_room(phone: Phone) -> None:
         await asyncio.sleep(phone.chance.uniform(0, within))
-        begun = time.perf_counter()
+        started_at = time.perf_counter()
         if subject.code:
             await phone.enter(subject.code)
         await phone.open(with_files=phone.number < with_files)
-        tally.took(time.perf_counter() - begun)
+        tally.took(time.perf_counter() - started_at)
 
-    await everybody(phones, come, tally)
+    await everybody(phones, join_room, tally)
     return tally
 
 
 async def answer(phones: list[Phone], subject: Subject, seconds: float, every: float) -> Tally:
-    """Everybody taps another option, about every so many seconds.
+    """Let everybody tap another option about every `every` seconds.
 
-    Each answer counts from the moment it was meant to be tapped, so a slow server is not spared the taps
+    An answer's time counts from the moment when the tap was planned, so a slow server isn't spared the taps
     that come meanwhile.
     """
     tally = Tally()
-    end = time.perf_counter() + seconds
+    end_at = time.perf_counter() + seconds
 
-    async def go_on(phone: Phone) -> None:
-        at = time.perf_counter() + phone.chance.uniform(0, every)
-        while at < end:
-            await asyncio.sleep(max(0.0, at - time.perf_counter()))
+    async def keep_answering(phone: Phone) -> None:
+        tap_at = time.perf_counter() + phone.chance.uniform(0, every)
+        while tap_at < end_at:
+            await asyncio.sleep(max(0.0, tap_at - time.perf_counter()))
             await tap(phone, subject, tally)
-            tally.took(time.perf_counter() - at)
-            at += every * phone.chance.uniform(0.8, 1.2)
+            tally.took(time.perf_counter() - tap_at)
+            tap_at += every * phone.chance.uniform(0.8, 1.2)
 
-    await everybody(phones, go_on, tally)
+    await everybody(phones, keep_answering, tally)
     return tally
 
 
 async def tap(phone: Phone, subject: Subject, tally: Tally) -> None:
-    """Tap another answer; it counts as acknowledged once the page is drawn and says that it is saved.
+    """Tap another answer, which is acknowledged if the page then says that it is saved.
 
-    A press that the server was lost under is pressed again: the person sees that it is not there.
+    If the server was lost during the press, the button is pressed again, because the person sees that the
+    answer isn't there.
     """
     offers = [offer for offer in subject.offers(phone.page) if not offer.chosen]
     if not offers:
         raise Refused(f"there is nothing to answer on the page: {list(phone.page.texts())}")
     offer = phone.chance.choice(offers)
     for _ in range(2):
-        went_through = await _take(phone, offer)
+        went_through = await _tap_offer(phone, offer)
         if subject.says_saved(phone.page, offer):
             tally.acknowledged.append(Answer(phone=phone.number, option=offer.option))
             return
@@ -141,37 +142,37 @@ async def tap(phone: Phone, subject: Subject, tally: Tally) -> None:
     tally.errors.append(f"phone {phone.number}: “{offer.words}” was not saved: {list(phone.page.texts())}")
 
 
-async def _take(phone: Phone, offer: Offer) -> bool:
+async def _tap_offer(phone: Phone, offer: Offer) -> bool:
     if offer.drawn.kind == "button":
         return await phone.press(offer.drawn)
     return await phone.choose(offer.drawn, offer.words)
 
 
 async def kill_in_the_middle(
-    phones: list[Phone], subject: Subject, seconds: float, every: float, *, down: float = 1.0
+    phones: list[Phone], subject: Subject, seconds: float, every: float, *, seconds_down: float = 1.0
 ) -> Tally:
-    """Answer; at half of the time the server is killed with kill -9, and started again on the same port."""
+    """Let everybody answer; halfway, kill the server with kill -9 and start it again on the same port."""
 
-    async def strike() -> None:
+    async def kill_and_restart() -> None:
         await asyncio.sleep(seconds / 2)
         subject.served.kill()
-        await asyncio.sleep(down)
+        await asyncio.sleep(seconds_down)
         await asyncio.to_thread(subject.served.start)
 
-    answered, _ = await asyncio.gather(answer(phones, subject, seconds, every), strike())
-    return answered
+    tally, _ = await asyncio.gather(answer(phones, subject, seconds, every), kill_and_restart())
+    return tally
 
 
-async def everybody(phones: list[Phone], do: Callable[[Phone], Awaitable[None]], tally: Tally) -> None:
-    """Let every phone do this at once; what goes wrong with one is told, and does not stop the others."""
+async def everybody(phones: list[Phone], action: Callable[[Phone], Awaitable[None]], tally: Tally) -> None:
+    """Let every phone do this at once; an error of one phone is recorded, and doesn't stop the others."""
 
-    async def one(phone: Phone) -> None:
+    async def do_and_record(phone: Phone) -> None:
         try:
-            await do(phone)
+            await action(phone)
         except (Refused, ConnectionLost, httpx.HTTPError, OSError, TimeoutError) as error:
             tally.errors.append(f"phone {phone.number}: {type(error).__name__} {error}")
 
-    await asyncio.gather(*(one(phone) for phone in phones))
+    await asyncio.gather(*(do_and_record(phone) for phone in phones))
     for phone in phones:
         tally.errors += [
             f"phone {phone.number}: {error_text}" for error_text in (*phone.errors, *phone.page.failures)

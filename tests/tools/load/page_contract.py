@@ -1,4 +1,4 @@
-"""What the harness knows of the program's pages: where the answers stand, and how they say "saved"."""
+"""Finds, on the program's pages, the answers that can be tapped and the words that say an answer is saved."""
 
 import re
 from pathlib import Path
@@ -9,33 +9,33 @@ from .server_process import CHECKOUT, Served
 
 
 def served(data: Path) -> Served:
-    """Return the program as it is started for a workshop, not started yet."""
+    """Return the program in workshop mode, not started yet."""
     environment = {"FOLLOWUP_MODE": "workshop", "FOLLOWUP_DATA_DIR": str(data)}
     return Served(CHECKOUT / "app.py", data.parent, environment)
 
 
 def subject(server: Served, code: str) -> Subject:
-    """Return the program under load."""
-    return Subject(served=server, offers=_buttons, says_saved=_says_saved, code=code)
+    """Return the program as the subject of a load run."""
+    return Subject(served=server, offers=_button_offers, says_saved=_says_saved, code=code)
 
 
-def lead_path(server: Served) -> str:
-    """Return the address of the facilitator's link, as the program printed it at its start."""
+def facilitator_path(server: Served) -> str:
+    """Return the path of the facilitator's link, as the program printed it last."""
     links = re.findall(r"(/host/\S+)", server.said.read_text(encoding="utf-8"))
     return str(links[-1])
 
 
 def bare(server: Served) -> Subject:
-    """Return the bare page under load."""
-    return Subject(served=server, offers=_options, says_saved=_says_saved)
+    """Return the bare page as the subject of a load run."""
+    return Subject(served=server, offers=_radio_offers, says_saved=_says_saved)
 
 
-def _buttons(page: Page) -> list[Offer]:
-    return [_offer(drawn) for drawn in page.keyed("answer-")]
+def _button_offers(page: Page) -> list[Offer]:
+    return [_offer_of_button(drawn) for drawn in page.keyed("answer-")]
 
 
-def _offer(drawn: Drawn) -> Offer:
-    """Return the answer of a button; its key ends with the prompt and the option."""
+def _offer_of_button(drawn: Drawn) -> Offer:
+    """Return the offer of an answer's button, whose key ends with the prompt and the option."""
     button = drawn.element.button
     return Offer(
         option=drawn.widget_id.rsplit("-", 1)[-1],
@@ -45,7 +45,7 @@ def _offer(drawn: Drawn) -> Offer:
     )
 
 
-def _options(page: Page) -> list[Offer]:
+def _radio_offers(page: Page) -> list[Offer]:
     return [
         Offer(option=words, words=words, drawn=drawn, chosen=words == page.chosen(drawn))
         for drawn in page.all("radio")

@@ -1,4 +1,4 @@
-"""A workshop made ready on the disk before the server starts, and read again after it was killed."""
+"""Prepares a workshop on the disk before the server starts, and reads it again after a kill."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,12 @@ COOKIE = "followup_participant"
 
 
 def now() -> datetime:
-    """Return this very moment."""
+    """Return the current time."""
     return datetime.now(UTC)  # noqa: TID251  # the harness is an edge of its own
 
 
 class PreparedWorkshop:
-    """One open workshop in a data folder; nobody else may have the folder open meanwhile."""
+    """One open workshop in a data folder. No other process may have the folder open meanwhile."""
 
     def __init__(self, data: Path) -> None:
         self._folder = data / "workshops"
@@ -31,7 +31,7 @@ class PreparedWorkshop:
         self.code = ""
 
     def make_ready(self, kind: ActivityKind) -> None:
-        """Open a workshop of fifty minutes that stands where this kind of activity asks something."""
+        """Open a workshop of fifty minutes, and step on to the first activity of this kind."""
         book = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
         outline = next(candidate for candidate in book.outlines.values() if candidate.minutes == 50)
         agenda = tuple(with_levels(part, book) for part in agenda_of(outline))
@@ -49,29 +49,33 @@ class PreparedWorkshop:
             service.close_all()
 
     def lost(self, phones: list[Phone], acknowledged: list[Answer]) -> list[Answer]:
-        """Return the acknowledged answers that are not on the disk, each phone's in their order."""
+        """Return the acknowledged answers that aren't on the disk, in the order of each phone."""
         stored = self._stored(phones)
         missing = []
         for phone in phones:
-            rest = iter(stored.get(phone.number, ()))
-            mine = (answer for answer in acknowledged if answer.phone == phone.number)
-            missing += [answer for answer in mine if answer.option not in rest]
+            remaining_options = iter(stored.get(phone.number, ()))
+            answers_of_phone = (answer for answer in acknowledged if answer.phone == phone.number)
+            missing += [answer for answer in answers_of_phone if answer.option not in remaining_options]
         return missing
 
     def _stored(self, phones: list[Phone]) -> dict[int, list[str]]:
-        """Return every stored answer of each phone to what is asked now."""
+        """Return the stored answers of each phone to the current prompt, by the phone's number."""
         service = open_workshops(self._folder)
         try:
-            known = {
+            participants = {
                 phone.number: service.participant(phone.cookies.get(COOKIE, ""), now()) for phone in phones
             }
             prompt = service.public_view(self.workshop_id).prompt
         finally:
             service.close_all()
         answers: dict[str, list[str]] = {}
-        log = EventLog(self._folder / self.workshop_id / "events.csv")
-        for event in log.read():
+        event_log = EventLog(self._folder / self.workshop_id / "events.csv")
+        for event in event_log.read():
             if event.what == EventKind.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
                 answers.setdefault(event.participant_id, []).append(event.value)
-        log.close()
-        return {number: answers.get(who.participant_id, []) for number, who in known.items() if who}
+        event_log.close()
+        return {
+            number: answers.get(participant.participant_id, [])
+            for number, participant in participants.items()
+            if participant
+        }

@@ -1,4 +1,4 @@
-"""Whatever comes to mind: random things on whatever page there is, and never a word of somebody else."""
+"""Lets phones do random actions on random pages, while the facilitator leads the workshop."""
 
 import asyncio
 import itertools
@@ -11,51 +11,51 @@ from .page_state import Drawn
 from .simulated_phone import Phone, Refused
 
 PAGES = ("", "checklist", "messages", "take_home")
-"""Where a participant can go."""
-_LEFT_ALONE = ("leave", "delete", "download")
-"""Words on buttons that would end the phone's part."""
+"""The pages that a participant can open."""
+_WORDS_ON_UNUSED_BUTTONS = ("leave", "delete", "download")
+"""Words on buttons that aren't pressed, because they would end the phone's participation."""
 
 
 async def act(phones: list[Phone], actions: int, pages: Sequence[str] = PAGES) -> tuple[Tally, Counter[str]]:
-    """Do so many random things, all phones at once; return the times, and what was done how often."""
-    tally, done, count = Tally(), Counter[str](), itertools.count()
+    """Do `actions` random actions on all phones at once; return the tally, and the count of each action."""
+    tally, action_counts, counter = Tally(), Counter[str](), itertools.count()
 
-    async def wander(phone: Phone) -> None:
-        while next(count) < actions:
-            begun = time.perf_counter()
-            done[await something(phone, pages)] += 1
-            tally.took(time.perf_counter() - begun)
+    async def keep_acting(phone: Phone) -> None:
+        while next(counter) < actions:
+            started_at = time.perf_counter()
+            action_counts[await do_random_action(phone, pages)] += 1
+            tally.took(time.perf_counter() - started_at)
 
-    await everybody(phones, wander, tally)
-    return tally, done
+    await everybody(phones, keep_acting, tally)
+    return tally, action_counts
 
 
 async def lead(facilitator: Phone, link: str, every: float, seconds: list[float]) -> None:
-    """Come in by the facilitator's link, and take the room on, step by step; note how long each took."""
+    """Open the facilitator's link, and step through the workshop; add each step's time to `seconds`."""
     await facilitator.fetch("GET", link)
     await facilitator.open("wall")
     while True:
         await asyncio.sleep(every)
-        onward = facilitator.page.find("step-next", "button")
-        if onward is None:
+        next_button = facilitator.page.find("step-next", "button")
+        if next_button is None:
             raise Refused(f"there is no way on: {list(facilitator.page.texts())}")
-        if onward.element.button.disabled:
+        if next_button.element.button.disabled:
             return
-        begun = time.perf_counter()
-        await facilitator.press(onward)
-        seconds.append(time.perf_counter() - begun)
+        started_at = time.perf_counter()
+        await facilitator.press(next_button)
+        seconds.append(time.perf_counter() - started_at)
 
 
-async def something(phone: Phone, pages: Sequence[str]) -> str:
-    """Do one random thing that this page offers, and say what it was."""
+async def do_random_action(phone: Phone, pages: Sequence[str]) -> str:
+    """Do one random action that the page offers, and return its name."""
     page = phone.page
     choices = [widget for widget in page.all("radio", "button_group", "selectbox") if page.options(widget)]
     fields, boxes = page.all("text_area", "text_input"), page.all("checkbox")
     buttons = [button for button in page.all("button") if _is_harmless(button)]
-    ways = {"open": 2, "choose": 6 * bool(choices), "write": 4 * bool(fields)}
-    ways |= {"press": 3 * bool(buttons), "check": 1 * bool(boxes)}
-    way = phone.chance.choices(list(ways), list(ways.values()))[0]
-    match way:
+    weights = {"open": 2, "choose": 6 * bool(choices), "write": 4 * bool(fields)}
+    weights |= {"press": 3 * bool(buttons), "check": 1 * bool(boxes)}
+    action = phone.chance.choices(list(weights), list(weights.values()))[0]
+    match action:
         case "choose":
             drawn = phone.chance.choice(choices)
             await phone.choose(drawn, phone.chance.choice(page.options(drawn)))
@@ -67,9 +67,9 @@ async def something(phone: Phone, pages: Sequence[str]) -> str:
             await phone.check(phone.chance.choice(boxes))
         case _:
             await phone.open(phone.chance.choice(pages))
-    return way
+    return action
 
 
 def _is_harmless(drawn: Drawn) -> bool:
     button = drawn.element.button
-    return not button.disabled and not any(word in button.label.lower() for word in _LEFT_ALONE)
+    return not button.disabled and not any(word in button.label.lower() for word in _WORDS_ON_UNUSED_BUTTONS)

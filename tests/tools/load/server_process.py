@@ -1,4 +1,4 @@
-"""A Streamlit server in a process of its own, and what it costs the computer."""
+"""Runs a Streamlit server in its own process, and measures what it costs the computer."""
 
 import os
 import socket
@@ -36,17 +36,17 @@ class Served:
     flags: tuple[str, ...] = ()
     port: int = field(default_factory=free_port)
     past_cpu: float = 0.0
-    """Seconds of processor time of those that were killed."""
+    """Seconds of processor time of the earlier processes, which were killed."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
     def said(self) -> Path:
-        """What it wrote to its outputs, all starts together."""
+        """The file with the server's output since its first start."""
         return self.folder / f"said-{self.port}.txt"
 
     def start(self) -> float:
-        """Start, and return the seconds until it answered."""
-        begun = time.monotonic()
+        """Start the server, and return the seconds until it answered."""
+        started_at = time.monotonic()
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         options = ["--server.port", str(self.port), "--server.headless", "true", *self.flags]
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
@@ -59,17 +59,17 @@ class Served:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-        while time.monotonic() < begun + PATIENCE and self._process.poll() is None:
+        while time.monotonic() < started_at + PATIENCE and self._process.poll() is None:
             with suppress(httpx.TransportError):
                 url = f"http://localhost:{self.port}/_stcore/health"
                 if httpx.get(url, trust_env=False, timeout=5).is_success:
-                    return time.monotonic() - begun
+                    return time.monotonic() - started_at
             time.sleep(0.05)
         self.kill()
         raise AssertionError(f"The server did not start: {self.said.read_text(encoding='utf-8')}")
 
     def kill(self) -> None:
-        """End it as a power cut would: kill -9, nothing is closed, nothing is said."""
+        """Kill the server with kill -9, as a power cut would."""
         if self._process is None:
             return
         with suppress(psutil.NoSuchProcess):
@@ -79,7 +79,7 @@ class Served:
         self._process = None
 
     def cpu(self) -> float:
-        """Return the seconds of processor time that it has used so far, earlier starts included."""
+        """Return the seconds of processor time that the server has used, earlier starts included."""
         return self.past_cpu + self._cpu()
 
     def memory(self) -> float:
@@ -88,7 +88,7 @@ class Served:
         return float(psutil.Process(self._process.pid).memory_info().rss) / _MEGABYTE
 
     def tracebacks(self) -> int:
-        """Return how many errors it has written about."""
+        """Return how many tracebacks the server has written."""
         output = self.said.read_text(encoding="utf-8", errors="replace")
         return output.count("Traceback (most recent call last)")
 
@@ -112,43 +112,43 @@ def serving(served: Served) -> Iterator[Served]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What a scenario cost: seconds of processor time, megabytes."""
+    """The cost of a scenario in seconds of processor time and in megabytes."""
 
     seconds: float
     server_cpu: float
     harness_cpu: float
     others_cpu: float
-    """Everything else that ran on this computer meanwhile."""
+    """Seconds of everything else that ran on this computer meanwhile."""
     memory_before: float
     memory_after: float
 
 
 class Meter:
-    """Takes note at its start, and says at the end what was used since."""
+    """Measures what is used from its making until `read`."""
 
     def __init__(self, served: Served) -> None:
         self._served = served
-        self._begun = time.monotonic()
-        self._server = served.cpu()
+        self._started_at = time.monotonic()
+        self._server_cpu = served.cpu()
         self._memory = served.memory()
-        self._harness = time.process_time()
-        self._all = _busy()
+        self._harness_cpu = time.process_time()
+        self._busy_before = _busy_seconds()
 
     def read(self) -> Usage:
-        """Return what was used since the start."""
-        server = self._served.cpu() - self._server
-        harness = time.process_time() - self._harness
+        """Return what was used since the meter was made."""
+        server = self._served.cpu() - self._server_cpu
+        harness = time.process_time() - self._harness_cpu
         return Usage(
-            seconds=time.monotonic() - self._begun,
+            seconds=time.monotonic() - self._started_at,
             server_cpu=server,
             harness_cpu=harness,
-            others_cpu=max(0.0, _busy() - self._all - server - harness),
+            others_cpu=max(0.0, _busy_seconds() - self._busy_before - server - harness),
             memory_before=self._memory,
             memory_after=self._served.memory(),
         )
 
 
-def _busy() -> float:
+def _busy_seconds() -> float:
     """Return the seconds that all processors together were busy since the computer's start."""
     times = psutil.cpu_times()
     return float(

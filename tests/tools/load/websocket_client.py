@@ -1,4 +1,4 @@
-"""One WebSocket as a browser holds it, with as little work for each message as can be."""
+"""Opens a WebSocket as a browser does, with as little work for each message as possible."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +16,11 @@ _PATIENCE = 60
 
 
 class ConnectionLost(Exception):
-    """The server is gone, or has hung up."""
+    """The server is gone, or has closed the connection."""
 
 
 class Wire(asyncio.Protocol):
-    """An open connection: gives each message to `on_message`, and says once when it ends."""
+    """An open connection: passes each message to `on_message`, and calls `on_end` once when it ends."""
 
     def __init__(
         self, protocol: ClientProtocol, on_message: Callable[[bytes], None], on_end: Callable[[], None]
@@ -40,9 +40,9 @@ class Wire(asyncio.Protocol):
         self._protocol.receive_data(data)
         for event in self._protocol.events_received():
             if isinstance(event, Frame):
-                self._take(event)
+                self._receive_frame(event)
             elif isinstance(event, Response):
-                self._answered()
+                self._finish_handshake()
         self._flush()
 
     def eof_received(self) -> None:
@@ -61,7 +61,7 @@ class Wire(asyncio.Protocol):
         self._flush()
 
     def close(self) -> None:
-        """Close as a closed tab does."""
+        """Close the connection as a closed tab does."""
         if self._transport is not None:
             self._transport.abort()
 
@@ -69,14 +69,14 @@ class Wire(asyncio.Protocol):
         """Wait for the end of the handshake."""
         await asyncio.wait_for(self._opened, _PATIENCE)
 
-    def _answered(self) -> None:
+    def _finish_handshake(self) -> None:
         error = self._protocol.handshake_exc
         if error is None:
             self._opened.set_result(None)
         elif not self._opened.done():
             self._opened.set_exception(ConnectionLost(str(error)))
 
-    def _take(self, frame: Frame) -> None:
+    def _receive_frame(self, frame: Frame) -> None:
         if frame.opcode not in (Opcode.BINARY, Opcode.CONT):
             return
         if frame.fin and not self._pieces:
@@ -84,8 +84,8 @@ class Wire(asyncio.Protocol):
             return
         self._pieces.append(bytes(frame.data))
         if frame.fin:
-            whole, self._pieces = b"".join(self._pieces), []
-            self._on_message(whole)
+            message, self._pieces = b"".join(self._pieces), []
+            self._on_message(message)
 
     def _flush(self) -> None:
         if self._transport is None:
@@ -104,7 +104,7 @@ async def connect(
     on_message: Callable[[bytes], None],
     on_end: Callable[[], None],
 ) -> Wire:
-    """Open the page's connection with these headers; raise ConnectionLost if that fails."""
+    """Return a new connection to the page with these headers; raise ConnectionLost if that fails."""
     authority = f"localhost:{port}"
     protocol = ClientProtocol(
         parse_uri(f"ws://{authority}/_stcore/stream"),

@@ -1,1 +1,1 @@
-"""Breaks one line of the core at a time, and tells whether a test notices."""
+"""Breaks one line of the core at a time, and tells whether a test fails."""

@@ -1,4 +1,4 @@
-"""`python -m tests.tools.mutation --mutants 60`: break lines of the core, and list what no test notices."""
+"""`python -m tests.tools.mutation --mutants 60`: break lines of the core; list those no test notices."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ PYTEST = (
     *("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"),
     *("--hypothesis-seed=0", "--hypothesis-profile=first_failure"),
 )
-IN_TURN = ("not thorough", "thorough")
-"""Which tests are run first: most faults are noticed by those that take no time."""
+MARKERS_IN_ORDER = ("not thorough", "thorough")
+"""The markers of the tests, in the order in which they run: most faults are noticed by the quick ones."""
 PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
-SLOWER = 3
-"""How many times as long as without a fault the tests may take; a fault that needs longer is noticed, too."""
+MAX_SLOWDOWN = 3
+"""How many times longer the tests may take with a fault; if they take longer, it counts as noticed."""
 SERVICE_TESTS = "tests/integration/services"
 TESTS_OF = {
     "followup_core/cadence": ("tests/unit/cadence",),
@@ -47,7 +47,7 @@ TESTS_OF = {
     ),
     "followup_core/services/interview_service.py": (f"{SERVICE_TESTS}/test_interview_service.py",),
 }
-"""What is broken, and the narrowest tests that should notice. Anything else is for the unit tier."""
+"""The files and folders to break, with the narrowest tests that should notice; for others, all unit tests."""
 
 
 class Copy:
@@ -59,14 +59,14 @@ class Copy:
         shutil.copytree(ROOT, self._root, ignore=NOT_COPIED)
         (self._root / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
 
-    def passes(self, tests: tuple[str, ...], limit: float | None = None) -> bool:
+    def passes(self, tests: tuple[str, ...], max_seconds: float | None = None) -> bool:
         """Return whether all of these tests pass within a number of seconds."""
-        # What Hypothesis remembers of one fault must not help to find the next.
+        # Examples that Hypothesis saved for one fault must not help to find the next.
         shutil.rmtree(self._root / ".hypothesis", ignore_errors=True)
-        commands = [[sys.executable, *PYTEST, "-m", kind, *tests] for kind in IN_TURN]
+        commands = [[sys.executable, *PYTEST, "-m", kind, *tests] for kind in MARKERS_IN_ORDER]
         try:
             return all(
-                subprocess.run(command, cwd=self._root, capture_output=True, timeout=limit).returncode
+                subprocess.run(command, cwd=self._root, capture_output=True, timeout=max_seconds).returncode
                 in PASSED
                 for command in commands
             )
@@ -74,65 +74,70 @@ class Copy:
             return False
 
     def write(self, path: str, source: str) -> None:
-        """Put a text into a file, with a time of its own, or Python would run the bytecode of the last."""
+        """Write a text to a file with a new time, or Python would run the bytecode of the earlier text."""
         (self._root / path).write_text(source, encoding="utf-8")
         tick = next(self._ticks)
         os.utime(self._root / path, (tick, tick))
 
-    def notices(self, path: str, mutant: Mutant, tests: tuple[str, ...], limit: float) -> bool:
-        """Return whether a test fails on a fault; the file is mended afterwards."""
+    def notices(self, path: str, mutant: Mutant, tests: tuple[str, ...], max_seconds: float) -> bool:
+        """Return whether a test fails because of a fault; the file is restored afterwards."""
         source = (ROOT / path).read_text(encoding="utf-8")
         self.write(path, mutant.broken(source))
         try:
-            return not self.passes(tests, limit)
+            return not self.passes(tests, max_seconds)
         finally:
             self.write(path, source)
 
 
-def drawn_mutants(target: str, seed: int, share: int) -> list[tuple[str, Mutant]]:
-    """Return some faults of a file or folder, each with its file; the seed and the target decide which."""
-    place = ROOT / target
-    every = [
+def sample_mutants(target: str, seed: int, count: int) -> list[tuple[str, Mutant]]:
+    """Return `count` faults of a file or folder, each with its file; the seed and the target select them."""
+    path = ROOT / target
+    mutants = [
         (file.relative_to(ROOT).as_posix(), mutant)
-        for file in (sorted(place.rglob("*.py")) if place.is_dir() else [place])
+        for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])
         for mutant in mutants_of(file.read_text(encoding="utf-8"))
     ]
-    return random.Random(f"{seed} {target}").sample(every, min(share, len(every)))
+    return random.Random(f"{seed} {target}").sample(mutants, min(count, len(mutants)))
 
 
-def try_target(project: Copy, target: str, seed: int, share: int) -> list[bool]:
-    """Return of each fault drawn for a target whether a test noticed it, and print it.
+def try_target(project: Copy, target: str, seed: int, count: int) -> list[bool]:
+    """Return whether a test noticed each of `count` faults of a target, and print each fault.
 
     Raises:
-        SystemExit: The tests fail without a fault, so they can tell nothing.
+        SystemExit: The tests fail without a fault, so their failures mean nothing.
     """
     tests = TESTS_OF.get(target, ("tests/unit",))
     begun = time.monotonic()
     if not project.passes(tests):
         raise SystemExit(f"{' '.join(tests)} fails without any fault.")
-    limit = SLOWER * (time.monotonic() - begun) + 10
-    fates = []
-    for path, mutant in drawn_mutants(target, seed, share):
-        fates.append(project.notices(path, mutant, tests, limit))
-        fate = "killed  " if fates[-1] else "SURVIVED"
-        print(f"{fate} {path}:{mutant.line}: {mutant.before}  ->  {mutant.after}", flush=True)
-    return fates
+    max_seconds = MAX_SLOWDOWN * (time.monotonic() - begun) + 10
+    were_noticed = []
+    for path, mutant in sample_mutants(target, seed, count):
+        were_noticed.append(project.notices(path, mutant, tests, max_seconds))
+        verdict = "killed  " if were_noticed[-1] else "SURVIVED"
+        print(f"{verdict} {path}:{mutant.line}: {mutant.before}  ->  {mutant.after}", flush=True)
+    return were_noticed
 
 
 def main() -> int:
-    """Break lines, and return 1 when one of them was not noticed."""
+    """Break lines, and return 1 if no test noticed one of them."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.mutation", description=__doc__)
     parser.add_argument("--mutants", type=int, default=60, help="how many, shared evenly among the targets")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("targets", nargs="*", help="files or folders to break instead of the usual ones")
-    call = parser.parse_args()
-    targets = call.targets or list(TESTS_OF)
-    share = -(-call.mutants // len(targets))
+    options = parser.parse_args()
+    targets = options.targets or list(TESTS_OF)
+    count_per_target = -(-options.mutants // len(targets))
     with tempfile.TemporaryDirectory() as folder:
         project = Copy(Path(folder))
-        fates = [fate for target in targets for fate in try_target(project, target, call.seed, share)]
-    print(f"{len(fates)} faults: {sum(fates)} killed, {len(fates) - sum(fates)} survived.")
-    return 0 if all(fates) else 1
+        were_noticed = [
+            was_noticed
+            for target in targets
+            for was_noticed in try_target(project, target, options.seed, count_per_target)
+        ]
+    killed = sum(were_noticed)
+    print(f"{len(were_noticed)} faults: {killed} killed, {len(were_noticed) - killed} survived.")
+    return 0 if all(were_noticed) else 1
 
 
 if __name__ == "__main__":

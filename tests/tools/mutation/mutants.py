@@ -1,4 +1,4 @@
-"""Small faults to put into a file of Python: each changes one expression on one line."""
+"""Makes small faults in a Python file; each changes one expression on one line."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ _PAIRS = [
     *((ast.And, ast.Or), (ast.Add, ast.Sub)),
 ]
 OTHER_OPERATOR = {**dict(_PAIRS), **{second: first for first, second in _PAIRS}}
-EMPTY = {"tuple": "()", "list": "[]", "dict": "{}", "frozenset": "frozenset()", "str": "''", "int": "0"}
-"""What a function returns instead of its value, by the type that it promises; None for every other type."""
-NOT_RUN = ("annotation", "returns", "decorator_list")
+EMPTY_VALUE_OF_TYPE = {
+    "tuple": "()",
+    "list": "[]",
+    "dict": "{}",
+    "frozenset": "frozenset()",
+    "str": "''",
+    "int": "0",
+}
+"""The value that a function returns instead of its own, by its return type; None for every other type."""
+FIELDS_NOT_RUN = ("annotation", "returns", "decorator_list")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Mutant:
-    """One fault: the bytes of a line from `start` to `end` give way to `after`."""
+    """One fault: the bytes of a line from `start` to `end` are replaced by `after`."""
 
     line: int
     start: int
@@ -55,17 +62,21 @@ def mutants_of(source: str) -> list[Mutant]:
     )
 
 
-def _nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what is run of a tree. The inside of an f-string is left out: Python 3.11 misplaces it."""
+def _executed_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a tree that are executed, except inside f-strings, which Python 3.11 misplaces."""
     yield node
     for name, value in ast.iter_fields(node):
         for child in value if isinstance(value, list) else [value]:
-            if name not in NOT_RUN and isinstance(child, ast.AST) and not isinstance(child, ast.JoinedStr):
-                yield from _nodes(child)
+            if (
+                name not in FIELDS_NOT_RUN
+                and isinstance(child, ast.AST)
+                and not isinstance(child, ast.JoinedStr)
+            ):
+                yield from _executed_nodes(child)
 
 
 def _replacements(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
-    for node in _nodes(tree):
+    for node in _executed_nodes(tree):
         if isinstance(node, ast.Compare | ast.BoolOp | ast.BinOp):
             yield from _other_operator(node)
         if isinstance(node, ast.Constant) and type(node.value) is int:
@@ -77,7 +88,7 @@ def _replacements(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
         if isinstance(node, ast.Compare | ast.Subscript):
             yield from _other_string(node)
         if isinstance(node, ast.FunctionDef):
-            yield from _nothing_returned(node)
+            yield from _empty_return(node)
 
 
 def _negated(test: ast.expr) -> str:
@@ -96,16 +107,18 @@ def _other_operator(node: ast.Compare | ast.BoolOp | ast.BinOp) -> Iterator[tupl
 
 
 def _other_string(node: ast.Compare | ast.Subscript) -> Iterator[tuple[ast.expr, str]]:
-    """Change a string only where something depends on it: compared with another, or used as a key."""
-    places = [node.slice] if isinstance(node, ast.Subscript) else [node.left, *node.comparators]
-    for place in places:
-        if isinstance(place, ast.Constant) and isinstance(place.value, str):
-            yield place, repr(place.value + "_")
+    """Yield changes of strings that something depends on: those that are compared or used as keys."""
+    operands = [node.slice] if isinstance(node, ast.Subscript) else [node.left, *node.comparators]
+    for operand in operands:
+        if isinstance(operand, ast.Constant) and isinstance(operand.value, str):
+            yield operand, repr(operand.value + "_")
 
 
-def _nothing_returned(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, str]]:
-    promised = ast.unparse(function.returns) if function.returns else "None"
-    empty = "None" if "None" in promised else EMPTY.get(promised.split("[")[0], "None")
+def _empty_return(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, str]]:
+    return_type = ast.unparse(function.returns) if function.returns else "None"
+    empty_value = (
+        "None" if "None" in return_type else EMPTY_VALUE_OF_TYPE.get(return_type.split("[")[0], "None")
+    )
     for node in ast.walk(function):
-        if isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != empty:
-            yield node.value, _negated(node.value) if promised == "bool" else empty
+        if isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != empty_value:
+            yield node.value, _negated(node.value) if return_type == "bool" else empty_value

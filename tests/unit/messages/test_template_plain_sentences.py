@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from followup_core.messages import template_sandbox
 from followup_core.messages.template_language import CHOICE_FACTS, TEXT_FACTS
-from followup_core.messages.template_plain_sentences import MAX_NESTED, MAX_TESTS, facts_printed, filled
+from followup_core.messages.template_plain_sentences import (
+    MAX_NESTED_IFS,
+    MAX_TESTS,
+    facts_printed,
+    fill_plain_sentence,
+)
 from followup_core.messages.template_values import Value
 from followup_core.messages.templates import QUESTIONS_FILE
 from tests.unit.row_table import each_row
@@ -99,7 +104,7 @@ def said_by_jinja(source: str, values: dict[str, Value]) -> str | None:
     return _compiled(source)(values)
 
 
-_compiled = cache(template_sandbox.compiled)
+_compiled = cache(template_sandbox.compile_sentence)
 
 
 @pytest.mark.thorough
@@ -114,7 +119,7 @@ def test_jinja_accepts_whatever_is_accepted_here_and_counts_the_same(source: str
 @given(st.one_of(_PLAIN_SENTENCE, _ANY_SENTENCE), _VALUES)
 def test_a_plain_sentence_says_what_jinja_would_say(source: str, values: dict[str, Value]) -> None:
     if facts_printed(source) is not None:
-        assert filled(source, values) == said_by_jinja(source, values)
+        assert fill_plain_sentence(source, values) == said_by_jinja(source, values)
 
 
 @each_row(
@@ -126,7 +131,7 @@ def test_a_plain_sentence_says_what_jinja_would_say(source: str, values: dict[st
         ("{% if not role and number != 2 %}{{ name }}{% elif role %}{{ role }}{% else %}Sir{% endif %}", 2),
         ('{% if may_contact == "yes" %}{% if role %}{{ role }}{% endif %}{% endif %}', 1),
         ("{% if promised != 'an update' %}{{ promised|default('it') }}{% endif %}", 1),
-        ("{% if name %}" * MAX_NESTED + "{% endif %}" * MAX_NESTED, 0),
+        ("{% if name %}" * MAX_NESTED_IFS + "{% endif %}" * MAX_NESTED_IFS, 0),
         ("{% if " + " and ".join(["name"] * MAX_TESTS) + " %}Yes{% endif %}", 0),
     ],
 )
@@ -151,4 +156,4 @@ def test_all_shipped_sentences_are_plain() -> None:
 def test_every_shipped_sentence_says_what_jinja_would_say(known: set[str], word: str) -> None:
     values: dict[str, Value] = {**dict.fromkeys(known, word), "number": len(known) % 3, "others": []}
     for sentence in shipped_sentences():
-        assert filled(sentence, values) == said_by_jinja(sentence, values)
+        assert fill_plain_sentence(sentence, values) == said_by_jinja(sentence, values)

@@ -11,8 +11,8 @@ from followup_core.messages import Templates, reloadable_templates
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_model import Facts, Tone
 from followup_core.messages.template_language import FACT_NAMES, FILTERS
-from followup_core.messages.template_parser import JOINERS
-from followup_core.messages.template_renderer import MAX_BODY
+from followup_core.messages.template_parser import JOINER_OF_SECTION
+from followup_core.messages.template_renderer import MAX_BODY_UNITS
 from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, check_own, load_templates
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
@@ -63,7 +63,7 @@ def test_the_page_for_editors_names_every_fact_filter_and_section() -> None:
     page = (SHIPPED / "README.md").read_text(encoding="utf-8")
     missing = [word for word in (*FACT_NAMES, *FILTERS, *Tone) if not re.search(rf"\b{word}\b", page)]
     assert missing == []
-    assert all(f"`[{kind}]`" in page for kind in JOINERS)
+    assert all(f"`[{kind}]`" in page for kind in JOINER_OF_SECTION)
 
 
 def test_the_shipped_numbers_are_the_defaults() -> None:
@@ -181,7 +181,7 @@ def test_a_greedy_template_that_loads_takes_few_steps_and_stays_small(own: Path,
     assert grows_with_length(written, 300)
     body = written(40_000)
     assert body
-    assert len(body) <= MAX_BODY
+    assert len(body) <= MAX_BODY_UNITS
 
 
 def test_a_file_that_prints_facts_too_often_is_refused(own: Path) -> None:

@@ -97,7 +97,7 @@ def test_any_value_in_any_field_is_read_or_refused_as_by_pydantic(name: str) -> 
         (dict[str, list[Outline]], "workshop/outlines.toml"),
         (dict[str, StepAdvice], "steps.toml"),
         (dict[str, list[Scenario]], "workshop/stories.toml"),
-        (phrase_rules._File, "phrases.toml"),
+        (phrase_rules._PhrasesFile, "phrases.toml"),
     ],
 )
 def test_a_shipped_file_is_read_without_a_doubt_and_as_by_pydantic(kind: Any, file: str) -> None:
