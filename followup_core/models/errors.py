@@ -10,7 +10,7 @@ class FollowUpError(Exception):
 
     The message is one or two sentences, ready for the screen. Any exception that is not
     a FollowUpError is a bug and may crash. `field` is the stored column whose value is wrong, so that a form
-    can show the message there; '' if it is about no single one.
+    can show the message there; '' if the error isn't about a single column.
     """
 
     def __init__(self, what: str, remedy: str, *, where: str = "", field: str = "") -> None:

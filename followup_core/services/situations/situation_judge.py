@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    SHOWING_INTEREST,
+    KINDS_THAT_SHOW_INTEREST,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -303,7 +303,7 @@ class SituationJudge:
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
             return True
         draft, occasion = self.situation.draft, self.situation.occasion
-        return draft in SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
+        return draft in KINDS_THAT_SHOW_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
 
     @property
     def _is_ruled_by_cadence(self) -> bool:
