@@ -44,6 +44,6 @@ def _print(view: WorkspaceView, rows: Iterable[Step], *, as_json: bool) -> None:
         return
     for step in rows:
         interview = view.interview_details(step.interview_id).interview
-        words = step_title_with_organization if step.is_for_nobody_known else step_title
+        words = step_title_with_organization if step.recipient_unknown else step_title
         title = words(step, view.name(step.person_id), interview)
         print(f"{step_state_words(step)}: {title} ({step.earliest} to {step.due}). {step.because}")

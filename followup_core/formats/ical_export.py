@@ -83,7 +83,7 @@ def step_events(
         step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
-        day, last = planned_event.on, step.in_time_until
+        day, last = planned_event.on, step.last_timely_day
         due = f"\n\nDue by {day_format.full(last)}." if last is not None and last > day else ""
         events.append(
             CalendarEvent(

@@ -31,9 +31,7 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
 
 def messages_without_name(view: WorkspaceView) -> tuple[Step, ...]:
     """Return the steps of today whose message can't be written until somebody says who was met."""
-    return tuple(
-        step for step in today_overview(view).do_now if step.kind.message and step.is_for_nobody_known
-    )
+    return tuple(step for step in today_overview(view).do_now if step.kind.message and step.recipient_unknown)
 
 
 def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
@@ -47,7 +45,7 @@ def _messages(view: WorkspaceView, steps: Iterable[Step]) -> tuple[PendingMessag
     return tuple(
         _message(view, step, kind)
         for step in steps
-        if (kind := step.kind.message) is not None and not step.is_for_nobody_known
+        if (kind := step.kind.message) is not None and not step.recipient_unknown
     )
 
 

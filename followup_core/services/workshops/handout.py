@@ -235,7 +235,7 @@ def _rows(
 
 def _row(view: WorkspaceView, planned: PlannedStep, name: str, interview: Interview) -> tuple[str, ...]:
     step, first = planned
-    until = step.in_time_until
+    until = step.last_timely_day
     last = view.day_format.full(until) if until is not None and until > first else ""
     return (view.day_format.full(first), last, step_title(step, name, interview), "")
 
