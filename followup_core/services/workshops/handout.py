@@ -127,7 +127,9 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
 
 
 def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
-    rows = tuple((f"“{item.next_time}”{_TO_WRITE_IN}", "") for item in playbook.checklist if item.own_habit)
+    rows = tuple(
+        (f"“{item.next_time}”{_TO_WRITE_IN}", "") for item in playbook.checklist if item.is_own_habit
+    )
     return (
         Heading(text="Before I leave, I ask"),
         DocumentTable(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
