@@ -168,9 +168,9 @@ def create_empty(path: Path) -> None:
     _close(system.open(path, system.O_WRONLY | system.O_CREAT | _FLAGS, 0o600))
 
 
-def rename(path: Path, new: Path) -> None:
+def rename(path: Path, new_path: Path) -> None:
     """Rename a file within its folder; this needs no space on the disk."""
-    system.replace(path, new)
+    system.replace(path, new_path)
 
 
 def remove_files(folder: Path, pattern: str = "*") -> None:

@@ -146,16 +146,16 @@ def _chain_cause_sentence(reason: ChainReason, day_format: DayFormat) -> str:
 
 
 def _person_cause_sentence(reason: PersonReason, day_format: DayFormat) -> str:
-    when = say_day(reason.met_on, day_format.today, day_format.country)
-    met = f"{_meet_verb(reason.met_on, day_format)} {when}"
+    day_words = say_day(reason.met_on, day_format.today, day_format.country)
+    met_clause = f"{_meet_verb(reason.met_on, day_format)} {day_words}"
     match reason:
         case ThankYouOwed():
             worth = _LATE_THANKS if reason.is_late else "a prompt thank-you means most"
-            return f"You {met}; {worth}."
+            return f"You {met_clause}; {worth}."
         case NoteOwed():
-            return f"You {met}; a handwritten note is rare and remembered."
+            return f"You {met_clause}; a handwritten note is rare and remembered."
         case ConnectionOwed():
-            return f"You agreed to connect; your interview was {when}."
+            return f"You agreed to connect; your interview was {day_words}."
 
 
 def _expected_sentence(reason: DateExpected, day_format: DayFormat) -> str:
@@ -204,28 +204,29 @@ def _last_asked_clause(reason: GapAfterChase | WroteSince, day_format: DayFormat
         return f"You wrote to them on {day_format.short(reason.wrote_on)}"
     say, expected = day_format.short, reason.expected
     same_day = expected is not None and expected.expected_by == reason.last_on
-    asked = f"you last asked {'the same day' if same_day else f'on {say(reason.last_on)}'}"
+    asked_clause = f"you last asked {'the same day' if same_day else f'on {say(reason.last_on)}'}"
     if reason.answered_on is not None:
         return _asked_and_answered_clause(reason.last_on, reason.answered_on, say)
     if expected is not None and expected.expected_by < day_format.today:
-        return f"{_expected_day_clause(expected, say(expected.expected_by), has_passed=True)}, and {asked}"
-    return _after_expected_day(expected, asked, day_format)
+        expected_clause = _expected_day_clause(expected, say(expected.expected_by), has_passed=True)
+        return f"{expected_clause}, and {asked_clause}"
+    return _after_expected_day(expected, asked_clause, day_format)
 
 
 def _asked_and_answered_clause(asked_on: date, answered_on: date, say: _FormatDay) -> str:
-    """Return when the candidate last asked and when the employer last answered, the earlier one first."""
+    """Return when the candidate last asked and when the employer last answered, the earlier day first."""
     if asked_on > answered_on:
         return f"They answered on {say(answered_on)}, and you last asked on {say(asked_on)}"
-    when = "the same day" if asked_on == answered_on else f"on {say(answered_on)}"
-    return f"You last asked on {say(asked_on)}, and they answered {when}"
+    answered_words = "the same day" if asked_on == answered_on else f"on {say(answered_on)}"
+    return f"You last asked on {say(asked_on)}, and they answered {answered_words}"
 
 
-def _after_expected_day(expected: DateExpected | None, words: str, day_format: DayFormat) -> str:
-    """Return `words` as the start of a sentence, after the expected day if that day is still to come."""
+def _after_expected_day(expected: DateExpected | None, clause: str, day_format: DayFormat) -> str:
+    """Return `clause` as the start of a sentence, after the expected day if that day is still to come."""
     if expected is None or expected.expected_by < day_format.today:
-        return f"{words[0].upper()}{words[1:]}"
+        return f"{clause[0].upper()}{clause[1:]}"
     day = day_format.short(expected.expected_by)
-    return f"{_expected_or_passed_clause(replace(expected, chases=0), day, has_passed=False)}, and {words}"
+    return f"{_expected_or_passed_clause(replace(expected, chases=0), day, has_passed=False)}, and {clause}"
 
 
 def _advice_clause(kind: StepKind) -> str:
@@ -342,16 +343,16 @@ def _last_contact_clause(reason: LongSilence, say: _FormatDay) -> str:
 
 def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
     say, verb = day_format.short, _meet_verb(reason.met_on, day_format)
-    met = f"You {verb} {reason.name} on {say(reason.met_on)}" if reason.name else ""
+    met_clause = f"You {verb} {reason.name} on {say(reason.met_on)}" if reason.name else ""
     match reason:
         case ThankYouOwed(name=""):
             worth = _worth_clause(reason, say)
             return f"You {verb} on {say(reason.met_on)}; {worth}, so add who you {verb}."
         case ThankYouOwed():
-            return f"{met}; {_worth_clause(reason, say)}."
+            return f"{met_clause}; {_worth_clause(reason, say)}."
         case NoteOwed():
             return (
-                f"{met}; a handwritten note is rare and remembered,"
+                f"{met_clause}; a handwritten note is rare and remembered,"
                 f" and it makes sense until {say(reason.last_day)}."
             )
         case ConnectionOwed():

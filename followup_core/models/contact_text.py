@@ -12,8 +12,8 @@ def looks_like_phone(text: str) -> bool:
 
 def looks_like_email(text: str) -> bool:
     """Return whether `text` could be an email address: text, one @, and a domain with a dot in it."""
-    local, at, domain = text.partition("@")
-    return bool(local and at and "." in domain.strip(".") and "@" not in domain and " " not in text)
+    local_part, at_sign, domain = text.partition("@")
+    return bool(local_part and at_sign and "." in domain.strip(".") and "@" not in domain and " " not in text)
 
 
 def is_rounded_number(text: str) -> bool:

@@ -112,7 +112,7 @@ class Interview:
 
     @property
     def has_time(self) -> bool:
-        """Whether the time of `held_at` is known; a day without one is stored as `NO_TIME` in no zone."""
+        """Whether the time of `held_at` is known; a day alone is stored with `NO_TIME` and no zone."""
         return bool(self.timezone) or self.held_at.time() != NO_TIME
 
     @property

@@ -314,11 +314,11 @@ def _is_order_unknown(words: Sequence[str]) -> bool:
 
 def _family_start(words: Sequence[str]) -> int:
     """Return the index at which the family name begins, in spoken order."""
-    first = 2 if len(words) > 2 and word_key(words[0]) in GIVEN_NAME_PREFIXES else 1
+    first_index = 2 if len(words) > 2 and word_key(words[0]) in GIVEN_NAME_PREFIXES else 1
     if fold(words[0]) == "maria" and words[1] in ("del", "de") and len(words) > 3:  # María del Carmen
-        first = len(words) - 1
-    last = len(words) - 1
-    start = next((index for index in range(first, last) if is_particle(words[index])), last)
-    if start - 1 >= first and is_iberian(words[start - 1]):
+        first_index = len(words) - 1
+    last_index = len(words) - 1
+    start = next((index for index in range(first_index, last_index) if is_particle(words[index])), last_index)
+    if start - 1 >= first_index and is_iberian(words[start - 1]):
         return start - 1
     return start

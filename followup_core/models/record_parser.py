@@ -103,12 +103,12 @@ def _read_settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> S
     return Settings(**settings)
 
 
-def _orphan_problem(table: str, line: int, column: str, missing: str) -> Problem:
+def _orphan_problem(table: str, line: int, column: str, missing_id: str) -> Problem:
     return Problem(
         table=table,
         line=line,
         column=column,
-        what=f"There is no row “{missing[:60]}” for this to belong to.",
+        what=f"There is no row “{missing_id[:60]}” for this to belong to.",
         remedy="Correct the id, or delete this row.",
     )
 
@@ -156,14 +156,14 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     return assemble(rounds.values(), people.values(), _read_settings(tables, problems)), tuple(problems)
 
 
-def with_details(records: Records, new: InterviewDetails) -> Records:
-    """Return the records of one job application, with `new` instead of the stored details of its interview.
+def with_details(records: Records, new_details: InterviewDetails) -> Records:
+    """Return the records of one job application, with `new_details` for their interview.
 
     People and settings stay; other job applications are left out.
     """
-    interview_id = new.interview.interview_id
+    interview_id = new_details.interview.interview_id
     rounds = (
-        new if details.interview.interview_id == interview_id else details
+        new_details if details.interview.interview_id == interview_id else details
         for details in records.application_of[interview_id].rounds
     )
     return assemble(rounds, records.people.values(), records.settings)

@@ -59,13 +59,13 @@ def _without_text(match: re.Match[str]) -> str:
 
 
 def _table_path(header: re.Match[str], counts: dict[Path, int]) -> Path:
-    *outer, last = header.group(2).split(".")
+    *outer_parts, last_part = header.group(2).split(".")
     path: Path = ()
-    for part in outer:
+    for part in outer_parts:
         path = (*path, part)
         if path in counts:  # the table belongs to the newest entry of an array
             path = (*path, counts[path])
-    path = (*path, last)
+    path = (*path, last_part)
     if header.group(1) == "[":
         return path
     counts[path] = counts.get(path, -1) + 1

@@ -48,12 +48,12 @@ def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval | None:
     Source: Newcombe, Statistics in Medicine 17 (1998) 873, method 10 (the hybrid of two
     Wilson intervals, without continuity correction).
     """
-    first, second = wilson(k1, n1), wilson(k2, n2)
-    if first is None or second is None:
+    first_share, second_share = wilson(k1, n1), wilson(k2, n2)
+    if first_share is None or second_share is None:
         return None
-    difference = first.value - second.value
-    below = math.hypot(first.value - first.low, second.high - second.value)
-    above = math.hypot(first.high - first.value, second.value - second.low)
+    difference = first_share.value - second_share.value
+    below = math.hypot(first_share.value - first_share.low, second_share.high - second_share.value)
+    above = math.hypot(first_share.high - first_share.value, second_share.value - second_share.low)
     return Interval(value=difference, low=max(-1.0, difference - below), high=min(1.0, difference + above))
 
 

@@ -58,8 +58,9 @@ class OwnHabit:
 class Practice:
     """The habit that the candidate misses most, with the answers about it.
 
-    `missed` of `answer_count` answers are a no. `recent` has the counts (yes, all answers)
-    for the latest interviews with an answer, `before` those for all earlier interviews.
+    `missed` of `answer_count` answers are a no. `recent` has two counts, of yes and of all
+    answers, for the latest interviews with an answer. `before` has the same two counts for
+    all earlier interviews.
     """
 
     habit: OwnHabit

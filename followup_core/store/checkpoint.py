@@ -56,7 +56,7 @@ def write_again(state: WorkspaceState) -> None:
 
 
 def write_checkpoint(state: WorkspaceState) -> bool:
-    """Write the changed tables and start a new journal; return False if a person must decide first."""
+    """Write the changed tables and start a new journal; return False if the candidate must decide first."""
     if state.external_edits or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}

@@ -75,7 +75,7 @@ class CsvStore:
         )
 
     def notices(self) -> tuple[str, ...]:
-        """Return sentences that a person should know even if there may be nothing to do."""
+        """Return sentences that the candidate should know even if there may be nothing to do."""
         with self._transactions.read_transaction() as state:
             journal_notice = JOURNAL_LOST if state.journal_lost else ""
             checkpoint_warning = self._transactions.checkpoint_warning
@@ -93,7 +93,7 @@ class CsvStore:
         return warnings
 
     def damage(self) -> str:
-        """Return why nothing can be saved until a person decides; '' if everything can be saved."""
+        """Return why nothing can be saved until the candidate decides; '' if everything can be saved."""
         with self._transactions.read_transaction() as state:
             return state.damage
 
@@ -103,7 +103,7 @@ class CsvStore:
             return state.only_in_memory
 
     def external_edits(self) -> tuple[ExternalEdit, ...]:
-        """Return the external edits that a person hasn't decided about yet."""
+        """Return the external edits that the candidate hasn't decided about yet."""
         with self._transactions.read_transaction() as state:
             return tuple(file.edit for file in state.external_edits.values())
 
@@ -212,7 +212,7 @@ class CsvStore:
             self._transactions.delete_everything(state, also_backups=also_backups)
 
     def write_tables(self) -> None:
-        """Update the tables on the disk, for people who open them with another program.
+        """Update the tables on the disk, for a candidate who opens them with another program.
 
         Does nothing if the tables are up to date. If the disk refuses to write, they are updated later; see
         `notices`.

@@ -1,4 +1,4 @@
-"""Finds, row by row, what another program changed in a table's file, so that a person can decide about it."""
+"""Finds, row by row, what another program changed in a table's file, so that the candidate can decide."""
 
 import hashlib
 from collections.abc import Collection

@@ -34,7 +34,7 @@ class JournalEntry(NamedTuple):
 
     Each mapping is by table. `columns` and `quarantined` have the new columns and quarantined rows of the
     tables in which the action changed them. `columns_before` has the columns that `columns` replaced.
-    `decided` has the hash of an external edit's file that a person decided about.
+    `decided` has the hash of an external edit's file that the candidate decided about.
     """
 
     seq: int

@@ -11,7 +11,7 @@ class StoreError(FollowUpError):
 
 
 def not_readable_error(error: OSError) -> StoreError:
-    """Return the error to show to people if the system can't read a workspace's files."""
+    """Return the error to show on screen if the system can't read a workspace's files."""
     return StoreError(
         f"The workspace cannot be read ({error.strerror}).",
         "Check that the folder can be read, and try again.",
@@ -23,7 +23,7 @@ class NotSaved(StoreError):
 
 
 class ReadOnly(StoreError):
-    """The workspace can be read, but not changed until a person has decided what to do."""
+    """The workspace can be read, but not changed until the candidate has decided what to do."""
 
 
 class Refused(StoreError):
@@ -80,7 +80,7 @@ class Change(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One action of a person: its unique id, its label, and its time (UTC, `...Z`)."""
+    """One action of the candidate: its unique id, its label, and its time (UTC, `...Z`)."""
 
     op_id: str
     label: str

@@ -54,7 +54,7 @@ def _read_state(paths: WorkspacePaths) -> WorkspaceState | None:
         state.seen[name] = durable_io.identity(paths.table(name))
         files[name] = durable_io.read(paths.table(name))
     if manifest is None:
-        _adopt_tables(state, files, lost=is_unreadable or _journals_hold_actions(paths))
+        _adopt_tables(state, files, is_manifest_lost=is_unreadable or _journals_hold_actions(paths))
         return state
     state.journal_id = durable_io.identity(paths.journal(manifest.journal))
     data = durable_io.read(paths.journal(manifest.journal))
@@ -72,12 +72,12 @@ def _journals_hold_actions(paths: WorkspacePaths) -> bool:
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in paths.journals)
 
 
-def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
+def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, is_manifest_lost: bool) -> None:
     """Use the table files as they are, because there is no manifest to compare them with.
 
-    If `lost`, the store had written a manifest, so the state is damaged.
+    If `is_manifest_lost`, the store had written a manifest, so the state is damaged.
     """
-    if lost:
+    if is_manifest_lost:
         state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
     for name, data in files.items():
         state.tables[name] = MutableTable.empty(name)
@@ -127,7 +127,7 @@ def _load_table(
         name: The table's name.
         data: The bytes of its file, None if the file is missing.
         marks: The marks of the versions that the store wrote or announced.
-        decided_hash: The hash of a changed file that a person has decided about, '' for none.
+        decided_hash: The hash of a changed file that the candidate has decided about, '' for none.
     """
     mark_by_hash = {mark.sha256: mark for mark in marks}
     state.tables[name] = MutableTable.empty(name)

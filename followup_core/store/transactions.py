@@ -79,7 +79,7 @@ class TransactionManager:
             even_if_damaged: skip the checks, because everything is going to be deleted.
 
         Raises:
-            ReadOnly, Unreadable: a person must decide first.
+            ReadOnly, Unreadable: the candidate must decide first.
             NotSaved: the disk refused to write, or another program kept the lock.
         """
         if not (accept_loss or even_if_damaged):
@@ -185,7 +185,7 @@ class TransactionManager:
             )
 
     def write_decided(self, state: WorkspaceState, *tables: str) -> None:
-        """Write tables to the disk at once, after a person has decided about their external edits."""
+        """Write tables to the disk at once, after the candidate has decided about their external edits."""
         for name in tables:
             state.external_edits.pop(name, None)
         self.checkpoint(state)
@@ -250,7 +250,7 @@ class TransactionManager:
         return reloaded
 
     def _state_without_loss(self, state: WorkspaceState) -> WorkspaceState:
-        """Return the state after a person accepted the loss: without the lost rows, or written again."""
+        """Return the state after the candidate accepted the loss: without the lost rows, or written again."""
         if state.only_in_memory:
             checkpoint.write_again(state)
         else:
@@ -317,7 +317,7 @@ class TransactionManager:
 
 
 def not_saved_error(error: OSError) -> NotSaved:
-    """Return the error to show to people if the disk refuses to write."""
+    """Return the error to show on screen if the disk refuses to write."""
     if durable_io.is_full(error):
         return NotSaved("The disk is full; this was not saved.", "Free some space and try again.")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
@@ -339,7 +339,7 @@ def _busy_error() -> NotSaved:
 
 
 def _check_writable(state: WorkspaceState) -> None:
-    """Raise an error if a person must decide first, because tables are unreadable or the state is damaged."""
+    """Raise an error if the candidate must decide first, about unreadable tables or other damage."""
     for error in state.unreadable.values():
         raise error
     if state.damage:
