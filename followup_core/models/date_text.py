@@ -51,19 +51,19 @@ class DayFormat:
 
     def short(self, day: date) -> str:
         """Return `day` for use inside a sentence: "November 17" or "17 November"."""
-        return self._words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
+        return self._day_words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
 
     def dated(self, day: date) -> str:
         """Return `day` with its year, for stored text: "November 17, 2026" or "17 November 2026"."""
-        return self._words(day, _MONTHS[day.month - 1], with_year=True)
+        return self._day_words(day, _MONTHS[day.month - 1], with_year=True)
 
     def compact(self, day: date) -> str:
         """Return `day` with its year, for narrow tables: "Nov 17, 2026" or "17 Nov 2026"."""
-        return self._words(day, _MONTHS[day.month - 1][:3], with_year=True)
+        return self._day_words(day, _MONTHS[day.month - 1][:3], with_year=True)
 
     def brief(self, day: date) -> str:
         """Return `day` for the axis of a chart: "Nov 17" or "17 Nov"."""
-        return self._words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
+        return self._day_words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
 
     def time(self, moment: datetime) -> str:
         """Return the time of day in the country's own way: "10:00 AM" or "10:00"."""
@@ -71,7 +71,7 @@ class DayFormat:
             return f"{moment:%H:%M}"
         return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
-    def _words(self, day: date, month: str, *, with_year: bool) -> str:
+    def _day_words(self, day: date, month: str, *, with_year: bool) -> str:
         words = f"{month} {day.day}" if self.month_first else f"{day.day} {month}"
         if not with_year:
             return words

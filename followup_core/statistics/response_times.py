@@ -91,7 +91,7 @@ def _curve(days: Numbers, is_censored: Flags) -> tuple[CurvePoint, ...]:
         # The type stubs declare the bounds as numbers, but they are step functions like the estimate.
         bounds: Any = estimate.confidence_interval(0.95, method="log-log")
     points = [
-        CurvePoint(day=int(day), survival=_clamped(share), low=_bound(low), high=_bound(high))
+        CurvePoint(day=int(day), survival=_clamped(share), low=_bound_or_none(low), high=_bound_or_none(high))
         for day, share, low, high in zip(
             estimate.quantiles,
             estimate.probabilities,
@@ -108,5 +108,5 @@ def _clamped(share: float) -> float:
     return min(1.0, max(0.0, float(share)))
 
 
-def _bound(value: float) -> float | None:
+def _bound_or_none(value: float) -> float | None:
     return None if np.isnan(value) else _clamped(value)

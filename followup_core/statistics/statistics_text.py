@@ -195,15 +195,17 @@ def timing_sentence(timing: TimeToResponse) -> str:
             return "No answer has a day yet, so there is nothing to time."
         return f"{_none_has(held)} been answered yet; {_wait_clause(timing.last_day, held)}."
     if held == 1:
-        return f"Your one interview was answered {'on the same day' if slowest == 0 else _after(slowest)}."
+        return (
+            f"Your one interview was answered {'on the same day' if slowest == 0 else _after_words(slowest)}."
+        )
     if answered == 1:
         start = f"You have one answer{with_a_day} from {pluralize(held, 'interview')}."
-        return f"{start} It came {_after(slowest)}."
+        return f"{start} It came {_after_words(slowest)}."
     if half_within == slowest:
         subject = f"{'Both' if answered == 2 else f'All {answered}'} of your answers{with_a_day}"
-        return f"{subject} came {_within(slowest)}.{_unanswered_sentence(timing)}"
-    start = f"About half of the {pluralize(answered, 'answer')}{with_a_day} came {_within(half_within)}"
-    return f"{start}, the slowest {_after(slowest)}.{_unanswered_sentence(timing)}"
+        return f"{subject} came {_within_words(slowest)}.{_unanswered_sentence(timing)}"
+    start = f"About half of the {pluralize(answered, 'answer')}{with_a_day} came {_within_words(half_within)}"
+    return f"{start}, the slowest {_after_words(slowest)}.{_unanswered_sentence(timing)}"
 
 
 def slowest_sentence(timing: TimeToResponse) -> str:
@@ -211,15 +213,15 @@ def slowest_sentence(timing: TimeToResponse) -> str:
     if timing.half_within is None or timing.slowest is None or timing.events == 1:
         return timing_sentence(timing)
     with_a_day = " with a day" if timing.undated else ""
-    start = f"The slowest of {pluralize(timing.events, 'answer')}{with_a_day} came {_after(timing.slowest)}."
+    start = f"The slowest of {pluralize(timing.events, 'answer')}{with_a_day} came {_after_words(timing.slowest)}."
     return f"{start}{_unanswered_sentence(timing)}"
 
 
-def _within(days: int) -> str:
+def _within_words(days: int) -> str:
     return "on the day of the interview" if days == 0 else f"within {pluralize(days, 'day')}"
 
 
-def _after(days: int) -> str:
+def _after_words(days: int) -> str:
     return "on the day of the interview" if days == 0 else f"after {pluralize(days, 'day')}"
 
 
