@@ -213,8 +213,8 @@ def slowest_sentence(timing: TimeToResponse) -> str:
     if timing.half_within is None or timing.slowest is None or timing.events == 1:
         return timing_sentence(timing)
     with_a_day = " with a day" if timing.undated else ""
-    start = f"The slowest of {pluralize(timing.events, 'answer')}{with_a_day} came {_after_words(timing.slowest)}."
-    return f"{start}{_unanswered_sentence(timing)}"
+    start = f"The slowest of {pluralize(timing.events, 'answer')}{with_a_day} came"
+    return f"{start} {_after_words(timing.slowest)}.{_unanswered_sentence(timing)}"
 
 
 def _within_words(days: int) -> str:
