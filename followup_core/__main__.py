@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _escape_unprintable_characters()
     options = argument_parser().parse_args(arguments)
     try:
-        folder = _folder(options.workspace)
+        folder = _workspace_folder(options.workspace)
         call = CommandContext(
             workspace=open_workspace(folder),
             folder=folder,
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = cli.run(options.command, call)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _reader_has_gone()
+        return _exit_after_broken_pipe()
     except (NotFound, BadSetting) as error:
         return fail(str(error), CALL_WAS_WRONG)
     except FollowUpError as error:
@@ -53,19 +53,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _escape_unprintable_characters() -> None:
-    """Print characters that the terminal cannot show as escapes; Python would end with a traceback."""
+    """Make `print` write escapes for characters that the terminal can't show, instead of raising an error."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _reader_has_gone() -> int:
-    """Exit normally if the reader, such as `head`, has closed the pipe."""
+def _exit_after_broken_pipe() -> int:
+    """Return the normal exit code after the reader of the output, such as `head`, has closed the pipe."""
     # Python flushes once more on exit and would report an error then.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 
-def _folder(text: str) -> Path:
+def _workspace_folder(text: str) -> Path:
+    """Return the path in --workspace; exit with a sentence if it isn't a folder."""
     folder = Path(text)
     if not text or not folder.is_dir():
         warn(f"There is no folder “{text}”. Set --workspace to the folder with your tables.")
@@ -75,6 +76,6 @@ def _folder(text: str) -> Path:
 
 if __name__ == "__main__":
     exit_code = main()
-    # Everything goes at once now, so the last search for garbage is skipped, too.
+    # The process ends now, so the last search for garbage is skipped, too.
     gc.freeze()
     sys.exit(exit_code)

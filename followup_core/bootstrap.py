@@ -1,4 +1,4 @@
-"""Installs the program's own Python environment from its lock files, then starts the program in it.
+"""Creates the program's own Python environment from its lock files, then starts the program in it.
 
 It uses only the standard library and no syntax newer than Python 3.8, so that a Python that is too old can
 still print an error. pip is included in `.installation/`: a fresh Debian has neither pip nor ensurepip, and
@@ -28,7 +28,7 @@ APP_LOCK = "requirements.txt"
 PIP = ".installation/pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 READY = "FOLLOWUP_PYTHON_READY"
-"""Set to 1, this environment variable says that the current Python has every requirement already."""
+"""If this environment variable is 1, the current Python has every requirement already."""
 
 EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
 """Optional installations by name: each lock file contains the program's own lock file unchanged."""
@@ -66,7 +66,7 @@ _DIAGNOSES = {
         "3.11 to 3.14, then start again."
     ),
 }
-"""What a failed command prints, as a pattern, and the sentence for it; the first that fits counts."""
+"""Patterns of what a failed command prints, each with its sentence; the first pattern that matches counts."""
 
 
 class InstallationError(Exception):
@@ -85,7 +85,7 @@ def run_command(command: Sequence[str], on_line: Callable[[str], None]) -> int:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             close_fds=False,
-            env=_environment_for_pip(),
+            env=_variables_for_pip(),
             encoding="utf-8",
             errors="replace",
         )
@@ -98,57 +98,57 @@ def run_command(command: Sequence[str], on_line: Callable[[str], None]) -> int:
     return process.returncode
 
 
-def _environment_for_pip() -> dict[str, str]:
+def _variables_for_pip() -> dict[str, str]:
     """Return the environment variables without those that would make pip install outside of `.venv`."""
-    astray = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"}
-    variables = {name: value for name, value in os.environ.items() if name not in astray}
+    redirecting = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"}
+    variables = {name: value for name, value in os.environ.items() if name not in redirecting}
     variables.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONUTF8="1")
     variables.setdefault("PIP_RETRIES", "2")
     return variables
 
 
-def _say(sentence: str) -> None:
+def _print_to_stderr(sentence: str) -> None:
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
 
 
 @dataclass(frozen=True)
-class Environment:
-    """The computer as the installation sees it; tests replace it with a fake one."""
+class Machine:
+    """The computer that the program is installed on; tests replace it with a fake one."""
 
     root: Path = ROOT
     run: Callable[[Sequence[str], Callable[[str], None]], int] = run_command
-    say: Callable[[str], None] = _say
+    say: Callable[[str], None] = _print_to_stderr
     free_space: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free
 
     @property
-    def environment(self) -> Path:
+    def venv(self) -> Path:
         """The folder of the program's own Python environment."""
         return self.root / ".venv"
 
     @property
     def python(self) -> Path:
-        """The Python executable in that environment."""
-        inside = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-        return self.environment.joinpath(*inside)
+        """The Python executable in the program's environment."""
+        path_in_venv = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+        return self.venv.joinpath(*path_in_venv)
 
     @property
     def stamp(self) -> Path:
         """The file that lists what is installed; it is written last."""
-        return self.environment / "installed.txt"
+        return self.venv / "installed.txt"
 
     @property
     def extras(self) -> Path:
         """The file with the names of the requested extras, one on each line."""
-        return self.environment / "extras.txt"
+        return self.venv / "extras.txt"
 
     @property
     def log(self) -> Path:
         """The output of pip in the last installation."""
-        return self.environment / "installation.log"
+        return self.venv / "installation.log"
 
 
-THIS_MACHINE = Environment()
+THIS_MACHINE = Machine()
 
 
 def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
@@ -160,13 +160,13 @@ def refuse_old_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
         )
 
 
-def prepare(lock: str = APP_LOCK, *, machine: Environment = THIS_MACHINE) -> Path:
-    """Return a Python that has everything in `lock`, installing what is missing.
+def prepare(lock_file: str = APP_LOCK, *, machine: Machine = THIS_MACHINE) -> Path:
+    """Return the path of a Python that has everything in the lock file, after installing what is missing.
 
     Only one process installs at a time; others wait for it.
 
     Args:
-        lock: the lock file, relative to the program's folder.
+        lock_file: the lock file, relative to the program's folder.
         machine: the computer, or a fake one in tests.
 
     Raises:
@@ -175,12 +175,12 @@ def prepare(lock: str = APP_LOCK, *, machine: Environment = THIS_MACHINE) -> Pat
     if os.environ.get(READY) == "1":
         return Path(sys.executable)
     refuse_old_python()
-    _ensure_installed(lock, machine)
+    _ensure_installed(lock_file, machine)
     return machine.python
 
 
-def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
-    """Return a Python that has what the program needs, and the extras that were requested before.
+def prepare_app(machine: Machine = THIS_MACHINE) -> Path:
+    """Return the path of a Python that has what the program needs, and the extras requested before.
 
     An extra that cannot be installed now is reported and skipped; the next start tries again.
     """
@@ -193,8 +193,8 @@ def prepare_app(machine: Environment = THIS_MACHINE) -> Path:
     return python
 
 
-def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
-    """Install an extra, which every later start keeps. Raises InstallationError."""
+def add_extra(name: str, machine: Machine = THIS_MACHINE) -> None:
+    """Install an extra and remember it, so that every later start keeps it. Raises InstallationError."""
     if name not in EXTRAS:
         raise InstallationError(
             "There is no extra “{}”. What can be installed: {}.".format(name[:40], ", ".join(EXTRAS))
@@ -205,36 +205,37 @@ def add_extra(name: str, machine: Environment = THIS_MACHINE) -> None:
         )
     prepare(machine=machine)
     _ensure_installed(EXTRAS[name], machine, try_first=True)
-    _write_last(machine.extras, f"{name}\n")
+    _write_atomically(machine.extras, f"{name}\n")
 
 
-def _ensure_installed(lock: str, machine: Environment, *, try_first: bool = False) -> None:
-    """Install what is missing of a lock.
+def _ensure_installed(lock_file: str, machine: Machine, *, try_first: bool = False) -> None:
+    """Install what is missing of a lock file.
 
-    With `try_first`, pip only pretends at first: a program that works without an extra must keep working.
+    If `try_first` is true, pip makes a dry run before: a program that works without an extra must keep
+    working.
     """
     try:
-        with _alone(machine):
-            if set(_requirements(lock, machine)) <= set(_installed(machine)):
+        with _installation_lock(machine):
+            if set(_pinned_requirements(lock_file, machine)) <= set(_installed_requirements(machine)):
                 return
             if try_first:
                 machine.say("Checking whether the extra can be downloaded. This takes a minute.")
-                _run_pip(lock, machine, "--dry-run")
-            _install(lock, machine)
+                _run_pip(lock_file, machine, "--dry-run")
+            _install(lock_file, machine)
     except OSError as error:
         raise InstallationError(_diagnose(str(error), machine)) from error
 
 
-def _requested_extras(machine: Environment) -> Sequence[str]:
-    """Return the extras to keep up to date; a name that no longer exists is ignored."""
+def _requested_extras(machine: Machine) -> Sequence[str]:
+    """Return the names of the extras to keep up to date; an extra that no longer exists is left out."""
     if os.environ.get(READY) == "1" or not machine.extras.is_file():
         return []
     return [name for name in machine.extras.read_text(encoding="utf-8").splitlines() if name in EXTRAS]
 
 
 @contextmanager
-def _alone(machine: Environment) -> Iterator[None]:
-    """Lock the program's folder for this process.
+def _installation_lock(machine: Machine) -> Iterator[None]:
+    """Lock the program's folder, so that only this process installs.
 
     Child processes inherit the lock: if this process is killed, the next start still waits for a pip that was
     left running. (On Windows there is no lock: two simultaneous first starts are not detected.)
@@ -257,127 +258,136 @@ def _alone(machine: Environment) -> Iterator[None]:
         os.close(folder)
 
 
-def _requirements(lock: str, machine: Environment) -> Sequence[str]:
-    """Return the pinned requirements in a lock, without their hashes."""
-    lines = (machine.root / lock).read_text(encoding="utf-8").splitlines()
+def _pinned_requirements(lock_file: str, machine: Machine) -> Sequence[str]:
+    """Return the pinned requirements in a lock file, without their hashes."""
+    lines = (machine.root / lock_file).read_text(encoding="utf-8").splitlines()
     return [line.rstrip(" \\") for line in lines if line[:1].isalnum()]
 
 
-def _installed(machine: Environment) -> Sequence[str]:
-    """Return the installed requirements; none if the environment is incomplete or does not run."""
+def _installed_requirements(machine: Machine) -> Sequence[str]:
+    """Return the requirements installed in `.venv`; none if it is incomplete or its Python doesn't run."""
     if not machine.stamp.is_file():
         return []
-    prefix = f"{_version_inside(machine)} "
+    prefix = f"{_python_version(machine)} "
     lines = machine.stamp.read_text(encoding="utf-8").splitlines()
     return [line[len(prefix) :] for line in lines if line.startswith(prefix)]
 
 
-def _version_inside(machine: Environment) -> str:
-    """Return the version of the environment's Python, '' if there is none that runs."""
+def _python_version(machine: Machine) -> str:
+    """Return the version of the Python in `.venv`, such as "3.12"; '' if no Python runs there."""
     output: list[str] = []
-    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
-    code = machine.run([str(machine.python), "-I", "-c", ask], output.append)
+    statement = "import sys; print('%d.%d' % sys.version_info[:2])"
+    code = machine.run([str(machine.python), "-I", "-c", statement], output.append)
     return output[-1] if code == 0 and output else ""
 
 
-def _install(lock: str, machine: Environment) -> None:
-    """Install a lock into the environment, which is made again unless it is whole."""
-    _bundled_pip(machine)  # a damaged one is reported before anything is made
-    if _installed(machine):
+def _install(lock_file: str, machine: Machine) -> None:
+    """Install a lock file's requirements into `.venv`; create `.venv` again unless it is complete."""
+    _bundled_pip(machine)  # a damaged pip is reported before anything is created
+    if _installed_requirements(machine):
         machine.say("The requirements have changed. Installing what is new.")
     else:
-        _make_environment(machine)
+        _create_venv(machine)
     machine.stamp.unlink(missing_ok=True)
-    _run_pip(lock, machine)
-    version = _version_inside(machine)  # it runs, as pip has just run in it
-    _write_last(machine.stamp, "".join(f"{version} {line}\n" for line in _requirements(lock, machine)))
+    _run_pip(lock_file, machine)
+    version = _python_version(machine)  # never '', because pip has just run in this Python
+    requirements = _pinned_requirements(lock_file, machine)
+    _write_atomically(machine.stamp, "".join(f"{version} {requirement}\n" for requirement in requirements))
     machine.say("Installed.")
 
 
-def _bundled_pip(machine: Environment) -> Path:
+def _bundled_pip(machine: Machine) -> Path:
+    """Return the path of pip's wheel; raise InstallationError if the wheel is missing or damaged."""
     wheel = machine.root / PIP
     if not wheel.is_file() or hashlib.sha256(wheel.read_bytes()).hexdigest() != PIP_SHA256:
         raise InstallationError(f"{PIP} is missing or damaged. Download the program again, whole.")
     return wheel
 
 
-def _make_environment(machine: Environment) -> None:
+def _create_venv(machine: Machine) -> None:
+    """Create an empty `.venv` without pip, keeping the list of the requested extras."""
     if machine.free_space(machine.root) < _SPACE_NEEDED:
         raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
-    machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
+    machine.say("Setting up in .venv, next to app.py. This happens once and takes about a minute.")
     extras = _requested_extras(machine)
-    base = getattr(sys, "_base_executable", None) or sys.executable
+    base_python = getattr(sys, "_base_executable", None) or sys.executable
     output: list[str] = []
-    command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]
+    command = [base_python, "-m", "venv", "--without-pip", "--clear", str(machine.venv)]
     if machine.run(command, output.append) != 0:
         raise InstallationError(_diagnose("\n".join(output), machine))
     if extras:  # clearing the environment deleted their list
-        _write_last(machine.extras, "".join(f"{name}\n" for name in extras))
+        _write_atomically(machine.extras, "".join(f"{name}\n" for name in extras))
 
 
 # Pure Python that is published as source only; the tests' survival library needs it, the program does not.
-_BUILT_HERE = ("--no-binary", "autograd-gamma")
+_BUILT_ON_THIS_COMPUTER = ("--no-binary", "autograd-gamma")
 
 
-def _run_pip(lock: str, machine: Environment, *options: str) -> None:
-    """Run pip, write its output to the log, and summarize it in a few lines."""
-    total = len(_requirements(lock, machine))
+def _run_pip(lock_file: str, machine: Machine, *options: str) -> None:
+    """Install a lock file with pip, write its output to the log, and say the progress in a few lines."""
+    total = len(_pinned_requirements(lock_file, machine))
     command = [str(machine.python), str(_bundled_pip(machine) / "pip"), "install", "--progress-bar", "off"]
-    command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_HERE]
-    command += [*options, "--requirement", str(machine.root / lock)]
-    fetched = 0
+    command += ["--require-hashes", "--only-binary", ":all:", *_BUILT_ON_THIS_COMPUTER]
+    command += [*options, "--requirement", str(machine.root / lock_file)]
+    fetched_count = 0
 
-    def listen(line: str) -> None:
-        nonlocal fetched
+    def log_line(line: str) -> None:
+        nonlocal fetched_count
         log.write(line + "\n")
         if line.startswith("Collecting "):
-            fetched += 1
-            if fetched % 10 == 1:
-                machine.say(f"Fetching package {fetched} of {total}.")
+            fetched_count += 1
+            if fetched_count % 10 == 1:
+                machine.say(f"Fetching package {fetched_count} of {total}.")
         elif line.startswith("Installing collected packages"):
             machine.say("Unpacking them.")
 
     with machine.log.open("w", encoding="utf-8") as log:
-        code = machine.run(command, listen)
+        code = machine.run(command, log_line)
     if code != 0:
         raise InstallationError(_diagnose(machine.log.read_text(encoding="utf-8"), machine))
 
 
-def _diagnose(output: str, machine: Environment) -> str:
+def _diagnose(output: str, machine: Machine) -> str:
     """Return the sentence with a remedy that fits the output of a failed command."""
     for pattern, sentence in _DIAGNOSES.items():
         if re.search(pattern, output):
             return sentence
-    last = next((line for line in reversed(output.splitlines()) if line.strip()), "nothing was said")
-    where = f" {machine.log} has the rest." if machine.log.is_file() else ""
-    return f"The installation stopped: {last.strip()}.{where} Delete .venv and start again."
+    last_line = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
+    message = f": {last_line}." if last_line else " without a message."
+    log_sentence = f" {machine.log} has the rest." if machine.log.is_file() else ""
+    return f"The installation stopped{message}{log_sentence} Delete .venv and start again."
 
 
-def _write_last(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all, after syncing its content to the disk."""
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as file:
+def _write_atomically(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all; its content is synced to the disk before its name changes."""
+    unfinished = path.with_name(path.name + ".new")
+    with unfinished.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    unfinished.replace(path)
 
 
-def exec_python(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
-    """Replace this process with `command`, run in the checkout; on Windows, run it and exit with its code."""
+def exec_python(command: Sequence[str], variables: dict[str, str]) -> NoReturn:
+    """Replace this process with `command`, run in the checkout; on Windows, run it and exit with its code.
+
+    Args:
+        command: the program and its arguments.
+        variables: environment variables to set for it, in addition to those of this process.
+    """
     os.chdir(ROOT)
-    os.environ.update(environment)
+    os.environ.update(variables)
     if os.name != "nt":
         os.execv(command[0], list(command))  # noqa: S606  no shell is wanted
     process = subprocess.Popen(list(command))  # noqa: S603  the commands are this file's own
     while True:
         try:
             raise SystemExit(process.wait())
-        except KeyboardInterrupt:  # the console sent Ctrl+C to the command as well, which ends by itself
+        except KeyboardInterrupt:  # the console also sent Ctrl+C to the command, which ends by itself
             continue
 
 
-def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_MACHINE) -> NoReturn:
+def run_app(arguments: Sequence[str] | None = None, machine: Machine = THIS_MACHINE) -> NoReturn:
     """Install what is missing, then run `streamlit run app.py` with these arguments (default: from argv).
 
     `--install NAME` installs an extra instead and exits. `--demo` opens the browser on the sample data.
@@ -386,7 +396,7 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
     try:
         if options[:1] == [INSTALL]:
             add_extra(" ".join(options[1:]), machine)
-            machine.say("Everything is there. Start the program as usual.")
+            machine.say("Installed. Start the program as usual.")
             raise SystemExit(0)
         python = prepare_app(machine)
     except InstallationError as error:
@@ -396,8 +406,8 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
         machine.say("Stopped. The next start sets everything up again.")
         raise SystemExit(130) from None
     # Without this, the first start on a new computer waits in the terminal for an email address.
-    environment = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
+    variables = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
     if DEMO in options:
         options.remove(DEMO)
-        environment["FOLLOWUP_DEMO"] = "yes"
-    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *options], environment)
+        variables["FOLLOWUP_DEMO"] = "yes"
+    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *options], variables)

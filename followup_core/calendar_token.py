@@ -1,6 +1,6 @@
 """The token in the address of the candidate's calendar, for calendar programs on this computer.
 
-It is 256 random bits and shown once; only its hash is stored. Every time is an argument, an aware datetime.
+The token is 256 random bits and shown once; only its hash is stored. Times are arguments, aware datetimes.
 """
 
 import json
@@ -20,33 +20,35 @@ _MAX_FILE_BYTES = 10_000
 
 
 class NotStored(FollowUpError):
-    """The token cannot be created or revoked: the disk refuses."""
+    """The token can't be created or revoked, because its file can't be written or deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _StoredAddress:
+class _StoredCalendarToken:
+    """The content of the token's file."""
+
     hash: str
     created_on: date
 
 
 class CalendarToken:
-    """The only valid token, in one small file. May be used from any thread or process.
+    """The only valid token of the calendar, in one small file. Safe between threads and processes.
 
-    A damaged file makes no token valid, and a new token replaces it.
+    If the file is damaged, no token is valid until a new one replaces it.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def renew(self, now: datetime) -> str:
-        """Return a new token; the one before becomes invalid. Raises NotStored."""
+        """Return a new token; the previous token becomes invalid. Raises NotStored."""
         token = new_token()
         stored = {"schema": 1, "hash": hash_of(token), "made_on": day_of(now).isoformat()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(self._path, (json.dumps(stored) + "\n").encode())
         except OSError as error:
-            raise _not_stored(self._path) from error
+            raise _not_stored_error(self._path) from error
         return token
 
     def revoke(self) -> None:
@@ -55,25 +57,25 @@ class CalendarToken:
             self._path.unlink(missing_ok=True)
             self._path.with_name(self._path.name + UNFINISHED).unlink(missing_ok=True)
         except OSError as error:
-            raise _not_stored(self._path) from error
+            raise _not_stored_error(self._path) from error
 
     def created_on(self) -> date | None:
-        """Return the date, on this computer, when the valid token was created; None if there is none."""
-        address = self._read()
-        return address.created_on if address else None
+        """Return the date, on this computer, when the valid token was created; None if no token is valid."""
+        stored_token = self._read()
+        return stored_token.created_on if stored_token else None
 
     def is_valid(self, token: str) -> bool:
-        """Return whether this is the valid token; takes as long if there is none."""
-        address = self._read()
-        store = TokenStore([StoredToken(hash=address.hash)] if address else [])
+        """Return whether `token` is the valid one; this takes the same time if no token is valid."""
+        stored_token = self._read()
+        store = TokenStore([StoredToken(hash=stored_token.hash)] if stored_token else [])
         return store.find(token) is not None
 
-    def _read(self) -> _StoredAddress | None:
+    def _read(self) -> _StoredCalendarToken | None:
         try:
             stored = json.loads(read_regular_file(self._path, _MAX_FILE_BYTES))
             if stored["schema"] != 1 or len(stored["hash"]) != HASH_LENGTH or not stored["hash"].isascii():
                 return None
-            return _StoredAddress(hash=stored["hash"], created_on=date.fromisoformat(stored["made_on"]))
+            return _StoredCalendarToken(hash=stored["hash"], created_on=date.fromisoformat(stored["made_on"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -84,11 +86,11 @@ def calendar_address(port: int, token: str, scheme: str = "http") -> str:
 
 
 def token_in(name: str) -> str:
-    """Return the token in the last part of a URL path, '' if that is not a calendar's."""
+    """Return the token in the last part of a URL path, '' if the path isn't a calendar's."""
     return name.removesuffix(_SUFFIX) if name.endswith(_SUFFIX) else ""
 
 
-def _not_stored(path: Path) -> NotStored:
+def _not_stored_error(path: Path) -> NotStored:
     return NotStored(
         "The address of the calendar could not be changed.",
         "Check that the folder can be written to, and try again.",

@@ -40,7 +40,7 @@ _FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistQuestion:
-    """One item asked about one interview, or about one person met there.
+    """A checklist item asked about one interview, or about one person whom the candidate met there.
 
     `about` is the person's name, '' for the whole interview. `answer` is None while the question is open. A
     stored fact (an interviewer, a note, a sent thank-you) counts as yes.
@@ -54,11 +54,11 @@ class ChecklistQuestion:
     @property
     def text(self) -> str:
         """The question, with the person's name in it."""
-        return _named(self.item.question, self.about)
+        return _with_name(self.item.question, self.about)
 
 
 class ChecklistStage(StrEnum):
-    """A part of the checklist, whose screens are counted together."""
+    """A part of the checklist; its screens are counted together."""
 
     CONVERSATION = "conversation"
     PEOPLE = "people"
@@ -67,36 +67,37 @@ class ChecklistStage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What is asked at once: one question about the interview, or everything about one person."""
+    """The questions asked at once: one question about the interview, or all questions about one person."""
 
     stage: ChecklistStage
     questions: tuple[ChecklistQuestion, ...]
 
     @property
     def item(self) -> str:
-        """The id of the first item; with the person's id it tells screens apart."""
+        """The id of the first item; this id and the person's id together identify the screen."""
         return self.questions[0].item.id
 
     @property
     def person_id(self) -> str:
-        """The person it is about, '' for the whole interview."""
+        """The id of the person whom the screen is about, '' for the whole interview."""
         return self.questions[0].person_id
 
     @property
     def is_done(self) -> bool:
-        """Whether it counts as answered.
+        """Whether the screen counts as answered.
 
-        A question that another answer on the screen brought up isn't waited for: what was done stays done.
+        A question that only another answer on the screen brought up may stay open: a screen that was done
+        stays done.
         """
-        always = tuple(question for question in self.questions if not question.item.only_if)
-        return all(question.answer is not None for question in always or self.questions)
+        always_asked = tuple(question for question in self.questions if not question.item.only_if)
+        return all(question.answer is not None for question in always_asked or self.questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The result of a checklist: what is there, what can be fixed, and what to say next time.
+    """The result of a checklist: what the candidate has, what can be fixed, and what to say next time.
 
-    People about whom the same is to be said share a sentence.
+    If the same sentence is true of several people, it is there once and names all of them.
     """
 
     have: tuple[str, ...]
@@ -107,30 +108,30 @@ class Review:
 def questions(
     details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
 ) -> tuple[ChecklistQuestion, ...]:
-    """Return every question that applies, in the order in which they are asked.
+    """Return the questions that apply to an interview, in the order in which they are asked.
 
-    All items about one person come before those about the next. An item applies only if its `only_if` item is
-    answered with yes.
+    All questions about one person come before the questions about the next person. An item with an `only_if`
+    item applies if that item is answered with yes.
     """
     result: list[ChecklistQuestion] = []
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
         if about is Subject.INTERVIEW:
-            result += _ask(details, people, block, "")
+            result += _questions_about(details, people, block, "")
         else:
             to_thank = details.people_to_thank(people)
             for interviewer in details.interviewers:
-                items_asked = block if interviewer in to_thank else _without_thanks(block)
-                result += _ask(details, people, items_asked, interviewer.person_id)
+                items_asked = block if interviewer in to_thank else _items_without_thanks(block)
+                result += _questions_about(details, people, items_asked, interviewer.person_id)
     return tuple(result)
 
 
-def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    """Return the items that are asked about somebody who didn't hold the interview, such as a coordinator."""
+def _items_without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return the items to ask about a person who didn't hold the interview, such as a coordinator."""
     return tuple(item for item in block if item.keeps not in _FOR_THANKED_ONLY)
 
 
-def _ask(
+def _questions_about(
     details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
 ) -> Iterator[ChecklistQuestion]:
     person = people.get(person_id)
@@ -154,13 +155,13 @@ def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> A
         case StoredIn.PEOPLE:
             return AnswerValue.YES if details.interviewers else answer
         case StoredIn.DISCUSSED:
-            written = any(
+            has_notes = any(
                 interviewer.person_id == person_id and interviewer.discussed
                 for interviewer in details.interviewers
             )
-            return AnswerValue.YES if written else answer
+            return AnswerValue.YES if has_notes else answer
         case StoredIn.THANKED:
-            return AnswerValue.YES if _thanked(details, person_id) else answer
+            return AnswerValue.YES if _was_thanked(details, person_id) else answer
         case StoredIn.INTEREST:
             interest = details.interview.still_interested
             return (
@@ -168,17 +169,19 @@ def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> A
             )
 
 
-def _thanked(details: InterviewDetails, person_id: str) -> bool:
+def _was_thanked(details: InterviewDetails, person_id: str) -> bool:
     return any(
-        touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
-        for touch in details.touchpoints
+        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+        and touchpoint.person_id == person_id
+        and not touchpoint.bounced
+        for touchpoint in details.touchpoints
     )
 
 
 def screens(all_questions: Iterable[ChecklistQuestion]) -> tuple[Screen, ...]:
-    """Return the questions screen by screen, in the order in which they are asked.
+    """Return the screens of the checklist, in the order in which they are shown.
 
-    Whether somebody was thanked is not asked: the thank-you itself comes at the end.
+    The checklist doesn't ask whether somebody was thanked: the thank-you itself comes at the end.
     """
     stage = ChecklistStage.CONVERSATION
     result = []
@@ -195,58 +198,78 @@ def screens(all_questions: Iterable[ChecklistQuestion]) -> tuple[Screen, ...]:
 
 def _by_screen(all_questions: Iterable[ChecklistQuestion]) -> Iterator[tuple[ChecklistQuestion, ...]]:
     for person_id, group in groupby(all_questions, key=lambda question: question.person_id):
-        together = tuple(group)
-        yield from [together] if person_id else [(question,) for question in together]
+        questions_about_person = tuple(group)
+        if person_id:
+            yield questions_about_person
+        else:
+            yield from ((question,) for question in questions_about_person)
 
 
 def screen_index(shown: tuple[Screen, ...], item: str = "", person_id: str = "") -> int:
-    """Return the index of the screen with a question, or of the first open one; `len(shown)` if all are done.
+    """Return the index of the screen that asks `item` about a person or about the interview.
 
-    A person's screen is found by any item: the playbook or the person's part may have changed since.
+    A person's screen is found even if it doesn't have the item: the playbook or the person's part may have
+    changed since. If no screen is found, the first open screen's index is returned, and `len(shown)` if all
+    screens are done.
     """
-    of_person = [index for index, screen in enumerate(shown) if item and screen.person_id == person_id]
-    exact = (
-        index for index in of_person if any(item == question.item.id for question in shown[index].questions)
+    indexes_of_person = [
+        index for index, screen in enumerate(shown) if item and screen.person_id == person_id
+    ]
+    indexes_with_item = (
+        index
+        for index in indexes_of_person
+        if any(item == question.item.id for question in shown[index].questions)
     )
-    still_open = (index for index, screen in enumerate(shown) if not screen.is_done)
-    question_index = next(exact, of_person[0] if person_id and of_person else None)
-    return next(still_open, len(shown)) if question_index is None else question_index
+    open_indexes = (index for index, screen in enumerate(shown) if not screen.is_done)
+    any_index_of_person = indexes_of_person[0] if person_id and indexes_of_person else None
+    index_found = next(indexes_with_item, any_index_of_person)
+    return next(open_indexes, len(shown)) if index_found is None else index_found
 
 
 def review(all_questions: Iterable[ChecklistQuestion], *, is_dated: bool = False) -> Review:
-    """Sum up the answers: for each yes its fact, for each no a fix and a sentence for next time.
+    """Return a review of the answers: for each yes its fact, for each no a fix and a sentence for next time.
 
-    If the interview `is_dated`, a decision date is known, so not having asked for one needs no fix.
+    Args:
+        all_questions: The questions with their answers.
+        is_dated: Whether the decision date is known; then not having asked for it needs no fix.
     """
     all_questions = tuple(all_questions)
-    no = [question for question in all_questions if question.answer is AnswerValue.NO]
-    broken = [q for q in no if not (is_dated and q.item.follow_on is FollowUpField.DECISION)]
+    answered_yes = [question for question in all_questions if question.answer is AnswerValue.YES]
+    answered_no = [question for question in all_questions if question.answer is AnswerValue.NO]
+    to_fix = [
+        question
+        for question in answered_no
+        if not (is_dated and question.item.follow_on is FollowUpField.DECISION)
+    ]
+    next_time_lines = (next_time_line(question.item) for question in answered_no)
     return Review(
-        have=_lines((question for question in all_questions if question.answer is AnswerValue.YES), "have"),
-        repair=_lines(broken, "repair"),
-        next_time=tuple(dict.fromkeys(filter(None, (next_time_line(question.item) for question in no)))),
+        have=_sentences(answered_yes, "have"),
+        repair=_sentences(to_fix, "repair"),
+        next_time=tuple(dict.fromkeys(filter(None, next_time_lines))),
     )
 
 
-def _lines(questions: Iterable[ChecklistQuestion], text: str) -> tuple[str, ...]:
-    """Return one sentence for each item, naming everybody whom it concerns."""
-    about: dict[str, list[str]] = {}
+def _sentences(questions: Iterable[ChecklistQuestion], field: str) -> tuple[str, ...]:
+    """Return the text of one field of each item, once, with the names of everybody it was asked about."""
+    names_by_line: dict[str, list[str]] = {}
     for question in questions:
-        about.setdefault(getattr(question.item, text), []).append(question.about)
-    return tuple(sentence_about(line, names) for line, names in about.items() if line)
+        names_by_line.setdefault(getattr(question.item, field), []).append(question.about)
+    return tuple(sentence_about(line, names) for line, names in names_by_line.items() if line)
 
 
 def sentence_about(line: str, names: Iterable[str]) -> str:
-    """Return a playbook's sentence with the people's names, in front of it if it has no place for them."""
-    who = in_words([name for name in names if name])
-    return _named(line, who) if not who or "{person}" in line else f"{who}: {line}"
+    """Return a playbook's sentence with people's names; a sentence without {person} has them in front."""
+    names_text = in_words([name for name in names if name])
+    if not names_text or "{person}" in line:
+        return _with_name(line, names_text)
+    return f"{names_text}: {line}"
 
 
-def _named(line: str, who: str) -> str:
-    return line.replace("{person}", who or "this person")
+def _with_name(line: str, name: str) -> str:
+    return line.replace("{person}", name or "this person")
 
 
 def next_time_line(item: ChecklistItem) -> str:
-    """Return what to do better in the next interview, in quotes if it is something to say there."""
+    """Return what to do better in the next interview; words to say there are in quotation marks."""
     is_spoken = item.keeps is StoredIn.ANSWER and bool(item.next_time)
     return f"“{item.next_time}”" if is_spoken else item.next_time

@@ -1,4 +1,4 @@
-"""The program's only clock: the current time, and the current date where a person or a workshop is.
+"""The program's only clock: the current time, and the current date in the candidate's or a workshop's zone.
 
 The server's access checks, the pages, the command line and the calendar feed all use a `Clock` made from the
 configuration. If `FOLLOWUP_TODAY` or `--today` fixes the date, all of them see that date: a time that one
@@ -22,10 +22,10 @@ def _system_time() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The current time, for every part of one process.
+    """A clock that every part of one process uses for the current time and date.
 
-    `fixed_day` is used as today's date, None for the real date. `shift` is added to the computer's time. It
-    is computed once, so that the time still runs forward when the real day ends.
+    `fixed_day` is used as today's date, None for the real date. `shift` is added to the computer's time. The
+    shift is computed once, so that the time still runs forward when the real day ends.
     """
 
     fixed_day: date | None = None
@@ -39,15 +39,15 @@ class Clock:
             return cls(system_time=system_time)
         now = system_time()
         # By wall-clock time: whole days would give the day before if summer time starts in between.
-        then = datetime.combine(fixed_day, now.astimezone().time()).astimezone(UTC)
-        return cls(fixed_day=fixed_day, shift=then - now, system_time=system_time)
+        shifted_now = datetime.combine(fixed_day, now.astimezone().time()).astimezone(UTC)
+        return cls(fixed_day=fixed_day, shift=shifted_now - now, system_time=system_time)
 
     def moment(self) -> datetime:
-        """Return the time in UTC, to record it or to compare it with recorded times."""
+        """Return the current time in UTC, to record it or to compare it with recorded times."""
         return self.system_time() + self.shift
 
     def wall_time(self, zone: str = "") -> datetime:
-        """Return date and time without a zone, as a person in the IANA zone `zone` reads them.
+        """Return the current date and time, without a zone, as a person in the IANA zone `zone` reads them.
 
         '' is this computer's zone.
         """
@@ -55,5 +55,5 @@ class Clock:
         return local if self.fixed_day is None else datetime.combine(self.fixed_day, local.time())
 
     def day(self, zone: str = "") -> date:
-        """Return the date in the IANA zone `zone`, '' for this computer's zone."""
+        """Return the current date in the IANA zone `zone`, '' for this computer's zone."""
         return self.wall_time(zone).date()

@@ -18,7 +18,7 @@ from followup_core.clock import Clock
 from followup_core.models import FollowUpError, parse_date
 
 WRONG_SETTING = 2
-"""The exit code if a wrong setting prevents the start."""
+"""The exit code after a wrong setting has prevented the start."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
@@ -41,7 +41,7 @@ class BadSetting(FollowUpError):
 
 
 class Mode(StrEnum):
-    """Who the program serves."""
+    """Whether the program serves one candidate or a workshop."""
 
     PERSONAL = "personal"
     WORKSHOP = "workshop"
@@ -52,10 +52,10 @@ ValueT_co = TypeVar("ValueT_co", covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Generic[ValueT_co]):
-    """One environment variable, as README describes it and as its text is read.
+    """An environment variable: its name, its meaning in the README, and the function that reads its text.
 
-    `default` is the text that counts if it isn't set. If there is no such text, `parse` gets '', and
-    `otherwise` says in words what holds.
+    `default` is the text to use if the variable isn't set. A setting without a default passes '' to `parse`,
+    and `otherwise` says in words what that means.
     """
 
     name: str
@@ -65,15 +65,15 @@ class Setting(Generic[ValueT_co]):
     otherwise: str = "none"
 
     def text(self, environment: Mapping[str, str]) -> str:
-        """Return what is set, without the space around it; '' counts as not set."""
+        """Return the variable's text without the space around it; '' if it isn't set."""
         return environment.get(self.name, "").strip()
 
     def read(self, environment: Mapping[str, str]) -> ValueT_co:
-        """Return the value in this environment; raise BadSetting if it cannot be used."""
+        """Return the setting's value in this environment; raise BadSetting if its text can't be used."""
         return self.value_of(self.text(environment))
 
     def value_of(self, text: str) -> ValueT_co:
-        """Return the value that a text stands for; raise BadSetting if it stands for none."""
+        """Return the value that a text means; raise BadSetting if the text can't be used."""
         try:
             return self.parse(text or self.default)
         except BadSetting as error:
@@ -84,10 +84,10 @@ class Setting(Generic[ValueT_co]):
         return BadSetting(what, remedy, where=self.name)
 
 
-# How each text is read. What is wrong is said without the setting's name, which `Setting` adds.
+# Parsers of the settings' texts. Their errors don't name the setting; `Setting` adds the name.
 
 
-def _mode(text: str) -> Mode:
+def _parse_mode(text: str) -> Mode:
     if text in set(Mode):
         return Mode(text)
     remedy = "Leave it out, or set it to personal or workshop."
@@ -96,14 +96,14 @@ def _mode(text: str) -> Mode:
     raise BadSetting(f"“{text}” is not a mode.", remedy)
 
 
-def _data_dir(text: str) -> Path:
+def _parse_data_dir(text: str) -> Path:
     folder = Path(text) if text else _CHECKOUT / "data" / "workspaces"
     if folder.exists() and not folder.is_dir():
         raise BadSetting(f"{folder} is a file.", "Name a folder.")
     return folder.absolute()
 
 
-def _today(text: str) -> date | None:
+def _parse_today(text: str) -> date | None:
     if not text:
         return None
     try:
@@ -112,7 +112,7 @@ def _today(text: str) -> date | None:
         raise BadSetting(f"“{text}” is not a day.", "Write it as 2026-11-22, or leave it out.") from None
 
 
-def _yes_or_no(text: str) -> bool:
+def _parse_yes_or_no(text: str) -> bool:
     if text in ("yes", "no"):
         return text == "yes"
     raise BadSetting(f"“{text}” is neither yes nor no.", "Write yes or no, or leave it out.")
@@ -122,33 +122,33 @@ MODE = Setting(
     name="FOLLOWUP_MODE",
     meaning="who the program is for: `personal` or `workshop`",
     default="personal",
-    parse=_mode,
+    parse=_parse_mode,
 )
 DATA_DIR = Setting(
     name="FOLLOWUP_DATA_DIR",
     meaning="the folder that holds the workspaces",
     otherwise="`data/workspaces/` in this folder",
-    parse=_data_dir,
+    parse=_parse_data_dir,
 )
 TODAY = Setting(
     name="FOLLOWUP_TODAY",
     meaning="the day to treat as today, such as 2026-11-22, for practice and for tests",
     otherwise="the real day",
-    parse=_today,
+    parse=_parse_today,
 )
 DEMO = Setting(
     name="FOLLOWUP_DEMO",
     meaning="`yes` opens the browser on the sample data; the option `--demo` sets it",
     default="no",
-    parse=_yes_or_no,
+    parse=_parse_yes_or_no,
 )
 SETTINGS: tuple[Setting[object], ...] = (MODE, DATA_DIR, TODAY, DEMO)
-"""The settings that are read here; those for mail are in `mail_config.SETTINGS`."""
+"""The settings that this module reads; the settings for mail are in `mail_config.SETTINGS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """The configuration from the environment variables."""
+    """The values of all settings of this module."""
 
     mode: Mode
     data_dir: Path
@@ -184,7 +184,7 @@ def current() -> Configuration:
 
 
 def read(environment: Mapping[str, str]) -> Configuration:
-    """Return the configuration from these environment variables; an empty one counts as not set."""
+    """Return the configuration from these environment variables; an empty variable counts as not set."""
     return _configuration(*(setting.text(environment) for setting in (MODE, DATA_DIR, TODAY, DEMO)))
 
 
@@ -199,10 +199,10 @@ def _configuration(mode: str, data_dir: str, today: str, demo: str) -> Configura
 
 
 def at_start() -> Configuration:
-    """Return this process's configuration and create its folder, or exit with one sentence."""
+    """Return this process's configuration and create its data folder; exit with a sentence on an error."""
     try:
         configuration = current()
-        _make_usable(configuration.data_dir)
+        _create_data_folder(configuration.data_dir)
     except FollowUpError as error:
         exit_with(error)
     return configuration
@@ -214,7 +214,8 @@ def exit_with(error: FollowUpError) -> NoReturn:
     raise SystemExit(WRONG_SETTING)
 
 
-def _make_usable(folder: Path) -> None:
+def _create_data_folder(folder: Path) -> None:
+    """Create the folder if it is missing; raise BadSetting if it can't be created, read and written."""
     remedy = "Name a folder of your own."
     try:
         folder.mkdir(parents=True, exist_ok=True)

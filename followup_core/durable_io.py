@@ -17,11 +17,11 @@ MAX_STORE_FILE_BYTES = 200_000_000
 _FLAGS = getattr(system, "O_BINARY", 0) | getattr(system, "O_NONBLOCK", 0)  # never waits on a named pipe
 
 Identity = tuple[int, int, int]
-"""Changes when a file is replaced or written: inode, size in bytes, modification time in nanoseconds."""
+"""A file's inode, size in bytes and modification time in nanoseconds: changes with every write."""
 
 
 def is_full(error: OSError) -> bool:
-    """Return whether the disk or the user's quota is full."""
+    """Return whether the error says that the disk or the user's quota is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -30,7 +30,7 @@ class SyncFailed(OSError):
 
 
 def identity(path: Path) -> Identity | None:
-    """Return what identifies the current state of a file, or None if there is no file."""
+    """Return the identity of a file in its current state, or None if there is no file."""
     try:
         status = system.stat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -51,10 +51,16 @@ def read(path: Path, start: int = 0) -> bytes | None:
 
 
 def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
-    """Append `data` durably to a file that holds `before`; return whether the file now holds just both.
+    """Append `data` durably to a file whose content was `before`.
 
-    False means that another program changed the file in the meantime. On failure the file is truncated to its
-    length before, as far as the system allows. Raises SyncFailed if it is unknown what the disk holds.
+    On an error the file is truncated to its earlier length, as far as the system allows.
+
+    Returns:
+        True if the file now has `before` and `data` and nothing else. False means that another program
+        changed the file in the meantime.
+
+    Raises:
+        SyncFailed: it is unknown what the disk holds.
     """
     handle = system.open(path, system.O_WRONLY | system.O_APPEND | _FLAGS)
     try:
@@ -85,26 +91,26 @@ def write_file(path: Path, data: bytes) -> None:
 
     The new bytes are synced and read back first. The directory entry is durable only after `sync_folder`.
     """
-    new = path.with_name(path.name + UNFINISHED)
-    remove(new)
+    unfinished = path.with_name(path.name + UNFINISHED)
+    remove(unfinished)
     try:
-        handle = system.open(new, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
+        handle = system.open(unfinished, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
         try:
             _write_all(handle, data)
             _sync(handle)
         finally:
             _close(handle)
-        if read(new) != data:
-            raise OSError(errno.EIO, "The disk gave back other bytes than were written", str(new))
-        system.replace(new, path)
+        if read(unfinished) != data:
+            raise OSError(errno.EIO, "The disk gave back other bytes than were written", str(unfinished))
+        system.replace(unfinished, path)
     except OSError:
         with suppress(OSError):
-            remove(new)
+            remove(unfinished)
         raise
 
 
 def write_unsynced(path: Path, data: bytes) -> None:
-    """Create a file whose content does not matter; if it does not fit, nothing is left of it."""
+    """Create a file whose content doesn't matter; if the disk has no space for it, no part of it stays."""
     handle = system.open(path, system.O_WRONLY | system.O_CREAT | system.O_EXCL | _FLAGS, 0o600)
     try:
         _write_all(handle, data)
@@ -123,7 +129,7 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Make a folder's entries durable; Windows cannot do that and is left to its own order."""
+    """Make a folder's entries durable; does nothing on Windows, which has no way to do that."""
     if system.name == "nt":
         return
     handle = system.open(path, system.O_RDONLY)
@@ -144,7 +150,7 @@ def make_folder(path: Path) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the names in a folder, none if it is missing or cannot be read."""
+    """Return the names in a folder; none if the folder is missing or can't be read."""
     try:
         return system.listdir(folder)  # noqa: PTH208  # names are enough, and cheaper than paths
     except (FileNotFoundError, NotADirectoryError, PermissionError):
@@ -152,7 +158,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def remove(path: Path) -> None:
-    """Remove a file if it is there."""
+    """Delete a file if it exists."""
     with suppress(FileNotFoundError):
         system.unlink(path)
 
@@ -162,9 +168,9 @@ def create_empty(path: Path) -> None:
     _close(system.open(path, system.O_WRONLY | system.O_CREAT | _FLAGS, 0o600))
 
 
-def rename(path: Path, new: Path) -> None:
+def rename(path: Path, new_path: Path) -> None:
     """Rename a file within its folder; this needs no space on the disk."""
-    system.replace(path, new)
+    system.replace(path, new_path)
 
 
 def remove_files(folder: Path, pattern: str = "*") -> None:
@@ -182,9 +188,9 @@ def remove_empty_folder(path: Path) -> None:
 
 
 def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[system.write(handle, rest) :]
+    unwritten = memoryview(data)
+    while unwritten:
+        unwritten = unwritten[system.write(handle, unwritten) :]
 
 
 def _sync(handle: int) -> None:

@@ -1,4 +1,4 @@
-"""The settings of the environment for sending mail, each declared once, and what they make together."""
+"""The settings of the environment for sending mail: the mail server, the sender and the recipient."""
 
 import ipaddress
 import re
@@ -13,7 +13,7 @@ from followup_core.regular_files import open_regular_file, read_regular_file
 _MAX_PASSWORD_CHARS = 1_000
 _MAX_PORT = 65_535
 _MAX_ADDRESS_CHARS = 254
-_BEFORE_AT = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f]+")
+_LOCAL_PART = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f]+")
 _HOST = re.compile(r"[\w.:-]+")
 
 
@@ -30,7 +30,11 @@ _PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """The server that sends mail; `user` is '' for no login, `ca` adds to the trusted certificates."""
+    """The server that sends mail.
+
+    `user` is '' if the server needs no login. `ca` is a file of certificates to trust in addition to the
+    system's.
+    """
 
     host: str
     port: int
@@ -42,13 +46,13 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """The sender and the recipient, each one address in the form of a mail header; '' for none."""
+    """The addresses of the sender and the recipient, in the form of a mail header; '' if not known."""
 
     sender: str
     to: str
 
 
-def _security(text: str) -> Security:
+def _parse_security(text: str) -> Security:
     if text.lower() in set(Security):
         return Security(text.lower())
     raise BadSetting(
@@ -56,7 +60,7 @@ def _security(text: str) -> Security:
     )
 
 
-def _host(text: str) -> str:
+def _parse_host(text: str) -> str:
     if not text:
         raise BadSetting(
             "The mail server is not set.", "Enter it as your provider gives it, such as smtp.example.org."
@@ -69,14 +73,14 @@ def _host(text: str) -> str:
 
 
 def _is_host(text: str) -> bool:
-    """Return whether a text is an IP address or a name that can be looked up."""
+    """Return whether a text is an IP address or has the form of a host name."""
     try:
         return bool(ipaddress.ip_address(text) if ":" in text else text.encode("idna"))
     except ValueError:
         return False
 
 
-def _port(text: str) -> int | None:
+def _parse_port(text: str) -> int | None:
     if not text:
         return None
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) <= _MAX_PORT:
@@ -86,7 +90,7 @@ def _port(text: str) -> int | None:
     )
 
 
-def _user(text: str) -> str:
+def _parse_user(text: str) -> str:
     if not text.isprintable():
         raise BadSetting(
             "It holds a line break or another character that no name has.",
@@ -96,47 +100,52 @@ def _user(text: str) -> str:
 
 
 def _password_in(name: str) -> str:
-    """Return the password in a file, without the line break at its end; '' if no file is named."""
+    """Return the password in the file called `name`, without a line break at its end; '' if `name` is ''."""
     if not name:
         return ""
     try:
         return read_regular_file(Path(name), _MAX_PASSWORD_CHARS * 4).decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
         raise BadSetting(
-            f"The file “{name[:200]}” cannot be read ({why}).",
+            f"The file “{name[:200]}” cannot be read ({reason}).",
             "Name a file with the password in it and nothing else.",
         ) from None
 
 
-def _readable(name: str) -> Path | None:
+def _readable_file(name: str) -> Path | None:
+    """Return the path of the file called `name`; None if `name` is ''."""
     if not name:
         return None
     try:
         open_regular_file(Path(name)).close()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "no such name"
+        reason = getattr(error, "strerror", None) or "no such name"
         raise BadSetting(
-            f"The file “{name[:200]}” cannot be read ({why}).",
+            f"The file “{name[:200]}” cannot be read ({reason}).",
             "Name a file with certificates in PEM form, or leave it out.",
         ) from error
     return Path(name)
 
 
-def _address(text: str) -> str:
-    address = _mail_address(text)
+def _parse_address(text: str) -> str:
+    address = _encoded_address(text)
     if text and not address:
         raise BadSetting(f"“{text[:80]}” is not an email address.", "Give one, such as dana@example.org.")
     return address
 
 
-def _mail_address(text: str) -> str:
-    """Return an email address with its host encoded for mail servers, '' if it is not one."""
-    name, _, host = text.rpartition("@")
-    if not _BEFORE_AT.fullmatch(name) or not name.isprintable() or len(text) > _MAX_ADDRESS_CHARS:
+def _encoded_address(text: str) -> str:
+    """Return an email address with its host encoded for mail servers, '' if the text isn't an address."""
+    local_part, _, host = text.rpartition("@")
+    if (
+        not _LOCAL_PART.fullmatch(local_part)
+        or not local_part.isprintable()
+        or len(text) > _MAX_ADDRESS_CHARS
+    ):
         return ""
     try:
-        return f"{name}@{host.encode('idna').decode()}" if re.fullmatch(r"[\w.-]+", host) else ""
+        return f"{local_part}@{host.encode('idna').decode()}" if re.fullmatch(r"[\w.-]+", host) else ""
     except UnicodeError:
         return ""
 
@@ -145,22 +154,25 @@ SMTP_HOST = Setting(
     name="FOLLOWUP_SMTP_HOST",
     meaning="your provider's mail server",
     otherwise="none, so no email is sent",
-    parse=_host,
+    parse=_parse_host,
 )
 SMTP_SECURITY = Setting(
     name="FOLLOWUP_SMTP_SECURITY",
     meaning="`starttls`, `tls`, or `none` for a server on this computer",
     default="starttls",
-    parse=_security,
+    parse=_parse_security,
 )
 SMTP_PORT = Setting(
     name="FOLLOWUP_SMTP_PORT",
     meaning="the mail server's port",
     otherwise="587 with `starttls`, 465 with `tls`, 25 with `none`",
-    parse=_port,
+    parse=_parse_port,
 )
 SMTP_USER = Setting(
-    name="FOLLOWUP_SMTP_USER", meaning="the name you log in with", otherwise="none, so no login", parse=_user
+    name="FOLLOWUP_SMTP_USER",
+    meaning="the name you log in with",
+    otherwise="none, so no login",
+    parse=_parse_user,
 )
 SMTP_PASSWORD_FILE = Setting(
     name="FOLLOWUP_SMTP_PASSWORD_FILE",
@@ -175,19 +187,19 @@ SMTP_PASSWORD = Setting(
 SMTP_CA = Setting(
     name="FOLLOWUP_SMTP_CA",
     meaning="a file with certificates to trust in addition to the system's, if your center has its own",
-    parse=_readable,
+    parse=_readable_file,
 )
 MAIL_TO = Setting(
     name="FOLLOWUP_MAIL_TO",
     meaning="who gets the email",
     otherwise="the email address in Settings",
-    parse=_address,
+    parse=_parse_address,
 )
 MAIL_FROM = Setting(
     name="FOLLOWUP_MAIL_FROM",
     meaning="who the email is from",
     otherwise="`FOLLOWUP_SMTP_USER` if that is an address, otherwise who gets it",
-    parse=_address,
+    parse=_parse_address,
 )
 SETTINGS: tuple[Setting[object], ...] = (
     *(SMTP_HOST, SMTP_SECURITY, SMTP_PORT, SMTP_USER, SMTP_PASSWORD_FILE, SMTP_PASSWORD, SMTP_CA),
@@ -196,7 +208,7 @@ SETTINGS: tuple[Setting[object], ...] = (
 
 
 def server(environment: Mapping[str, str]) -> MailServer:
-    """Return the mail server in the environment; raise BadSetting for the first wrong setting.
+    """Return the mail server that the environment sets; raise BadSetting for the first wrong setting.
 
     An empty setting counts as not set. No error message contains the password.
     """
@@ -228,8 +240,8 @@ def addresses(environment: Mapping[str, str], candidate: str) -> Addresses:
     Raises:
         BadSetting: a setting is not an address.
     """
-    to = MAIL_TO.read(environment) or _mail_address(candidate.strip())
-    user = _mail_address(SMTP_USER.text(environment))
+    to = MAIL_TO.read(environment) or _encoded_address(candidate.strip())
+    user = _encoded_address(SMTP_USER.text(environment))
     return Addresses(sender=MAIL_FROM.read(environment) or user or to, to=to)
 
 
@@ -241,7 +253,7 @@ def _is_this_computer(host: str) -> bool:
 
 
 def _password(environment: Mapping[str, str], user: str) -> str:
-    # Not stripped like the others, because a password may begin or end with a space.
+    # Not stripped like the other settings, because a password may begin or end with a space.
     password = environment.get(SMTP_PASSWORD.name, "")
     setting = SMTP_PASSWORD_FILE if SMTP_PASSWORD_FILE.text(environment) else SMTP_PASSWORD
     if setting is SMTP_PASSWORD_FILE:

@@ -1,4 +1,4 @@
-"""Reads and replaces regular files, within a size limit and without ever blocking.
+"""Reads regular files, within a size limit and without ever blocking.
 
 A path may lead to a pipe, a device or a socket: opening a pipe blocks until somebody writes to it, and
 reading a device may never end.
@@ -23,10 +23,10 @@ class FileTooLarge(OSError):
 
 def open_regular_file(path: Path) -> BinaryIO:
     """Open a file for reading; raise NotARegularFile for anything else, OSError if it cannot be read."""
-    _check(path, path.stat())  # before opening, because opening alone makes some devices act
+    _check_is_regular(path, path.stat())  # before opening, because opening alone makes some devices act
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
     try:
-        _check(path, os.fstat(handle))
+        _check_is_regular(path, os.fstat(handle))
         return os.fdopen(handle, "rb")
     except OSError:
         os.close(handle)
@@ -34,7 +34,13 @@ def open_regular_file(path: Path) -> BinaryIO:
 
 
 def read_regular_file(path: Path, max_bytes: int) -> bytes:
-    """Return a file's bytes; raise FileTooLarge for more than `max_bytes`, else like `open_regular_file`."""
+    """Return a file's bytes.
+
+    Raises:
+        FileTooLarge: the file has more than `max_bytes` bytes.
+        NotARegularFile: the path leads to something else than a file.
+        OSError: the file can't be read.
+    """
     with open_regular_file(path) as file:
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -42,7 +48,7 @@ def read_regular_file(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def _check(path: Path, status: os.stat_result) -> None:
+def _check_is_regular(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise NotARegularFile(errno.EISDIR, "it is a folder", str(path))
     if not stat.S_ISREG(status.st_mode):

@@ -1,4 +1,4 @@
-"""Text on one line, safe wherever it is printed, lists in words, and numbers with their noun."""
+"""Makes text safe to print on one line, and puts lists and numbers with a noun into words."""
 
 import re
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ _BREAKS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udff
 def one_line(text: str) -> str:
     """Return a text on one line: control characters, line breaks and runs of spaces become one space.
 
-    Nothing in a name can then begin a line or a mail header of its own, speak to a terminal, or turn the text
-    around it. Joiners within a word stay: Persian names and many emoji need them.
+    A name can then neither begin a line or a mail header of its own, nor control a terminal, nor reverse the
+    direction of the text around it. Joiners within a word stay: Persian names and many emoji need them.
     """
-    plain = text if text.isprintable() else re.sub(_BREAKS, " ", text)
-    return " ".join(plain.split())
+    without_breaks = text if text.isprintable() else re.sub(_BREAKS, " ", text)
+    return " ".join(without_breaks.split())
 
 
 def counted(number: int, noun: str) -> str:
@@ -26,5 +26,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def in_words(pieces: Sequence[str]) -> str:
-    """Return pieces as one says them: A, B and C."""
+    """Return the pieces as an English list: "A, B and C"."""
     return " and ".join(filter(None, (", ".join(pieces[:-1]), *pieces[-1:])))

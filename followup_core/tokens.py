@@ -1,7 +1,7 @@
-"""Secret tokens, such as the value of a cookie, the end of a link, or a code that admits once.
+"""Secret tokens, such as the value of a cookie, the end of a link, or a code that can be used once.
 
-A token is shown to its owner and then forgotten: only its SHA-256 is stored. A slow hash isn't needed: it
-protects secrets that people choose, and nobody chooses these. Times are aware datetimes.
+A token is shown to its owner and then forgotten: only its SHA-256 is stored. A slow hash isn't needed: slow
+hashes protect secrets that people choose, and these are random. Times are aware datetimes.
 """
 
 import hmac
@@ -25,23 +25,23 @@ class StoredToken:
     hash: str
     owner: str = ""
     expires_at: datetime | None = None
-    """The first moment at which it isn't valid anymore; None if it stays valid."""
+    """The first moment at which the token isn't valid anymore; None if it stays valid."""
 
     @classmethod
     def of(cls, secret: str, owner: str = "", expires_at: datetime | None = None) -> "StoredToken":
-        """Return what to store of a secret."""
+        """Return the stored form of a secret: its hash, its owner and its expiry."""
         return cls(hash=hash_of(secret), owner=owner, expires_at=expires_at)
 
     def is_valid(self, now: datetime | None) -> bool:
-        """Return whether it hasn't expired; one that expires at some time is only valid at a known time."""
+        """Return whether the token hasn't expired by `now`; if `now` is None, it must never expire."""
         return self.expires_at is None or (now is not None and now < self.expires_at)
 
 
 class TokenStore:
-    """The tokens that somebody may use to get in. Safe between threads; reading never waits.
+    """The valid tokens, looked up by their secret. Safe between threads; reading never waits.
 
-    It holds hashes only, in memory. Iterate over it to write them to a file, and make a store from what the
-    file holds to read them again.
+    A store has only hashes, in memory. Iterate over it to write them to a file, and pass the file's tokens to
+    a new store to read them again.
     """
 
     def __init__(self, tokens: Iterable[StoredToken] = ()) -> None:
@@ -58,15 +58,15 @@ class TokenStore:
         return secret
 
     def add(self, token: StoredToken) -> None:
-        """Make a token valid that was issued elsewhere."""
+        """Add a token that was issued elsewhere, such as one read from a file."""
         with self._lock:
             self._by_hash = {**self._by_hash, token.hash: token}
 
     def find(self, secret: str, now: datetime | None = None) -> StoredToken | None:
-        """Return the valid token that this secret is, or None.
+        """Return the valid token with this secret, or None.
 
-        It is looked up by its hash, so the time that this takes tells nothing about any token. `now` may be
-        left out where no token expires.
+        The token is looked up by its hash, so the time of the lookup tells nothing about any token. `now` may
+        be left out if no token expires.
         """
         secret_hash = hash_of(secret)
         token = self._by_hash.get(secret_hash)
@@ -74,21 +74,21 @@ class TokenStore:
         return token if token and is_same and token.is_valid(now) else None
 
     def revoke(self, owner: str) -> None:
-        """Make all tokens of an owner invalid; having none is no error."""
-        self._keep(lambda token: token.owner != owner)
+        """Make all tokens of an owner invalid; an owner without tokens is no error."""
+        self._filter(lambda token: token.owner != owner)
 
     def remove_expired(self, now: datetime) -> None:
-        """Forget the tokens that can't become valid again."""
-        self._keep(lambda token: token.is_valid(now))
+        """Remove the tokens that have expired by `now`."""
+        self._filter(lambda token: token.is_valid(now))
 
-    def _keep(self, should_keep: Callable[[StoredToken], bool]) -> None:
-        # Replaced as a whole, so that a thread that is reading sees either the old tokens or the new ones.
+    def _filter(self, should_keep: Callable[[StoredToken], bool]) -> None:
+        # The dictionary is replaced as a whole, so that a reading thread sees the old or the new tokens.
         with self._lock:
             self._by_hash = {token.hash: token for token in self._by_hash.values() if should_keep(token)}
 
 
 class SignedNonces:
-    """Random marks for forms, which only this process can have made. Nothing about them is stored."""
+    """Random marks for forms, signed so that only this process can make a valid one. No mark is stored."""
 
     def __init__(self) -> None:
         self._key = secrets.token_bytes(_TOKEN_BYTES)
@@ -99,7 +99,7 @@ class SignedNonces:
         return f"{mark}.{self._signature(mark)}"
 
     def is_own(self, nonce: str) -> bool:
-        """Return whether `new` made this nonce."""
+        """Return whether this object's `new` made the nonce."""
         mark, _, signature = nonce.partition(".")
         return is_same_secret(signature, self._signature(mark))
 
@@ -113,12 +113,12 @@ def new_token() -> str:
 
 
 def hash_of(secret: str) -> str:
-    """Return the hash to store of a secret; any text has one, even half of a character."""
+    """Return the hash of a secret, to store it; any text can be hashed, even half of a character."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_same_secret(one: str, other: str) -> bool:
-    """Return whether two secrets are the same, in a time that doesn't depend on what they say."""
+    """Return whether two secrets are equal, in a time that doesn't depend on their content."""
     return hmac.compare_digest(hash_of(one), hash_of(other))
 
 

@@ -1,4 +1,4 @@
-"""ZIP files: written the same way every time, and read within limits, whatever their headers say."""
+"""Writes ZIP files that are always the same for the same content, and reads ZIP files within size limits."""
 
 import io
 import zipfile
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-_DAMAGED = (
+_DAMAGE_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError),
     *(RuntimeError, NotImplementedError),  # encrypted, or of an unknown version
 )
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 BACKUP_MANIFEST = "backup.json"
-"""The file by which a ZIP of the tables says that it is a backup."""
+"""The name of the file that marks a ZIP of the tables as a backup."""
 
 
 class ZipFault(StrEnum):
@@ -38,8 +38,8 @@ class UnreadableZip(Exception):
 
 def write_zip(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
     """Return named files as a ZIP; the same files and day always give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in members:
             year = min(max(made_on.year, 1980), 2107)  # the range that the ZIP format can store
             member = zipfile.ZipInfo(name, (year, made_on.month, made_on.day, 0, 0, 0))
@@ -47,15 +47,15 @@ def write_zip(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
             member.create_system = 3  # Unix, on every system; otherwise the bytes would differ
             member.external_attr = 0o600 << 16
             archive.writestr(member, body)
-    return out.getvalue()
+    return buffer.getvalue()
 
 
 def names_in_zip(data: bytes) -> tuple[str, ...]:
-    """Return the names in a ZIP's table of contents; none if that can't be read."""
+    """Return the file names in a ZIP's table of contents; none if the table can't be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return tuple(member.orig_filename for member in archive.infolist())
-    except _DAMAGED:
+    except _DAMAGE_ERRORS:
         return ()
 
 
@@ -78,14 +78,14 @@ def read_zip(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            _check(members, max_files, max_bytes)
-            return _read(archive, members, max_bytes, skip_damaged=skip_damaged)
-    except _DAMAGED as error:
+            _check_table_of_contents(members, max_files, max_bytes)
+            return _read_members(archive, members, max_bytes, skip_damaged=skip_damaged)
+    except _DAMAGE_ERRORS as error:
         raise UnreadableZip(ZipFault.DAMAGED) from error
 
 
-def _check(members: list[zipfile.ZipInfo], max_files: int, max_bytes: int) -> None:
-    """Raise UnreadableZip for what the table of contents already tells."""
+def _check_table_of_contents(members: list[zipfile.ZipInfo], max_files: int, max_bytes: int) -> None:
+    """Raise UnreadableZip if the table of contents already shows a fault."""
     if len(members) > max_files:
         raise UnreadableZip(ZipFault.TOO_MANY_FILES)
     if sum(member.file_size for member in members) > max_bytes:
@@ -96,21 +96,21 @@ def _check(members: list[zipfile.ZipInfo], max_files: int, max_bytes: int) -> No
         raise UnreadableZip(ZipFault.SAME_NAME_TWICE)
 
 
-def _read(
+def _read_members(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], max_bytes: int, *, skip_damaged: bool
 ) -> dict[str, bytes]:
     result = {}
-    bytes_left = max_bytes
+    remaining_bytes = max_bytes
     for member in members:
         try:
             with archive.open(member) as file:
-                body = file.read(bytes_left + 1)
-        except _DAMAGED:
+                body = file.read(remaining_bytes + 1)
+        except _DAMAGE_ERRORS:
             if skip_damaged:
                 continue
             raise
-        bytes_left -= len(body)
-        if bytes_left < 0:
+        remaining_bytes -= len(body)
+        if remaining_bytes < 0:
             raise UnreadableZip(ZipFault.TOO_LARGE)
         # zipfile itself cuts names at a NUL and converts the system's separators.
         result[member.orig_filename] = body

@@ -52,9 +52,9 @@ __all__ = [
 def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step, ...]:
     """Return every step of every interview on `today`, sorted by due day, kind, interview and person."""
     result = [
-        s
+        step
         for application in records.applications
-        for s in _application_steps(records, application, numbers, today, today)
+        for step in _application_steps(records, application, numbers, today, today)
     ]
     return tuple(sorted(result, key=lambda step: step.order))
 
@@ -69,16 +69,16 @@ def application_steps(
 ) -> tuple[Step, ...]:
     """Return the steps of one job application on `today`.
 
-    They depend on nothing outside the application but the settings and its people, so a caller may
-    reuse them.
+    The steps depend only on the application, its people and the settings, so a caller may reuse them as
+    long as none of these change.
 
     Args:
         records: The workspace, for its settings and people.
         application: The job application.
         numbers: The playbook's numbers.
         today: The day.
-        as_advised: Whether whom the candidate named, or an agency's recruiter, gets the questions; see
-            `InterviewDetails.recipient`. Without it, the first of `PARTS_TO_ASK` does.
+        as_advised: Whether the person whom the candidate named, or an agency's recruiter, gets the
+            questions; see `InterviewDetails.recipient`. If False, the first of `PARTS_TO_ASK` gets them.
     """
     result = _application_steps(records, application, numbers, today, today, as_advised=as_advised)
     return tuple(sorted(result, key=lambda step: step.order))
@@ -124,7 +124,7 @@ class PlannedStep(NamedTuple):
 
 
 def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: str) -> tuple[Step, ...]:
-    """Return the steps of `planned_steps`, without their days."""
+    """Return the steps that `planned_steps` returns, without their days."""
     return tuple(planned.step for planned in planned_steps(records, numbers, today, interview_id))
 
 
@@ -138,11 +138,11 @@ def planned_steps(
     asks_from: date = date.min,
     is_needed: Callable[[Step], bool] = _always,
 ) -> tuple[PlannedStep, ...]:
-    """Project the future of one interview if nobody answers and every step is done as early as possible.
+    """Return the future steps of one interview if nobody answers and each step is done as early as possible.
 
-    Each step is done on its earliest day, or today when that has passed: a call, when somebody is there to
-    take it, and a question for news not on the day of a thank-you. An interview still to come is projected
-    from its own day. The projection ends with the first keep-in-touch message, or with letting go.
+    Each step is done on its earliest day, or today if that day has passed. A call is made on a business day,
+    and a question for news isn't sent on the day of a thank-you. The plan of an interview still to come
+    begins on its own day. A plan ends with the first keep-in-touch message, or with letting go.
 
     Args:
         records: The workspace.
@@ -150,20 +150,20 @@ def planned_steps(
         today: The day on which the plan is read.
         interview_id: The interview.
         as_advised: Who gets the questions; see `application_steps`.
-        asks_from: The first day for a question, where something else goes first.
-        is_needed: Whether a step is to be done. One that isn't is left out, and nothing waits for it.
+        asks_from: The first day on which a question may be sent, if something else goes first.
+        is_needed: Whether a step is to be done. A step that isn't is left out, and no other waits for it.
 
     Returns:
-        The steps in the order in which they would be done. States and the wording of dates are those of
-        `today`, and what is only planned is worded as a condition. An unknown interview has no steps.
+        The steps in the order in which they would be done; none for an unknown interview. States and the
+        wording of dates are those of `today`. A reason that is only planned is worded as a condition.
     """
     projected: list[PlannedStep] = []
     if interview_id not in records.interviews:
         return ()
     day = max(today, records.interviews[interview_id].interview.held_on)
     day_format = DayFormat(today=today, country=records.settings.country)
-    follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
-    while step := _next(
+    follows_plan = False  # whether a step of the chain comes before, so that the reason is only planned
+    while step := _next_step(
         records, numbers, day, interview_id, today, as_advised=as_advised, is_needed=is_needed
     ):
         is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
@@ -174,31 +174,36 @@ def planned_steps(
         follows_plan = follows_plan or step.kind not in ONE_FOR_EACH_PERSON
         if step.kind is StepKind.KEEP_IN_TOUCH:
             break
-        records = _done(records, step, day)
+        records = _records_after(records, step, day)
     return tuple(projected)
 
 
 def possible_day(records: Records, step: Step, day: date) -> date:
-    """Return the first day from `day` on which a step can be done, with what was done before it.
+    """Return the first day on which a step can be done: `day`, or a later one.
 
-    Nobody takes a call on a closed day, and who got a thank-you isn't asked for news on the same day.
+    A call waits for a business day. A person who got a thank-you isn't asked for news on the same day.
+
+    Args:
+        records: The workspace, including the planned steps before this one.
+        step: The step.
+        day: The first day to consider.
     """
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return day
     calendar = BusinessCalendar.of_candidate(records)
     rounds = records.application_of[step.interview_id].rounds
-    thanked = any(
+    was_thanked = any(
         touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and touchpoint.sent_on == day
         for details in rounds
         for touchpoint in details.touchpoints
         if not touchpoint.bounced and touchpoint.person_id in (step.person_id, "")
     )
-    if thanked:
+    if was_thanked:
         return calendar.add(day, 1)
     return calendar.roll(day) if step.kind is StepKind.VOICEMAIL else day
 
 
-def _next(
+def _next_step(
     records: Records,
     numbers: CadenceNumbers,
     day: date,
@@ -209,25 +214,25 @@ def _next(
     is_needed: Callable[[Step], bool],
 ) -> Step | None:
     application = records.application_of[interview_id]
-    of_application = _application_steps(records, application, numbers, day, read_on, as_advised=as_advised)
-    own = [step for step in of_application if step.interview_id == interview_id and is_needed(step)]
-    return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
+    all_steps = _application_steps(records, application, numbers, day, read_on, as_advised=as_advised)
+    steps_of_interview = [step for step in all_steps if step.interview_id == interview_id and is_needed(step)]
+    return min(steps_of_interview, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 
-def _done(records: Records, step: Step, day: date) -> Records:
-    """Return the records as they would be once `step` was done on `day`."""
-    old = records.interviews[step.interview_id]
+def _records_after(records: Records, step: Step, day: date) -> Records:
+    """Return the records of the job application as they would be after `step` was done on `day`."""
+    details = records.interviews[step.interview_id]
     kind = step.kind.touchpoint
     if kind is None:
-        closed = replace(old.interview, outcome=Outcome.LET_GO, outcome_on=day)
-        new = replace(old, interview=closed)
+        interview = replace(details.interview, outcome=Outcome.LET_GO, outcome_on=day)
+        details = replace(details, interview=interview)
     else:
         touchpoint = Touchpoint(
-            touchpoint_id=f"planned-{len(old.touchpoints)}",
+            touchpoint_id=f"planned-{len(details.touchpoints)}",
             interview_id=step.interview_id,
             person_id=step.person_id,
             kind=kind,
             sent_on=day,
         )
-        new = replace(old, touchpoints=(*old.touchpoints, touchpoint))
-    return with_details(records, new)
+        details = replace(details, touchpoints=(*details.touchpoints, touchpoint))
+    return with_details(records, details)

@@ -1,4 +1,4 @@
-"""Business days: all but the weekend and the public holidays of the candidate's country."""
+"""Business days: all days except the weekends and the public holidays of the candidate's country."""
 
 import warnings
 from dataclasses import dataclass
@@ -14,35 +14,35 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
-    """The business days of one country; without a known country, all but Saturdays and Sundays."""
+    """The business days of one country; if the country isn't known, all days but Saturdays and Sundays."""
 
     country: str = ""
 
     @classmethod
     def of_candidate(cls, records: Records) -> "BusinessCalendar":
-        """Return the business days that count: those of the candidate's country, wherever the employer is."""
+        """Return the calendar of the candidate's country, which counts wherever the employer is."""
         return cls(records.settings.country)
 
     def is_business_day(self, day: date) -> bool:
         """Return whether `day` is neither on the country's weekend nor one of its public holidays."""
-        if not self._is_known:
+        if not self._has_known_country:
             return day.weekday() < _SATURDAY
         year = _days_off(self.country, day.year)
         return day not in year.weekend and day not in year.holidays
 
     def is_public_holiday(self, day: date) -> bool:
-        """Return whether `day` is a public holiday on a day that is otherwise a business day."""
-        if not self._is_known:
+        """Return whether `day` is a public holiday that isn't on the country's weekend."""
+        if not self._has_known_country:
             return False
         year = _days_off(self.country, day.year)
         return day in year.holidays and day not in year.weekend
 
     @property
-    def _is_known(self) -> bool:
+    def _has_known_country(self) -> bool:
         return bool(self.country) and self.country in supported_countries()
 
     def roll(self, day: date) -> date:
-        """Return `day` if it is a business day, else the first one after it."""
+        """Return `day` if it is a business day, else the first business day after it."""
         while not self.is_business_day(day):
             day += _DAY
         return day
@@ -64,7 +64,7 @@ class BusinessCalendar:
 @lru_cache(maxsize=1)
 def supported_countries() -> frozenset[str]:
     """Return the ISO 3166 codes whose weekends and public holidays are known."""
-    # Read from the registry of names, because the package's own list of countries imports every one of them.
+    # Read from the registry of names, because the package's own list of countries imports all countries.
     from holidays.registry import EntityLoader
 
     return frozenset(EntityLoader.get_country_codes(include_aliases=False))
@@ -85,8 +85,8 @@ def _days_off(country: str, year: int) -> _DaysOff:
     import holidays
 
     with warnings.catch_warnings():
-        # It warns where a country's data ends (India's after 2035); what it knows is still the best
-        # available.
+        # The library warns if a country's data ends before this year (India's ends with 2035); the holidays
+        # that it returns are still the best available.
         warnings.simplefilter("ignore")
         calendar = holidays.country_holidays(country, years=year)
         days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))

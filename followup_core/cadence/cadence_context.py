@@ -1,4 +1,4 @@
-"""The input of every cadence rule: one interview on one day, with all that counts by then."""
+"""The input of every cadence rule: one interview on one day, with everything recorded by that day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -23,10 +23,10 @@ from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReaso
 
 
 class CadenceContext(NamedTuple):
-    """One interview as it is known on `today`, with dates worded for somebody who reads them on `read_on`.
+    """One interview as it is known on `today`, for sentences that the candidate reads on `read_on`.
 
-    The two days differ only in a projection, where `today` is a day in the future. `as_advised` is that of
-    `InterviewDetails.recipient`.
+    The two days differ only in a projection, where `today` is a day in the future. `as_advised` has the same
+    meaning as in `InterviewDetails.recipient`.
     """
 
     application: Application
@@ -51,15 +51,19 @@ class CadenceContext(NamedTuple):
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints of this interview that count on `today`, in stored order."""
-        return tuple(self._counting(self.details.touchpoints))
+        """The touchpoints of this interview that were sent by `today` and didn't bounce, in stored order."""
+        return tuple(self._sent_by_today(self.details.touchpoints))
 
     @property
     def touchpoints_of_application(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints of every interview of the job application that count on `today`."""
-        return tuple(t for details in self.application.rounds for t in self._counting(details.touchpoints))
+        """The same touchpoints of every interview of the job application."""
+        return tuple(
+            touchpoint
+            for details in self.application.rounds
+            for touchpoint in self._sent_by_today(details.touchpoints)
+        )
 
-    def _counting(self, touchpoints: Iterable[Touchpoint]) -> Iterable[Touchpoint]:
+    def _sent_by_today(self, touchpoints: Iterable[Touchpoint]) -> Iterable[Touchpoint]:
         return (
             touchpoint
             for touchpoint in touchpoints
@@ -68,11 +72,11 @@ class CadenceContext(NamedTuple):
 
     @property
     def recipient(self) -> str:
-        """The `person_id` who gets the status emails and voicemails; '' when nobody is known."""
+        """The `person_id` of the person who gets the status emails and voicemails; '' if nobody is known."""
         return self.details.recipient(self.people, as_advised=self.as_advised)
 
     def name(self, person_id: str) -> str:
-        """Return a person's name, or "your contact" where nobody is known."""
+        """Return a person's name, or "your contact" if the person isn't known."""
         person = self.people.get(person_id)
         return one_line(person.name) if person else "your contact"
 
@@ -84,9 +88,9 @@ class CadenceContext(NamedTuple):
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str
     ) -> Step:
-        """Build a step of this interview, with its state on `today`."""
+        """Return a step of this interview, with its state on `today`."""
         day_format = DayFormat(today=self.read_on, country=self.settings.country)
-        came_back = self._bounced_message(kind, person_id, earliest)
+        bounced_message = self._bounced_message(kind, person_id, earliest)
         return Step(
             kind=kind,
             interview_id=self.interview.interview_id,
@@ -95,14 +99,14 @@ class CadenceContext(NamedTuple):
             due=due,
             state=state_on(self.today, earliest, due),
             reason=reason,
-            because=because(came_back or reason, day_format),
-            cause=cause(came_back or reason, day_format),
+            because=because(bounced_message or reason, day_format),
+            cause=cause(bounced_message or reason, day_format),
             rule=rule,
         )
 
     def _bounced_message(self, kind: StepKind, person_id: str, earliest: date) -> BouncedMessage | None:
-        """Return the last message that would have done a step and came back; None if there is none."""
-        tried = [
+        """Return the last message that was sent for a step and bounced; None if no message bounced."""
+        bounced_touchpoints = [
             touchpoint
             for touchpoint in self.details.touchpoints
             if touchpoint.kind is kind.touchpoint
@@ -110,14 +114,16 @@ class CadenceContext(NamedTuple):
             and earliest <= touchpoint.sent_on <= self.today
             and (kind not in ONE_FOR_EACH_PERSON or touchpoint.person_id == person_id)
         ]
-        if not tried:
+        if not bounced_touchpoints:
             return None
-        last = max(tried, key=lambda touchpoint: touchpoint.sent_on)
-        tried_for, now_for = self.people.get(last.person_id), self.people.get(person_id)
-        is_other = tried_for is not None and now_for is not None and tried_for is not now_for
+        last_bounced = max(bounced_touchpoints, key=lambda touchpoint: touchpoint.sent_on)
+        first_recipient = self.people.get(last_bounced.person_id)
+        recipient_now = self.people.get(person_id)
+        if first_recipient is None or first_recipient is recipient_now:
+            recipient_now = None
         return BouncedMessage(
-            what=last.kind,
-            name=one_line(tried_for.name) if tried_for else "",
-            sent_on=last.sent_on,
-            recipient_now=one_line(now_for.name) if is_other and now_for else "",
+            kind=last_bounced.kind,
+            name=one_line(first_recipient.name) if first_recipient else "",
+            sent_on=last_bounced.sent_on,
+            recipient_now=one_line(recipient_now.name) if recipient_now else "",
         )

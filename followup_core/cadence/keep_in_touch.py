@@ -11,31 +11,32 @@ from .step import LongSilence, Step, StepKind
 def keep_in_touch_step(context: CadenceContext) -> Step | None:
     """Return the keep-in-touch step for a closed job application that still interests the candidate.
 
-    The days are counted from the latest of the interview's day, the outcome's and those of the messages
-    sent. An interview that wasn't held counts like any other, but nobody was in contact on its day, so the
-    reason doesn't name it.
+    The days are counted from the latest of three days: the interview's, the outcome's, and that of the last
+    message sent. The day of an interview that wasn't held counts, too, but nobody was in contact on it, so
+    the reason doesn't name it.
     """
     interview = context.interview
-    closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
-    if not closed or context.superseded or interview.still_interested is not YesNo.YES:
+    is_closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
+    if not is_closed or context.superseded or interview.still_interested is not YesNo.YES:
         return None
     if interview.held_on > context.today:
         return None
-    last_sent = max([interview.held_on, *_sent_on(context)])
-    ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_sent else None
-    counted_from = ended or last_sent
+    outcome_on = interview.outcome_on
+    held_or_sent_on = max([interview.held_on, *_sent_days(context)])
+    ended_on = outcome_on if outcome_on and outcome_on > held_or_sent_on else None
+    counted_from = ended_on or held_or_sent_on
     numbers = context.numbers
     earliest = context.calendar.roll(counted_from + timedelta(days=numbers.keep_in_touch_days))
-    last_contact, outcome_on = _last_contact_on(context), interview.outcome_on
+    last_contact_on = _last_contact_on(context)
     was_held = context.details.was_held(context.today)
-    if not was_held and outcome_on and outcome_on >= (last_contact or outcome_on):
-        ended = outcome_on
+    if not was_held and outcome_on and outcome_on >= (last_contact_on or outcome_on):
+        ended_on = outcome_on
     reason = LongSilence(
-        # Without a contact, and without the day on which it ended, the interview's own is all there is.
-        last_contact_on=last_contact if last_contact or ended else interview.held_on,
+        # Without a contact and a day on which it ended, the interview's own day is the only one there is.
+        last_contact_on=last_contact_on if last_contact_on or ended_on else interview.held_on,
         counted_from=counted_from,
-        ended_on=ended,
-        let_go=interview.outcome is Outcome.LET_GO,
+        ended_on=ended_on,
+        was_let_go=interview.outcome is Outcome.LET_GO,
         after_days=numbers.keep_in_touch_days,
         earliest=earliest,
     )
@@ -43,19 +44,19 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
     return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, reason, "A10")
 
 
-def _sent_on(context: CadenceContext) -> list[date]:
+def _sent_days(context: CadenceContext) -> list[date]:
     return [touchpoint.sent_on for touchpoint in context.touchpoints_of_application]
 
 
 def _last_contact_on(context: CadenceContext) -> date | None:
-    """Return the day of the interview, or the last message or answer; None if there was no contact.
+    """Return the latest day of the interview, a message or a response; None if there was no contact.
 
-    An interview that was called off, canceled or missed is no contact. Then the earlier rounds are, if there
-    are any.
+    If the interview was called off, canceled or missed, the days of the application's other rounds count
+    instead of its own.
     """
-    own = context.details
-    rounds = (own,) if own.was_held(context.today) else context.application.rounds
-    held_on = (each.interview.held_on for each in rounds if each.was_held(context.today))
-    last_answer = latest_response(context.touchpoints_of_application, context.today)
-    days = [*held_on, *_sent_on(context), *([last_answer] if last_answer else [])]
+    details = context.details
+    rounds = (details,) if details.was_held(context.today) else context.application.rounds
+    held_days = (details.interview.held_on for details in rounds if details.was_held(context.today))
+    last_response_on = latest_response(context.touchpoints_of_application, context.today)
+    days = [*held_days, *_sent_days(context), *([last_response_on] if last_response_on else [])]
     return max(days, default=None)

@@ -1,8 +1,8 @@
 """A step: what to do next for one interview, with its dates and its reason.
 
-A reason is a value: what happened on which day. Its `earliest` is the first day of
-the step, and its `number_name` names the playbook's number that the date comes from.
-`cadence_text` makes the sentence.
+A reason is a value that says what happened on which day. Its `earliest` is the first
+day of the step, and its `playbook_number` names the playbook's number that this day comes
+from. `cadence_text` words it as a sentence.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from followup_core.models import DateBasis, MessageKind, Occasion, TouchpointKin
 
 
 class StepKind(StrEnum):
-    """What there is to do, in the order in which steps due on the same day are listed."""
+    """The kinds of step, in the order in which steps due on the same day are listed."""
 
     THANK_YOU_EMAIL = "thank_you_email"
     THANK_YOU_NOTE = "thank_you_note"
@@ -26,17 +26,17 @@ class StepKind(StrEnum):
 
     @property
     def message(self) -> MessageKind | None:
-        """The kind of message that does a step of this kind; None for letting go."""
+        """The kind of message to send for a step of this kind; None for letting go."""
         return None if self is StepKind.LET_GO else MessageKind(self.value)
 
     @property
     def touchpoint(self) -> TouchpointKind | None:
-        """What doing a step of this kind is recorded as; None for letting go, which is an outcome."""
+        """The kind of touchpoint that records such a step; None for letting go, which is an outcome."""
         return self.message.touchpoint if self.message else None
 
 
 ONE_FOR_EACH_PERSON = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE, StepKind.LINKEDIN_REQUEST)
-"""The kinds of step that are owed to each person; the others are done once for an interview."""
+"""The kinds of step that are owed to each person; the other kinds are done once for an interview."""
 
 
 class StepState(StrEnum):
@@ -51,29 +51,30 @@ class StepState(StrEnum):
 class DateExpected:
     """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
-    `basis` says whether they named that day, and `occasion` what it is where it is no decision date. `kind`
-    is the step that waits for it, after `chases` chases since their last response; `in_all` means that the
-    answered ones are counted as well, because together they are as many as may be sent.
+    `basis` says whether the employer named that day. `occasion` says what the day is, if it isn't a decision
+    date. `kind` is the step that waits for the day, after `chases` chases. If `counts_answered` is False,
+    these are the chases since the employer's last response. If it is True, `chases` also counts the answered
+    chases, because all together have reached the limit.
     """
 
-    number_name: ClassVar[str] = "after_decision_business_days"
+    playbook_number: ClassVar[str] = "after_decision_business_days"
     expected_by: date
     basis: DateBasis
     occasion: Occasion | None = None
     kind: StepKind
     chases: int
-    in_all: bool = False
+    counts_answered: bool = False
     earliest: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateKnown:
-    """No date is known; a status email is welcome `quiet_days` business days after the interview.
+    """No date is known; the first status email waits `quiet_days` business days after the interview.
 
-    Where the interview was missed, so that nobody met on `met_on`, `advised_steps` says so.
+    `was_missed` means that the interview didn't take place on `met_on`. Only `advised_steps` sets it.
     """
 
-    number_name: ClassVar[str] = "no_date_business_days"
+    playbook_number: ClassVar[str] = "no_date_business_days"
     met_on: date
     quiet_days: int
     earliest: date
@@ -82,9 +83,9 @@ class NoDateKnown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredWithoutDate:
-    """They answered without naming a later date; the next email waits `quiet_days` business days."""
+    """The employer responded and named no later date; the next email waits `quiet_days` business days."""
 
-    number_name: ClassVar[str] = "no_date_business_days"
+    playbook_number: ClassVar[str] = "no_date_business_days"
     answered_on: date
     quiet_days: int
     earliest: date
@@ -92,12 +93,12 @@ class AnsweredWithoutDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseUnanswered:
-    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`.
+    """The first chase has no response; the second one, of kind `second`, follows after `gap_days`.
 
-    `expected` is a day that they named and that is not later, where there is one.
+    `expected` is the day an answer was expected, if that day comes no later than this step allows; else None.
     """
 
-    number_name: ClassVar[str] = "gap_days"
+    playbook_number: ClassVar[str] = "gap_days"
     expected: DateExpected | None = None
     first: TouchpointKind
     sent_on: date
@@ -108,13 +109,13 @@ class ChaseUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllChasesUnanswered:
-    """The candidate sent every chase that the chain allows, and none has an answer.
+    """The candidate sent every chase that the chain allows, and none has a response.
 
-    `count` is how many they sent; it may be more than the chain allows.
-    `expected` is a day that they named and that is not later, where there is one.
+    `count` is the number of chases sent, which may be more than the chain allows.
+    `expected` is the day an answer was expected, if that day comes no later than this step allows; else None.
     """
 
-    number_name: ClassVar[str] = "gap_days"
+    playbook_number: ClassVar[str] = "gap_days"
     expected: DateExpected | None = None
     count: int
     last_on: date
@@ -123,13 +124,13 @@ class AllChasesUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseLimitReached:
-    """The candidate sent `count` chases, the last on `last_on`, and some were answered.
+    """The candidate sent `count` chases, the last on `last_on`, and some of them were answered.
 
-    `answered_on` is the day of the last answer, where that isn't before the last chase.
-    `expected` is a day that they named and that is not later, where there is one.
+    `answered_on` is the day of the last response; None if the last chase came after it.
+    `expected` is the day an answer was expected, if that day comes no later than this step allows; else None.
     """
 
-    number_name: ClassVar[str] = "max_asks"
+    playbook_number: ClassVar[str] = "max_asks"
     expected: DateExpected | None = None
     count: int
     last_on: date
@@ -141,11 +142,11 @@ class ChaseLimitReached:
 class GapAfterChase:
     """The last chase in this job application was on `last_on`; the step of `kind` waits `gap_days` after it.
 
-    `expected` is the day that the step would wait for if the gap weren't longer, and `answered_on` the day of
-    the answer from which it would wait, where there is one.
+    Without the gap, the step would wait for the day in `expected`, or for some days after the response on
+    `answered_on`. Each is None if the step would not wait for it.
     """
 
-    number_name: ClassVar[str] = "gap_days"
+    playbook_number: ClassVar[str] = "gap_days"
     kind: StepKind
     expected: DateExpected | None = None
     answered_on: date | None = None
@@ -156,12 +157,12 @@ class GapAfterChase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WroteSince:
-    """The candidate wrote to the one who would be asked on `wrote_on`, so the step of `kind` waits.
+    """The candidate wrote to the recipient on `wrote_on`, so the step of `kind` waits.
 
-    The cadence itself doesn't know this reason; `advised_steps` does.
+    The cadence itself never gives this reason; `advised_steps` does.
     """
 
-    number_name: ClassVar[str] = "gap_days"
+    playbook_number: ClassVar[str] = "gap_days"
     kind: StepKind
     wrote_on: date
     earliest: date
@@ -169,9 +170,9 @@ class WroteSince:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseTooLate:
-    """The chase of kind `missed` was due more than `stale_days` ago, so it is too late for it."""
+    """The chase of kind `missed` was due by `due`, more than `stale_days` ago, so it is too late for it."""
 
-    number_name: ClassVar[str] = "stale_days"
+    playbook_number: ClassVar[str] = "stale_days"
     missed: StepKind
     due: date
     stale_days: int
@@ -182,28 +183,29 @@ class ChaseTooLate:
 class LongSilence:
     """Time to keep in touch: `after_days` since the candidate last wrote, or since the application ended.
 
-    `last_contact_on` is the latest of the interview held, the candidate's last message and the employer's
-    last answer, None where there was none of them, and `counted_from` the day that the count begins on.
-    `ended_on` is given where it is that day, or where the interview was called off and no contact came later.
+    `counted_from` is the day from which these days are counted. `last_contact_on` is the latest day of an
+    interview held, a message from the candidate or a response; None if there was no contact. `ended_on` is
+    the outcome's day, if the days are counted from it, or if the interview was called off and no contact came
+    later; None otherwise. `was_let_go` says whether the candidate ended it, not the employer.
     """
 
-    number_name: ClassVar[str] = "keep_in_touch_days"
+    playbook_number: ClassVar[str] = "keep_in_touch_days"
     last_contact_on: date | None
     counted_from: date
     ended_on: date | None
-    let_go: bool
+    was_let_go: bool
     after_days: int
     earliest: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThankYouOwed:
-    """Someone met has got no thank-you email; it is worth most until `best_by`.
+    """Someone the candidate met hasn't been sent a thank-you email, which is worth most until `best_by`.
 
-    `name` is '' where it isn't known yet who was met.
+    `name` is '' if it isn't known yet whom the candidate met.
     """
 
-    number_name: ClassVar[str] = "thank_you_due_days"
+    playbook_number: ClassVar[str] = "thank_you_due_days"
     name: str
     met_on: date
     best_by: date
@@ -212,9 +214,9 @@ class ThankYouOwed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteOwed:
-    """Someone met has got no handwritten note, which makes sense until `last_day`."""
+    """Someone the candidate met hasn't been sent a handwritten note, which makes sense until `last_day`."""
 
-    number_name: ClassVar[str] = "thank_you_note_gone_days"
+    playbook_number: ClassVar[str] = "thank_you_note_gone_days"
     name: str
     met_on: date
     last_day: date
@@ -222,22 +224,22 @@ class NoteOwed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionOwed:
-    """Someone agreed to connect on LinkedIn, and the request is not sent yet."""
+    """Someone agreed to connect on LinkedIn, and the request hasn't been sent yet."""
 
-    number_name: ClassVar[str] = "linkedin_gone_days"
+    playbook_number: ClassVar[str] = "linkedin_gone_days"
     name: str
     met_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BouncedMessage:
-    """The message that would have done a step came back undelivered, so the step is open again.
+    """The message that was sent for a step came back undelivered, so the step is open again.
 
-    `name` is '' where it isn't known to whom it went. `recipient_now` is the person whom the step is for,
-    where that is somebody else.
+    `name` is the person to whom the message went, '' if that isn't known. `recipient_now` is the person whom
+    the step is for now, '' if that is the same person.
     """
 
-    what: TouchpointKind
+    kind: TouchpointKind
     name: str
     sent_on: date
     recipient_now: str = ""
@@ -265,12 +267,11 @@ _ORDER = {kind: index for index, kind in enumerate(StepKind)}
 class Step:
     """What to do next, for whom, and when.
 
-    `earliest` is the first day on which writing is not pestering, `due` the last day on
+    `earliest` is the first day on which writing is not too soon, `due` the last day on
     time; the step is due on both. `because` is `reason` as one plain sentence with the
-    dates in it. `cause` is only the part of it that has happened, for a place that says
-    what to do and when by itself.
-    `rule` is the point of the published advice that it follows, A1 to A11, which
-    `followup_core/ARCHITECTURE.md` lists.
+    dates in it. `cause` is the part of the reason that has happened, for a place on screen
+    that says what to do and when by itself. `rule` is the point of the published advice
+    that the step follows, A1 to A11, which `followup_core/ARCHITECTURE.md` lists.
     """
 
     kind: StepKind
@@ -285,13 +286,13 @@ class Step:
     rule: str
 
     @property
-    def is_for_nobody_known(self) -> bool:
-        """Whether it is the thank-you of an interview where it isn't known yet who was met."""
+    def recipient_unknown(self) -> bool:
+        """Whether this is a thank-you for an interview, and it isn't known yet whom the candidate met."""
         return self.kind is StepKind.THANK_YOU_EMAIL and not self.person_id
 
     @property
-    def in_time_until(self) -> date | None:
-        """The last day on which it is in time; None for letting go, which is never late."""
+    def last_timely_day(self) -> date | None:
+        """The last day on which the step isn't late; None for letting go, which is never late."""
         if self.kind is StepKind.LET_GO:
             return None
         return self.reason.last_day if isinstance(self.reason, NoteOwed) else self.due

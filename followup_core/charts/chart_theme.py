@@ -10,8 +10,9 @@ import altair as alt
 class Palette:
     """The colors of the light or the dark theme.
 
-    The colors of `series` can be told apart with each of the three color-vision
-    deficiencies (least distance 16 in CIELAB); `quiet` is for the background.
+    People with any of the three color-vision deficiencies can tell the colors of `series`
+    apart (smallest distance 16 in CIELAB). `ground` is the background, and `quiet` is for
+    text that should stay in the background.
     """
 
     ground: str
@@ -46,7 +47,7 @@ def palette(*, dark: bool) -> Palette:
 
 
 def specification(chart: alt.Chart | alt.LayerChart | alt.FacetChart, *, dark: bool) -> dict[str, Any]:
-    """Return a chart as a Vega-Lite specification in the project's theme, complete for screen and file."""
+    """Return a chart's Vega-Lite specification with the project's theme, for the screen and for files."""
     colors = palette(dark=dark)
     spec: dict[str, Any] = chart.to_dict()
     spec["background"] = colors.ground

@@ -1,4 +1,4 @@
-"""A bar chart of one habit: in how many interviews of each month it was done."""
+"""A bar chart of one habit: in how many interviews of each month it was kept or missed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,9 +15,9 @@ KEPT, MISSED = "Kept", "Missed"
 
 
 def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "") -> dict[str, Any]:
-    """Return the specification of one habit's bars, a bar per month: done below, missed above.
+    """Return the specification of one habit's bars, a bar per month: kept below, missed above.
 
-    With `select`, a click on a bar sets a selection of that name to its `kept`.
+    If `select` isn't '', a click on a bar sets a selection of that name to the bar's `kept`.
 
     Raises:
         ValueError: There are no months.
@@ -29,12 +29,12 @@ def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "")
         {
             "month": f"{month.month.isoformat()}T00:00:00",
             "kept": label,
-            "n": n,
+            "n": count,
             "counts": f"{month.yes} of {month.n}",
         }
         for month in months
-        for label, n in ((KEPT, month.yes), (MISSED, month.n - month.yes))
-        if n
+        for label, count in ((KEPT, month.yes), (MISSED, month.n - month.yes))
+        if count
     ]
     bars = alt.Chart(pd.DataFrame(rows)).mark_bar(cornerRadius=2, size=_bar_width(len(months)))
     bars = bars.encode(

@@ -1,4 +1,4 @@
-"""Charts as image files, PNG and SVG, rendered on this computer; each says by itself what it shows."""
+"""Renders charts as PNG and SVG files on this computer, with captions that say what they show."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """What is written above a chart that is looked at by itself: its title, and lines that explain it."""
+    """The text above a chart in a file of its own: a title, and lines that explain the chart."""
 
     title: str
     lines: tuple[str, ...]
@@ -27,6 +27,6 @@ def svg(spec: dict[str, Any], caption: Caption, width: int = 720) -> str:
 
 
 def _captioned(spec: dict[str, Any], caption: Caption, width: int) -> dict[str, Any]:
-    """Return a specification with its caption and of fixed width, because a file has no page to fill."""
+    """Return a specification with a caption and a fixed width, because a file has no page to fill."""
     title = {"text": caption.title, "subtitle": list(caption.lines)}
     return {**spec, "title": title, "width": width, "padding": 16}

@@ -1,4 +1,4 @@
-"""A chart of shares with their confidence intervals: one row each, from 0 to 100%."""
+"""A chart of shares with their confidence intervals: one row for each share, from 0 to 100%."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def rate_chart(rows: Sequence[ShareRow], axis: str, *, dark: bool, select: str =
         rows: The shares; their labels differ.
         axis: What the shares are of, as in "Answered within two weeks".
         dark: Whether to use the dark theme.
-        select: If not '', a click on a dot sets a selection of that name to its `key`.
+        select: If not '', a click on a dot sets a selection of that name to the row's `key`.
 
     Raises:
         ValueError: There are no rows.

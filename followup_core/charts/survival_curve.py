@@ -1,4 +1,4 @@
-"""A survival curve: the share of interviews still unanswered, day by day."""
+"""A chart of a survival curve: the share of interviews still unanswered, day by day."""
 
 import math
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from .chart_theme import Palette, palette, specification
 
 _HEIGHT = 280
 _MIN_DAYS = 60
-"""The time axis may end here: the steps after an interview take about six weeks."""
+"""How much of the curve is shown at least: the steps after an interview take about six weeks."""
 
 
 def curve_chart(
@@ -27,7 +27,7 @@ def curve_chart(
         benchmarks: Published values in days, each drawn as a vertical line and named in a legend, because
             a name next to its line would lie on the curve or on another line.
         dark: Whether to use the dark theme.
-        select: If not '', a click near a step sets a selection of that name to its `day`.
+        select: If not '', a click near a step of the curve sets a selection of that name to the step's `day`.
 
     Raises:
         ValueError: The curve has no point.
@@ -66,27 +66,30 @@ def curve_chart(
     )
     if select:
         touch = touch.add_params(alt.selection_point(name=select, fields=["day"], nearest=True))
-    published = [_published(benchmarks, colors)] if benchmarks else []
-    return specification(alt.layer(band, line, *published, touch).properties(height=_HEIGHT), dark=dark)
+    benchmark_rules = [_benchmark_rules(benchmarks, colors)] if benchmarks else []
+    return specification(alt.layer(band, line, *benchmark_rules, touch).properties(height=_HEIGHT), dark=dark)
 
 
 def _last_drawn_day(timing: TimeToResponse, benchmarks: Sequence[Benchmark]) -> int:
-    """Return where the time axis ends: a while after the last answer.
+    """Return the day at which the time axis ends, which is some time after the last answer.
 
-    Interviews of years ago that nobody answered would squeeze everything that happened into the first inch.
+    If it ended with the curve, an unanswered interview of years ago would squeeze all answers into the first
+    inch.
     """
-    days = [_MIN_DAYS, 3 * (timing.slowest or 0) // 2, *(math.ceil(each.value) for each in benchmarks)]
+    benchmark_days = (math.ceil(benchmark.value) for benchmark in benchmarks)
+    days = [_MIN_DAYS, 3 * (timing.slowest or 0) // 2, *benchmark_days]
     return max(1, min(timing.last_day, max(days)))
 
 
-def _published(benchmarks: Sequence[Benchmark], colors: Palette) -> alt.Chart:
+def _benchmark_rules(benchmarks: Sequence[Benchmark], colors: Palette) -> alt.Chart:
+    """Return a chart with a vertical line for each benchmark, and their legend."""
     names = [
         f"Published: {benchmark.value:g} days, {benchmark.source} {benchmark.year}"
         for benchmark in benchmarks
     ]
     frame = pd.DataFrame({"day": [benchmark.value for benchmark in benchmarks], "name": names})
     shades = [colors.series[3], colors.series[2], colors.series[1]]
-    scale = alt.Scale(domain=names, range=[shades[place % len(shades)] for place in range(len(names))])
+    scale = alt.Scale(domain=names, range=[shades[index % len(shades)] for index in range(len(names))])
     legend = alt.Legend(title=None, orient="top", columns=1, symbolType="stroke", labelLimit=300)
     rules: alt.Chart = (
         alt.Chart(frame)

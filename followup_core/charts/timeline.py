@@ -21,13 +21,13 @@ _TEXT = {False: LIGHT.text, True: DARK.text}
 _SHAPES = {"You": "circle", "They": "square", "Planned": "triangle-up"}
 _ROW_HEIGHT = 22
 _LEGEND_HEIGHT = 54
-"""The pixels that the legend takes, with the room around it: the height that is asked for includes them."""
-_LINE = 10
-"""How far from the days, in pixels, the line is that the marks are on."""
+"""The height of the legend with the space around it, in pixels: the chart's height includes it."""
+_LINE_X = 10
+"""The distance in pixels between the days and the line with the marks."""
 
 
 class Lane(StrEnum):
-    """Who did something, or that it is only planned."""
+    """Who did something: the candidate or the employer; or that it is only planned."""
 
     YOU = "You"
     THEY = "They"
@@ -47,8 +47,8 @@ class TimelineMark:
 def timeline_chart(marks: Sequence[TimelineMark], day_format: DayFormat, *, dark: bool) -> dict[str, Any]:
     """Return the Vega-Lite specification of a timeline from top to bottom, oldest event first.
 
-    Each event is a row with its day, its mark and its label, and so is today. A scale of days from left to
-    right would need room that a phone doesn't have: labels would leave the picture, or lie on one another.
+    Each event is a row with its day, its mark and its label, and today is a row, too. A scale of days from
+    left to right would need space that a phone doesn't have: labels would leave the picture or overlap.
 
     Raises:
         ValueError: There are no marks.
@@ -73,7 +73,7 @@ def timeline_chart(marks: Sequence[TimelineMark], day_format: DayFormat, *, dark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A row of the chart: a mark, or with no lane the row that says where today is."""
+    """A row of the chart: a mark, or the row for today, which has no lane."""
 
     on: date
     what: str
@@ -82,11 +82,11 @@ class _Row:
 
 
 def _rows(marks: Sequence[TimelineMark], today: date) -> list[_Row]:
-    """Return the marks in the order of their days, and today before what is planned or still to come."""
-    ordered = sorted(marks, key=lambda mark: mark.on)
-    is_ahead = [mark.on > today or (mark.lane is Lane.PLANNED and mark.on == today) for mark in ordered]
-    index = is_ahead.index(True) if True in is_ahead else len(ordered)
-    rows = [_Row(on=mark.on, lane=mark.lane, what=mark.what, detail=mark.detail) for mark in ordered]
+    """Return the marks in the order of their days, with today before all marks that are still to come."""
+    ordered_marks = sorted(marks, key=lambda mark: mark.on)
+    is_ahead = [mark.on > today or (mark.lane is Lane.PLANNED and mark.on == today) for mark in ordered_marks]
+    index = is_ahead.index(True) if True in is_ahead else len(ordered_marks)
+    rows = [_Row(on=mark.on, lane=mark.lane, what=mark.what, detail=mark.detail) for mark in ordered_marks]
     return [*rows[:index], _Row(on=today, what="Today"), *rows[index:]]
 
 
@@ -105,8 +105,8 @@ def _layers(
         ticks=False,
     )
     y = alt.Y("row:O", axis=labels, sort="ascending")
-    x = alt.value(_LINE)
-    long = "%B %-d, %Y" if day_format.month_first else "%-d %B %Y"
+    x = alt.value(_LINE_X)
+    long_date = "%B %-d, %Y" if day_format.month_first else "%-d %B %Y"
     scale = alt.Scale(domain=lanes, range=[colors[lane] for lane in lanes])
     shapes = alt.Scale(domain=lanes, range=list(_SHAPES.values()))
     legend = alt.Legend(title=None, orient="top")
@@ -116,28 +116,28 @@ def _layers(
         color=alt.Color("who:N", scale=scale, legend=legend),
         shape=alt.Shape("who:N", scale=shapes, legend=legend),
         tooltip=[
-            alt.Tooltip("day:T", title="Day", format=long),
+            alt.Tooltip("day:T", title="Day", format=long_date),
             alt.Tooltip("what:N", title="What"),
             alt.Tooltip("detail:N", title="More"),
         ],
     )
     is_mark = alt.datum.who != ""
-    start = _LINE + 14
-    words = base.encode(x=alt.value(start), y=y, text="what:N")
-    # What is too long for the picture ends in an ellipsis.
-    room = alt.ExprRef(expr=f"width - {start}")
-    labels_of_marks = words.mark_text(align="left", fontSize=13, color=_TEXT[dark], limit=room)
-    today = words.mark_text(align="left", fontSize=13, fontWeight="bold", color=_TEXT[dark])
+    label_x = _LINE_X + 14
+    labels_at_marks = base.encode(x=alt.value(label_x), y=y, text="what:N")
+    # A label that is too long for the picture ends in an ellipsis.
+    max_width = alt.ExprRef(expr=f"width - {label_x}")
+    mark_labels = labels_at_marks.mark_text(align="left", fontSize=13, color=_TEXT[dark], limit=max_width)
+    today_label = labels_at_marks.mark_text(align="left", fontSize=13, fontWeight="bold", color=_TEXT[dark])
     return [
         base.transform_filter(alt.datum.row == 0).mark_rule(opacity=0.25, color=_TEXT[dark]).encode(x=x),
         points.transform_filter(is_mark),
-        labels_of_marks.transform_filter(is_mark),
-        today.transform_filter(~is_mark),
+        mark_labels.transform_filter(is_mark),
+        today_label.transform_filter(~is_mark),
     ]
 
 
 def _midnight(day: date) -> str:
-    """Return `day` as local time.
+    """Return the first moment of `day` as local time.
 
     Browsers read a date without a time as UTC, which is the day before in America.
     """

@@ -5,7 +5,7 @@ from .command_context import CommandContext
 
 def run(command: str, call: CommandContext) -> int:
     """Run one command and return its exit code."""
-    # Each module is imported only when its command runs, so no command waits for another's imports.
+    # A command's module is imported only when the command runs, so that no command waits for other imports.
     match command:
         case "due" | "plan":
             from . import steps_command

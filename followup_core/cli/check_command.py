@@ -7,10 +7,10 @@ from .output import print_json
 
 
 def run(call: CommandContext) -> int:
-    """Print the problems, one on each line or as JSON."""
+    """Print all problems, one on each line or as JSON; the exit code says whether there are any."""
     problems = call.workspace.problems()
     if call.json:
-        print_json([_as_json(problem) for problem in problems])
+        print_json([_problem_as_json(problem) for problem in problems])
     else:
         for problem in problems:
             print(problem)
@@ -19,7 +19,7 @@ def run(call: CommandContext) -> int:
     return DATA_HAS_PROBLEMS if problems else DONE
 
 
-def _as_json(problem: Problem) -> dict[str, str | int]:
+def _problem_as_json(problem: Problem) -> dict[str, str | int]:
     return {
         "file": f"{problem.table}.csv",
         "line": problem.line,

@@ -13,7 +13,7 @@ DONE, DATA_HAS_PROBLEMS, CALL_WAS_WRONG = 0, 1, 2
 
 
 class CommandContext(NamedTuple):
-    """A command with its opened workspace; `arguments` are the command's own."""
+    """A call of a command, with its arguments and the opened workspace."""
 
     workspace: Workspace
     folder: Path
@@ -31,6 +31,6 @@ class CommandContext(NamedTuple):
         return self.clock.moment()
 
     def view(self) -> WorkspaceView:
-        """Return the workspace as of the requested date, or of today where the candidate lives."""
+        """Return the workspace as of the requested date, or of today's date in the candidate's time zone."""
         zone = self.workspace.view(self.clock.day()).records.settings.timezone
         return self.workspace.view(self.clock.day(zone))

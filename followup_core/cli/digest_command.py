@@ -1,4 +1,4 @@
-"""The `digest` command: what is due, as text, as an email file, or sent by email."""
+"""The `digest` command: prints what is due, writes it to an email file, or sends it by email."""
 
 import os
 from pathlib import Path
@@ -23,7 +23,7 @@ class _NotWritten(FollowUpError):
 
 
 def run(call: CommandContext) -> int:
-    """Print the digest; with --eml write it to a file, with --send email it, and report that."""
+    """Print the digest; or write it to a file (--eml), email it (--send) or both, and print what was done."""
     if call.arguments.again and not call.arguments.send:
         return fail("--again only works with --send.", CALL_WAS_WRONG)
     file = Path(call.arguments.eml) if call.arguments.eml is not None else None
@@ -34,39 +34,41 @@ def run(call: CommandContext) -> int:
         )
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    _out(call, view, digest(view), file)
+    _deliver(call, view, digest(view), file)
     return DONE
 
 
-def _out(call: CommandContext, view: WorkspaceView, todays_digest: Digest, file: Path | None) -> None:
-    to_whom = mail_config.addresses(os.environ, view.records.settings.email)
+def _deliver(call: CommandContext, view: WorkspaceView, todays_digest: Digest, file: Path | None) -> None:
+    addresses = mail_config.addresses(os.environ, view.records.settings.email)
     # Checked first: a wrong setting is reported on the first try, not on the first day with something due.
-    server = _server(to_whom) if call.arguments.send else None
-    messages = [_write(call, todays_digest, to_whom, file)] if file else []
-    sent = _sent(call, view, todays_digest, server, to_whom) if server else False
+    server = _mail_server(addresses) if call.arguments.send else None
+    messages = [_write_file(call, todays_digest, addresses, file)] if file else []
+    was_sent = _send_if_due(call, view, todays_digest, server, addresses) if server else False
     if server:
-        messages.append(_outcome(todays_digest, to_whom, sent=sent))
+        messages.append(_outcome_sentence(todays_digest, addresses, was_sent=was_sent))
     if call.json:
         from .digest_json import digest_json
 
-        print_json(digest_json(view, todays_digest) | {"sent": sent, "said": messages})
+        print_json(digest_json(view, todays_digest) | {"sent": was_sent, "said": messages})
     else:
         print("\n".join(messages) if messages else todays_digest.text, end="\n" if messages else "")
 
 
-def _server(to_whom: Addresses) -> MailServer:
+def _mail_server(addresses: Addresses) -> MailServer:
+    """Return the mail server; raise BadSetting if a setting for sending is wrong or missing."""
     server = mail_config.server(os.environ)
-    if not to_whom.to:
+    if not addresses.to:
         raise mail_config.MAIL_TO.wrong(
             "There is no address to send the email to.", "Set it, or enter your email address in Settings."
         )
     return server
 
 
-def _write(call: CommandContext, todays_digest: Digest, to_whom: Addresses, file: Path) -> str:
+def _write_file(call: CommandContext, todays_digest: Digest, addresses: Addresses, file: Path) -> str:
+    """Write the digest to an email file; return a sentence that says so."""
     message = outgoing_email(
-        sender=to_whom.sender,
-        to=to_whom.to,
+        sender=addresses.sender,
+        to=addresses.to,
         subject=todays_digest.subject,
         body=todays_digest.text,
         sent_at=call.now,
@@ -78,29 +80,29 @@ def _write(call: CommandContext, todays_digest: Digest, to_whom: Addresses, file
     return f"“{file}” was written."
 
 
-def _sent(
-    call: CommandContext, view: WorkspaceView, todays_digest: Digest, server: MailServer, to_whom: Addresses
+def _send_if_due(
+    call: CommandContext, view: WorkspaceView, todays_digest: Digest, server: MailServer, addresses: Addresses
 ) -> bool:
-    """Send the digest if anything is due that was not sent today; return whether it was sent."""
+    """Send the digest if anything is due that wasn't sent today yet; return whether it was sent."""
     # Imported here, because only sending needs it.
     from followup_core.formats.smtp_client import send_mail
 
     if not todays_digest.due:
         return False
     with digest_lock(call.folder):
-        known = already_sent(call.folder, view.today, to_whom.to)
-        if known.issuperset(todays_digest.due) and not call.arguments.again:
+        sent_before = already_sent(call.folder, view.today, addresses.to)
+        if sent_before.issuperset(todays_digest.due) and not call.arguments.again:
             return False
         message = outgoing_email(
-            sender=to_whom.sender,
-            to=to_whom.to,
+            sender=addresses.sender,
+            to=addresses.to,
             subject=todays_digest.subject,
             body=todays_digest.text,
             sent_at=call.now,
         )
-        send_mail(message, server, to_whom)
+        send_mail(message, server, addresses)
         try:
-            record_sent(call.folder, view.today, to_whom.to, todays_digest.due)
+            record_sent(call.folder, view.today, addresses.to, todays_digest.due)
         except OSError as error:
             warn(
                 f"The email was sent, but that couldn't be recorded ({error.strerror})."
@@ -109,7 +111,7 @@ def _sent(
     return True
 
 
-def _outcome(todays_digest: Digest, to_whom: Addresses, *, sent: bool) -> str:
-    if sent:
-        return f"Sent to {to_whom.to}: {todays_digest.subject}."
+def _outcome_sentence(todays_digest: Digest, addresses: Addresses, *, was_sent: bool) -> str:
+    if was_sent:
+        return f"Sent to {addresses.to}: {todays_digest.subject}."
     return _SENT_BEFORE if todays_digest.due else _NOTHING_DUE

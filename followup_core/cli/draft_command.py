@@ -7,28 +7,28 @@ from followup_core.services.messages.message_writing import DraftedMessage, find
 from followup_core.services.messages.saved_drafts import to_note
 
 from .command_context import CALL_WAS_WRONG, DONE, CommandContext
-from .message_request import requested_message, unknown_kind
+from .message_request import requested_message, unknown_kind_sentence
 from .output import fail, print_json, warn
 
 
 def run(call: CommandContext) -> int:
     """Print the draft; suggestions go to standard error, or into the JSON.
 
-    As text, standard error also asks for what a message of this kind should not go out without.
+    If the draft is printed as text, standard error also asks for the facts that the message still needs.
 
     Raises:
         NotFound: The interview or the person doesn't exist.
     """
-    if wrong := unknown_kind(call):
-        return fail(wrong, CALL_WAS_WRONG)
+    if sentence := unknown_kind_sentence(call):
+        return fail(sentence, CALL_WAS_WRONG)
     view, writing = requested_message(call)
     suggestions = findings(view, writing, writing.message)
     if call.json:
         _print_as_json(writing, suggestions)
         return DONE
     print(to_note(writing.message))
-    if unwanted := unwanted_sentence(view, writing):
-        warn(unwanted)
+    if sentence := unwanted_sentence(view, writing):
+        warn(sentence)
     for question in writing.missing:
         if question.needed:
             warn(f"Still missing: {question.text}")

@@ -11,23 +11,23 @@ from .output import print_json, warn_of_playbook
 
 
 def run(call: CommandContext) -> int:
-    """Write the export and print what was written; raise ExportNotWritten if that is not possible."""
+    """Write the export and print what was written; raise ExportNotWritten if it can't be written."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    out = Path(call.arguments.out)
-    message = write_export(call.workspace, call.arguments.kind, out, view.today, call.now)
+    output = Path(call.arguments.out)
+    message = write_export(call.workspace, call.arguments.kind, output, view.today, call.now)
     if call.json:
-        sizes = [{"path": str(path), "bytes": path.stat().st_size} for path in _written(out)]
+        sizes = [{"path": str(path), "bytes": path.stat().st_size} for path in _written_paths(output)]
         print_json({"kind": call.arguments.kind, "written": sizes})
     else:
         print(message)
     return DONE
 
 
-def _written(out: Path) -> Iterator[Path]:
-    """Yield the written files: the requested one, or the tables in a folder."""
-    place = out.expanduser().resolve()
-    if place.is_dir():
-        yield from (place / f"{name}.csv" for name in ("summary", *SCHEMA))
+def _written_paths(output: Path) -> Iterator[Path]:
+    """Yield the paths of the written files: of the requested file, or of the tables in a folder."""
+    path = output.expanduser().resolve()
+    if path.is_dir():
+        yield from (path / f"{name}.csv" for name in ("summary", *SCHEMA))
     else:
-        yield place
+        yield path

@@ -1,4 +1,4 @@
-"""The `import` command: imports a file, and reports what came in, what was here and what was skipped."""
+"""The `import` command: imports a file, and reports what was added, unchanged and skipped."""
 
 import secrets
 from collections.abc import Iterator
@@ -44,13 +44,13 @@ _DRY_RUN = "This is what would happen; nothing is changed."
 
 
 def run(call: CommandContext) -> int:
-    """Import a file, or print what that would do.
+    """Import a file, or print what the import would do.
 
-    The exit code says whether nothing of the file comes in because of faults in it.
+    The exit code says whether nothing could be imported because of faults in the file.
 
     Raises:
         UnreadableFile: The file can't be read.
-        NotAnArchive: It is a ZIP that this program didn't make.
+        NotAnArchive: The file is a ZIP that this program didn't make.
     """
     kind_name = call.arguments.kind
     if kind_name is not None and kind_name.casefold() not in ALIASES:
@@ -62,7 +62,7 @@ def run(call: CommandContext) -> int:
         return fail(f"The file “{path}” cannot be read ({data}). Name a file that is there.", CALL_WAS_WRONG)
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    upload = _parsed_upload(call, view, path.name, data)
+    upload = _parse_upload(call, view, path.name, data)
     plan = upload.plan(view, delete_canceled=call.arguments.cancel)
     result = plan.preview(call.workspace)
     empty = plan.why_empty(result)
@@ -81,7 +81,7 @@ def run(call: CommandContext) -> int:
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
-def _parsed_upload(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
+def _parse_upload(call: CommandContext, view: WorkspaceView, name: str, data: bytes) -> ParsedUpload:
     kind, order = call.arguments.kind, call.arguments.date_order
     return parse_any(
         name,
@@ -100,7 +100,7 @@ def _action_context(call: CommandContext, view: WorkspaceView) -> ActionContext:
 
 
 def _file_bytes(path: Path) -> bytes | str:
-    """Return a file's bytes, or why it cannot be read."""
+    """Return a file's bytes, or the reason why it can't be read."""
     try:
         return read_regular_file(path, MAX_UPLOAD_BYTES)
     except FileTooLarge:
@@ -119,8 +119,8 @@ def _print_result(
     empty: EmptyImport | None,
 ) -> None:
     if call.json:
-        reason = {} if empty is None else {"nothing_taken": _empty_json(empty)}
-        print_json(_as_json(call, upload, result) | _appointments_json(call, result) | reason)
+        why_empty = {} if empty is None else {"nothing_taken": _empty_json(empty)}
+        print_json(_result_json(call, upload, result) | _appointments_json(call, result) | why_empty)
         return
     if call.arguments.dry_run:
         print(_DRY_RUN)
@@ -133,7 +133,7 @@ def _print_result(
     for conflict in result.conflicts:
         stored, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.stored, conflict.incoming))
         print(f"{one_line(conflict.what)}: yours is “{stored}”, and stays; the file says “{incoming}”.")
-    for item in (*_shown_skipped(upload, result), *upload.notices):
+    for item in (*_skipped_to_print(upload, result), *upload.notices):
         print(one_line(str(item)))
 
 
@@ -141,15 +141,16 @@ def _appointment_sentences(call: CommandContext, view: WorkspaceView, result: Me
     for moved in result.moved:
         yield moved_sentence(moved, view.day_format)
     for canceled in result.canceled:
-        done = _what_is_done(canceled, delete=call.arguments.cancel)
-        yield f"{canceled_sentence(canceled, view.day_format)} {done}"
+        outcome = _cancellation_outcome(canceled, delete=call.arguments.cancel)
+        yield f"{canceled_sentence(canceled, view.day_format)} {outcome}"
     for canceled in result.maybe_canceled:
         yield maybe_canceled_sentence(canceled, view.day_format)
     for outdated in result.outdated:
         yield outdated_sentence(outdated, view.day_format)
 
 
-def _what_is_done(canceled: CanceledInterview, *, delete: bool) -> str:
+def _cancellation_outcome(canceled: CanceledInterview, *, delete: bool) -> str:
+    """Return the sentence on what becomes of a canceled interview."""
     if canceled.was_held:
         return held_sentence(canceled)
     contents = f", with {canceled.contents}" if canceled.contents else ""
@@ -165,11 +166,14 @@ def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Pr
     return (*upload.skipped, *result.problems)
 
 
-def _shown_skipped(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
-    """Yield what is skipped; what is off is left out where a sentence on the stored interview says so."""
-    is_said = bool(result.canceled or result.maybe_canceled or result.outdated)
+def _skipped_to_print(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
+    """Yield the skipped rows to print.
+
+    A row of a canceled appointment is left out if a sentence on the stored interview says so already.
+    """
+    has_sentence = bool(result.canceled or result.maybe_canceled or result.outdated)
     for item in _skipped(upload, result):
-        if not (is_said and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):
+        if not (has_sentence and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):
             yield item
 
 
@@ -182,7 +186,7 @@ def _empty_json(empty: EmptyImport) -> dict[str, Any]:
     }
 
 
-def _as_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) -> dict[str, Any]:
+def _result_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) -> dict[str, Any]:
     return {
         "kind": upload.kind.value,
         "dry_run": call.arguments.dry_run,
@@ -200,7 +204,7 @@ def _as_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) ->
 
 
 def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, Any]:
-    """Return the interviews that moved or are off, and older versions; nothing where there are none."""
+    """Return the lists of moved and canceled interviews and of older versions; an empty list is left out."""
     moved = [
         {
             "interview_id": move.interview_id,
@@ -233,4 +237,4 @@ def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, A
         ("maybe_canceled", maybe_canceled),
         ("outdated", outdated),
     )
-    return {name: some for name, some in lists if some}
+    return {name: items for name, items in lists if items}

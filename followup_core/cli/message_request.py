@@ -1,4 +1,4 @@
-"""The message that `draft` and `review` are about: its kind, interview and person, from the arguments."""
+"""Drafts the message that the arguments of `draft` and `review` name: its kind, interview and person."""
 
 from followup_core.models import MessageKind
 from followup_core.services.messages.message_facts import DraftRequest
@@ -14,8 +14,8 @@ from .command_context import CommandContext
 from .output import warn_of_playbook
 
 
-def unknown_kind(call: CommandContext) -> str:
-    """Return a sentence if there is no message of the kind in the arguments, else ''."""
+def unknown_kind_sentence(call: CommandContext) -> str:
+    """Return a sentence if the arguments name an unknown kind of message; '' if the kind is known."""
     if call.arguments.kind in set(MessageKind):
         return ""
     kinds = ", ".join(MessageKind)
@@ -23,7 +23,7 @@ def unknown_kind(call: CommandContext) -> str:
 
 
 def requested_message(call: CommandContext) -> tuple[WorkspaceView, DraftedMessage]:
-    """Return the draft of the message in the arguments, whose kind must be known.
+    """Return the workspace, and the draft of the message that the arguments name; its kind must be known.
 
     Raises:
         NotFound: The interview or the person doesn't exist.

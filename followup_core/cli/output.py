@@ -17,7 +17,7 @@ def warn(sentence: str) -> None:
 
 
 def warn_of_playbook(fault: FollowUpError | None) -> None:
-    """Print a warning if the playbook is broken."""
+    """Print a warning if the playbook has a fault."""
     if fault is not None:
         warn(f"The playbook has an error, so the last version that worked is in use. {fault}")
 

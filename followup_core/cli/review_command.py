@@ -1,4 +1,4 @@
-"""The `review` command: says what would make a message better that was written somewhere else."""
+"""The `review` command: suggests improvements to a message that was written somewhere else."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.messages.message_writing import findings
 
 from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
-from .message_request import requested_message, unknown_kind
+from .message_request import requested_message, unknown_kind_sentence
 from .output import fail, print_json
 
 _MAX_BYTES = 200_000
@@ -22,8 +22,8 @@ def run(call: CommandContext) -> int:
     Raises:
         NotFound: The interview or the person doesn't exist.
     """
-    if wrong := unknown_kind(call):
-        return fail(wrong, CALL_WAS_WRONG)
+    if sentence := unknown_kind_sentence(call):
+        return fail(sentence, CALL_WAS_WRONG)
     path = Path(call.arguments.file)
     try:
         text = read_regular_file(path, _MAX_BYTES).decode("utf-8-sig")
@@ -31,7 +31,7 @@ def run(call: CommandContext) -> int:
         what = f"The file “{path}” can't be read as text of up to 200 kB in UTF-8."
         return fail(f"{what} Save the message as plain text.", CALL_WAS_WRONG)
     view, drafted = requested_message(call)
-    message = _message(MessageKind(call.arguments.kind), text.replace("\r\n", "\n"))
+    message = _parse_message(MessageKind(call.arguments.kind), text.replace("\r\n", "\n"))
     suggestions = findings(view, drafted, message)
     if call.json:
         names = ("check", "quote", "why", "remedy")
@@ -47,9 +47,10 @@ def run(call: CommandContext) -> int:
     return DATA_HAS_PROBLEMS if suggestions else DONE
 
 
-def _message(kind: MessageKind, text: str) -> Message:
-    first, _, rest = text.strip().partition("\n")
-    name, colon, subject = first.partition(":")
+def _parse_message(kind: MessageKind, text: str) -> Message:
+    """Return the message in a text, whose first line may be its subject."""
+    first_line, _, later_lines = text.strip().partition("\n")
+    name, colon, subject = first_line.partition(":")
     if colon and name.strip().casefold() == "subject":
-        return Message(kind=kind, subject=subject.strip(), body=rest.strip())
+        return Message(kind=kind, subject=subject.strip(), body=later_lines.strip())
     return Message(kind=kind, body=text.strip())

@@ -1,4 +1,4 @@
-"""The `stats` command: response rates and response times."""
+"""The `stats` command: prints response rates and response times."""
 
 from followup_core.services.statistics.report import candidate_zone, workspace_statistics
 from followup_core.services.statistics.report_json import statistics_json

@@ -1,4 +1,4 @@
-"""The `due` and `plan` commands: the steps of a day, and the future steps of one interview."""
+"""The `due` and `plan` commands: print the steps of a day, or the future steps of one interview."""
 
 from collections.abc import Iterable
 
@@ -15,10 +15,10 @@ def run(command: str, call: CommandContext) -> int:
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     if command == "due":
-        result = steps(view.records, view.playbook.numbers, view.today)
+        listed_steps = steps(view.records, view.playbook.numbers, view.today)
     else:
-        result = view.plan(call.arguments.interview_id)
-    _print(view, result, as_json=call.json)
+        listed_steps = view.plan(call.arguments.interview_id)
+    _print_steps(view, listed_steps, as_json=call.json)
     return DONE
 
 
@@ -38,12 +38,12 @@ def step_as_json(view: WorkspaceView, step: Step) -> dict[str, str]:
     }
 
 
-def _print(view: WorkspaceView, rows: Iterable[Step], *, as_json: bool) -> None:
+def _print_steps(view: WorkspaceView, listed_steps: Iterable[Step], *, as_json: bool) -> None:
     if as_json:
-        print_json([step_as_json(view, step) for step in rows])
+        print_json([step_as_json(view, step) for step in listed_steps])
         return
-    for step in rows:
+    for step in listed_steps:
         interview = view.interview_details(step.interview_id).interview
-        words = step_title_with_organization if step.is_for_nobody_known else step_title
-        title = words(step, view.name(step.person_id), interview)
+        title_of = step_title_with_organization if step.recipient_unknown else step_title
+        title = title_of(step, view.name(step.person_id), interview)
         print(f"{step_state_words(step)}: {title} ({step.earliest} to {step.due}). {step.because}")

@@ -82,7 +82,7 @@ def step_events(
         step = planned_event.step
         step_key = (step.interview_id, step.person_id, step.kind.value)
         key_counts[step_key] += 1
-        day, due_on = planned_event.on, step.in_time_until
+        day, due_on = planned_event.on, step.last_timely_day
         due = f"\n\nDue by {day_format.full(due_on)}." if due_on is not None and due_on > day else ""
         events.append(
             CalendarEvent(

@@ -49,7 +49,7 @@ from .enums import (
     YesNo,
 )
 from .errors import BadValue, FollowUpError, Problem
-from .message_kinds import OCCASIONS_OF, SHOWING_INTEREST, Channel, MessageKind, Occasion
+from .message_kinds import KINDS_THAT_SHOW_INTEREST, OCCASIONS_OF, Channel, MessageKind, Occasion
 from .record_parser import Numbered, assemble, parse, read_row, with_details
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
@@ -59,6 +59,7 @@ __all__ = [
     "CHASE_TOUCHPOINTS",
     "DATE_OCCASION",
     "EARLIEST_DATE",
+    "KINDS_THAT_SHOW_INTEREST",
     "LATEST_DATE",
     "MAX_CELL_BYTES",
     "MAX_COLUMNS",
@@ -72,7 +73,6 @@ __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
-    "SHOWING_INTEREST",
     "THANKED_PARTS",
     "VIA_RECRUITER",
     "WRITE_TO",

@@ -1,4 +1,4 @@
-"""A parser that reads a whole table column by column: the fast path for rows without any problem."""
+"""Parses a whole table column by column: the fast path for tables without any problem."""
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +13,13 @@ from .schema import MAX_CELL_BYTES, SCHEMA, Row
 _Instance = TypeVar("_Instance")
 
 
-def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Instance]) -> list[_Instance] | None:
-    """Parse rows into values of the dataclass `make`; return None as soon as any row may have a problem.
+def parse_valid_table(table: str, rows: Sequence[Row], entity: type[_Instance]) -> list[_Instance] | None:
+    """Return rows as instances of the dataclass `entity`, or None if any row may have a problem.
 
-    A column has few different dates and words, and each is parsed once: a thousand
-    interviews take two thirds of the time that parsing row by row takes.
+    A column has few different dates and words, and each of them is parsed once: a
+    thousand interviews take two thirds of the time that parsing row by row takes.
     """
-    fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
+    fields: dict[str, Any] = entity.__dataclass_fields__  # type: ignore[attr-defined]
     columns: dict[str, Sequence[object]] = {}
     for column in SCHEMA[table].all_columns:
         cells = _cells(rows, column)
@@ -30,24 +30,26 @@ def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Instance]) ->
             if values is None:
                 return None
             columns[column] = values
-    return _put_together(make, columns, len(rows)) if rows else []
+    return _instances(entity, columns, len(rows)) if rows else []
 
 
-def _put_together(
-    make: type[_Instance], columns: Mapping[str, Sequence[object]], count: int
+def _instances(
+    entity: type[_Instance], columns: Mapping[str, Sequence[object]], count: int
 ) -> list[_Instance] | None:
-    """Return `count` values of a slotted dataclass, equal to those its own `__init__` would make.
+    """Return `count` instances of a slotted dataclass; None if `columns` lacks a field without default.
+
+    The instances are equal to those that the dataclass's own `__init__` would make.
 
     A frozen dataclass sets its fields one at a time, which was most of the time of
-    opening a workspace; here one field is set on all values at once.
+    opening a workspace; here one field is set on all instances at once.
     """
-    fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
-    instances = [object.__new__(make) for _ in range(count)]
+    fields: dict[str, Any] = entity.__dataclass_fields__  # type: ignore[attr-defined]
+    instances = [object.__new__(entity) for _ in range(count)]
     for name, field in fields.items():
         if name not in columns and field.default is MISSING:
             return None
         values = columns[name] if name in columns else repeat(field.default, count)
-        deque(map(getattr(make, name).__set__, instances, values), maxlen=0)
+        deque(map(getattr(entity, name).__set__, instances, values), maxlen=0)
     return instances
 
 
@@ -61,7 +63,7 @@ def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
 def all_valid(table: str, rows: Sequence[Row]) -> bool:
     """Return whether none of these rows has a problem.
 
-    False also means "cannot tell": settings, for example, need a look at each row.
+    False also means "can't tell": settings, for example, must be checked row by row.
     """
     if table == "settings":
         return False
@@ -77,15 +79,16 @@ def all_valid(table: str, rows: Sequence[Row]) -> bool:
 def _values(
     cells: Sequence[str], reader: Callable[[str], object] | None, blank_value: object
 ) -> Sequence[object] | None:
-    together = "".join(cells)
-    if max(map(len, cells)) > MAX_CELL_BYTES // 4 or "\x00" in together:
+    """Return the values of a column's cells; None if any cell may have a problem."""
+    joined_text = "".join(cells)
+    if max(map(len, cells)) > MAX_CELL_BYTES // 4 or "\x00" in joined_text:
         return None
-    if not together.isascii() and FORBIDDEN.search(together):
+    if not joined_text.isascii() and FORBIDDEN.search(joined_text):
         return None
     if reader is None:
         return cells
     try:
-        known = {text: reader(text) if text else blank_value for text in set(cells)}
+        value_of = {text: reader(text) if text else blank_value for text in set(cells)}
     except BadCell:
         return None
-    return [known[text] for text in cells]
+    return [value_of[text] for text in cells]

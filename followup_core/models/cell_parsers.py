@@ -1,4 +1,4 @@
-"""Parsers of single cells: stored text to a value, or what is wrong with it and the remedy."""
+"""Parsers of single cells: they return the value of a stored text, or raise what is wrong with it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ def parse_date(text: str) -> date:
     return day
 
 
-def _date(text: str) -> date:
+def _read_date(text: str) -> date:
     try:
         return parse_date(text)
     except ValueError as error:
@@ -58,26 +58,27 @@ def _date(text: str) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _moment(text: str) -> datetime:
+def _read_moment(text: str) -> datetime:
     if not _MOMENT.fullmatch(text):
         raise BadCell(
             f"“{text[:40]}” is not a time of the form YYYY-MM-DDTHH:MM.",
             "Write day and time together, such as 2026-11-02T10:00.",
         )
-    _date(text[:10])
+    _read_date(text[:10])
     if not _HOUR.fullmatch(text[11:]):  # newer Pythons read 24:00 as the next day
         raise BadCell(f"“{text}” is not a time of day.", "Hours go from 00 to 23, minutes from 00 to 59.")
     return datetime.fromisoformat(text)
 
 
-def _word(enum: type[_Word]) -> Callable[[str], _Word]:
-    known = {member.value: member for member in enum}
+def _word_reader(enum: type[_Word]) -> Callable[[str], _Word]:
+    """Return a function that reads one of the words of an enum."""
+    members = {member.value: member for member in enum}
 
     def read(text: str) -> _Word:
         try:
-            return known[text]
+            return members[text]
         except KeyError:
-            choices = ", ".join(known)
+            choices = ", ".join(members)
             raise BadCell(
                 f"“{text[:40]}” is not one of the known words.", f"Use one of: {choices}."
             ) from None
@@ -85,13 +86,13 @@ def _word(enum: type[_Word]) -> Callable[[str], _Word]:
     return read
 
 
-def _round(text: str) -> int:
+def _read_round(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MAX_ROUND and len(text) <= 3):
         raise BadCell(f"“{text[:40]}” is not a round number.", f"Write a number from 1 to {MAX_ROUND}.")
     return int(text)
 
 
-def _sequence(text: str) -> int:
+def _read_sequence(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 10):
         raise BadCell(f"“{text[:40]}” is not a version of an appointment.", "Write 0 or a larger number.")
     return int(text)
@@ -110,7 +111,7 @@ def known_timezone(name: str) -> bool:
 def utc_minute(held_at: str, timezone: str) -> str:
     """Return a stored wall-clock time in UTC, as `2026-11-16T08:00Z`, to compare times of several zones.
 
-    A day alone, or a time whose zone isn't known, is returned as it is.
+    A day without a time, or a time in an unknown zone, is returned as it is.
     """
     if not _MOMENT.fullmatch(held_at) or not timezone or not known_timezone(timezone):
         return held_at
@@ -121,13 +122,13 @@ def utc_minute(held_at: str, timezone: str) -> str:
     return f"{local.astimezone(UTC):%Y-%m-%dT%H:%M}Z"
 
 
-def _timezone(text: str) -> str:
+def _read_timezone(text: str) -> str:
     if not known_timezone(text):
         raise BadCell(f"“{text[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
     return text
 
 
-def _country(text: str) -> str:
+def _read_country(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", text, re.ASCII):
         raise BadCell(
             f"“{text[:40]}” is not a country code.", "Use two capital letters such as US, or leave it empty."
@@ -137,39 +138,39 @@ def _country(text: str) -> str:
 
 READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
     "interviews": {
-        "round": _round,
-        "held_at": _moment,
-        "timezone": _timezone,
-        "format": _word(Format),
-        "decision_by": _date,
-        "still_interested": _word(YesNo),
-        "outcome": _word(Outcome),
-        "outcome_on": _date,
-        "calendar_sequence": _sequence,
+        "round": _read_round,
+        "held_at": _read_moment,
+        "timezone": _read_timezone,
+        "format": _word_reader(Format),
+        "decision_by": _read_date,
+        "still_interested": _word_reader(YesNo),
+        "outcome": _word_reader(Outcome),
+        "outcome_on": _read_date,
+        "calendar_sequence": _read_sequence,
     },
     "people": {},
-    "interviewers": {"part": _word(InterviewerPart)},
-    "answers": {"answer": _word(AnswerValue)},
+    "interviewers": {"part": _word_reader(InterviewerPart)},
+    "answers": {"answer": _word_reader(AnswerValue)},
     "touchpoints": {
-        "kind": _word(TouchpointKind),
-        "sent_on": _date,
-        "responded_on": _date,
-        "response": _word(Response),
+        "kind": _word_reader(TouchpointKind),
+        "sent_on": _read_date,
+        "responded_on": _read_date,
+        "response": _word_reader(Response),
     },
     "settings": {},
 }
 
 SETTING_READERS: Mapping[str, Callable[[str], object]] = {
-    "timezone": _timezone,
-    "country": _country,
-    "readable_handwriting": lambda text: _word(YesNo)(text) is YesNo.YES,
-    "second_chase": _word(SecondChase),
+    "timezone": _read_timezone,
+    "country": _read_country,
+    "readable_handwriting": lambda text: _word_reader(YesNo)(text) is YesNo.YES,
+    "second_chase": _word_reader(SecondChase),
 }
 SETTING_KEYS = tuple(Settings.__dataclass_fields__)
 
 
 def cell_problem(text: str) -> BadCell | None:
-    """Return what is wrong with a text in any column (forbidden characters, length); None if nothing is."""
+    """Return what is wrong with a text in any column (forbidden characters, length); None if it is fine."""
     if match := FORBIDDEN.search(text):
         name = "a NUL character" if match.group() == "\x00" else "half of a character (a lone surrogate)"
         return BadCell(f"The text contains {name} at position {match.start() + 1}.", "Delete that character.")
@@ -179,7 +180,7 @@ def cell_problem(text: str) -> BadCell | None:
 
 
 def read_cell(table: str, column: str, text: str) -> object:
-    """Return the value of one cell that is not empty; raise BadCell where it cannot be parsed."""
+    """Return the value of a cell that isn't empty; raise BadCell if its text can't be parsed."""
     if problem := cell_problem(text):
         raise problem
     reader = READERS[table].get(column)

@@ -1,4 +1,4 @@
-"""What can be an email address or a phone number, and what a spreadsheet made of one."""
+"""Checks of typed contact details: a possible phone number, a possible email address, a rounded number."""
 
 import re
 
@@ -6,20 +6,20 @@ _ROUNDED_NUMBER = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
 
 
 def looks_like_phone(text: str) -> bool:
-    """Whether `text` could be a phone number: it has a digit. Nothing else is common to all of them."""
+    """Return whether `text` could be a phone number: it has a digit. Phone numbers share nothing else."""
     return any(char.isdigit() for char in text)
 
 
 def looks_like_email(text: str) -> bool:
-    """Whether `text` could be an email address: one @, text before it, a domain with a dot after it."""
-    local, at, domain = text.partition("@")
-    return bool(local and at and "." in domain.strip(".") and "@" not in domain and " " not in text)
+    """Return whether `text` could be an email address: text, one @, and a domain with a dot in it."""
+    local_part, at_sign, domain = text.partition("@")
+    return bool(local_part and at_sign and "." in domain.strip(".") and "@" not in domain and " " not in text)
 
 
 def is_rounded_number(text: str) -> bool:
-    """Whether `text` is a number as a spreadsheet saves a long one, such as 4.91701E+11.
+    """Return whether `text` is a number in the form in which a spreadsheet saves a long one: 4.91701E+11.
 
-    A phone number that was saved so has lost its last digits.
+    A phone number in this form has lost its last digits.
     """
     return bool(_ROUNDED_NUMBER.fullmatch(text.strip()))
 

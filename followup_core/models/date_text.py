@@ -24,16 +24,16 @@ _TWELVE_HOURS = (
 """The countries where the Unicode CLDR prefers a clock of twelve hours: "10:00 AM"."""
 
 _MAX_DAYS_WITHOUT_YEAR = 200
-"""Within so many days the year goes without saying, also across New Year."""
+"""A day that is at most so many days away is written without its year, also across New Year."""
 
 _MAX_DAYS_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFormat:
-    """How a reader's days and times are written: as in their country, with the year unless it is this year.
+    """How to write days and times for a reader: in the way of their country, with any year but this year.
 
-    `today` is the reader's day; `country` is theirs as ISO 3166, '' where it isn't given.
+    `today` is the reader's day. `country` is the reader's country as ISO 3166, '' if it isn't known.
     """
 
     today: date
@@ -50,28 +50,28 @@ class DayFormat:
         return f"{_WEEKDAYS[day.weekday()]}{comma} {self.short(day)}"
 
     def short(self, day: date) -> str:
-        """Return `day` as it reads well inside a sentence: "November 17" or "17 November"."""
-        return self._words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
+        """Return `day` for use inside a sentence: "November 17" or "17 November"."""
+        return self._day_words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
 
     def dated(self, day: date) -> str:
-        """Return `day` with its year, for what is kept: "November 17, 2026" or "17 November 2026"."""
-        return self._words(day, _MONTHS[day.month - 1], with_year=True)
+        """Return `day` with its year, for stored text: "November 17, 2026" or "17 November 2026"."""
+        return self._day_words(day, _MONTHS[day.month - 1], with_year=True)
 
     def compact(self, day: date) -> str:
         """Return `day` with its year, for narrow tables: "Nov 17, 2026" or "17 Nov 2026"."""
-        return self._words(day, _MONTHS[day.month - 1][:3], with_year=True)
+        return self._day_words(day, _MONTHS[day.month - 1][:3], with_year=True)
 
     def brief(self, day: date) -> str:
         """Return `day` for the axis of a chart: "Nov 17" or "17 Nov"."""
-        return self._words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
+        return self._day_words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
 
     def time(self, moment: datetime) -> str:
-        """Return the time of day on the clock of the country: "10:00 AM" or "10:00"."""
+        """Return the time of day in the country's own way: "10:00 AM" or "10:00"."""
         if self.country.upper() not in _TWELVE_HOURS.split():
             return f"{moment:%H:%M}"
         return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
-    def _words(self, day: date, month: str, *, with_year: bool) -> str:
+    def _day_words(self, day: date, month: str, *, with_year: bool) -> str:
         words = f"{month} {day.day}" if self.month_first else f"{day.day} {month}"
         if not with_year:
             return words
@@ -83,15 +83,15 @@ def name_day(day: date, today: date, country: str) -> str:
 
     Args:
         day: The day to name.
-        today: The candidate's day; the year of a day that is far from it is named, too.
-        country: The candidate's country as ISO 3166; "10 November" where the day comes before the month.
+        today: The candidate's day. A day far from it is named with its year.
+        country: The candidate's country as ISO 3166, which decides between "November 10" and "10 November".
     """
     if abs((day - today).days) <= _MAX_DAYS_BY_WEEKDAY:
         return _WEEKDAYS[day.weekday()]
-    return _date(day, today, country)
+    return _date_text(day, today, country)
 
 
-def _date(day: date, today: date, country: str) -> str:
+def _date_text(day: date, today: date, country: str) -> str:
     day_format = DayFormat(today=day, country=country)
     return (
         day_format.dated(day) if abs((day - today).days) > _MAX_DAYS_WITHOUT_YEAR else day_format.short(day)
@@ -99,21 +99,21 @@ def _date(day: date, today: date, country: str) -> str:
 
 
 def say_day(day: date, today: date, country: str) -> str:
-    """Return when something was, as people say it: "today", "yesterday", "on Tuesday", "on November 10"."""
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
-    return near.get((day - today).days) or f"on {name_day(day, today, country)}"
+    """Return a day as people say it: "today", "yesterday", "on Tuesday", "on November 10"."""
+    names = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    return names.get((day - today).days) or f"on {name_day(day, today, country)}"
 
 
 def say_deadline(day: date, today: date, country: str) -> str:
-    """Return until when something is or was due, as people say it: "by Friday", "by November 10"."""
-    near = {0: "today", 1: "tomorrow"}
-    # Of a day that has passed, a weekday or "yesterday" would sound like a reproach.
-    words = near.get((day - today).days) or (_date(day, today, country) if day < today else "")
-    return f"by {words or name_day(day, today, country)}"
+    """Return a deadline as people say it: "by Friday", "by November 10"."""
+    names = {0: "today", 1: "tomorrow"}
+    # For a day that has passed, a weekday or "yesterday" would sound like a reproach.
+    name = names.get((day - today).days) or (_date_text(day, today, country) if day < today else "")
+    return f"by {name or name_day(day, today, country)}"
 
 
 def say_month(day: date, today: date) -> str:
-    """Return in which month something was, as people say it months later: "in June", "in June 2025"."""
+    """Return the month of a day, as people say it months later: "in June", "in June 2025"."""
     year = f" {day.year}" if (today - day).days > _MAX_DAYS_WITHOUT_YEAR else ""
     return f"in {_MONTHS[day.month - 1]}{year}"
 
@@ -130,12 +130,12 @@ def pluralize(number: int, noun: str) -> str:
 
 
 def how_often(count: int) -> str:
-    """Return how often something was done: "once", "twice", "three times"."""
+    """Return a count as people say how often: "once", "twice", "three times"."""
     return {1: "once", 2: "twice"}.get(count) or pluralize(count, "time")
 
 
 def distance(day: date, today: date) -> str:
-    """Return how far `day` is from `today`: "today", "tomorrow", "3 days ago", "in 2 weeks"."""
+    """Return how far `day` is from `today`: "today", "tomorrow", "three days ago", "in two weeks"."""
     days = (day - today).days
     names = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if days in names:

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 
 CALLING_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
-"""The outcomes that may come before an interview's day, which then doesn't take place."""
+"""The outcomes that call an interview off if they come before its day."""
 
 
 class YesNo(StrEnum):
@@ -33,11 +33,11 @@ class YesNo(StrEnum):
 
 
 class DateBasis(StrEnum):
-    """What the day in an interview's `decision_by` rests on."""
+    """What the day in an interview's `decision_by` is based on."""
 
     NAMED = "named"  # the employer named it as the day of their decision
     PROMISED = "promised"  # the employer promised something for it, such as a call
-    ESTIMATED = "estimated"  # nobody named it: the program counts on it
+    ESTIMATED = "estimated"  # nobody named it: the program estimated it
 
 
 class InterviewerPart(StrEnum):
@@ -50,7 +50,7 @@ class InterviewerPart(StrEnum):
 
 
 THANKED_PARTS = (InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)
-"""The parts whose people are each owed a thank-you."""
+"""The parts that make an interviewer somebody to thank."""
 
 PARTS_TO_ASK = (
     InterviewerPart.HIRING_MANAGER,
@@ -58,7 +58,7 @@ PARTS_TO_ASK = (
     InterviewerPart.RECRUITER,
     InterviewerPart.COORDINATOR,
 )
-"""Whom to ask for news, in this order: the first of these parts that somebody has."""
+"""The parts of the people to ask for news, in order: the first part that anybody has decides."""
 
 PARTS_TO_ASK_WITHOUT_PERMISSION = (
     InterviewerPart.RECRUITER,
@@ -66,7 +66,7 @@ PARTS_TO_ASK_WITHOUT_PERMISSION = (
     InterviewerPart.HIRING_MANAGER,
     InterviewerPart.INTERVIEWER,
 )
-"""Whom to ask, in this order, if the candidate may not get in touch with the others."""
+"""The same if the candidate may not get in touch with the interviewers: recruiter and coordinator first."""
 
 
 class AnswerValue(StrEnum):
@@ -96,11 +96,11 @@ class TouchpointKind(StrEnum):
 
 
 CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
-"""The touchpoints that ask for news, which make up the follow-up chain; a candidate's reply is none."""
+"""The kinds of touchpoint that ask for news, which make up the follow-up chain; a reply isn't one of them."""
 
 
 class Response(StrEnum):
-    """What came back after a message was sent. Only ANSWERED with its day (`responded_on`) is a response."""
+    """What came back after a message was sent. Only ANSWERED with a day (`responded_on`) is a response."""
 
     ANSWERED = "reply"  # as stored; the word in code is response, and a reply is the candidate's
     OUT_OF_OFFICE = "out_of_office"

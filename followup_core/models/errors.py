@@ -1,4 +1,4 @@
-"""The errors that a person can act on, and the problems found in stored rows."""
+"""The errors that people can act on, and the problems found in stored rows."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,11 @@ from followup_core.text import one_line
 
 
 class FollowUpError(Exception):
-    """The base class of every error meant for a person: what is wrong, where, and the remedy.
+    """The base class of all errors that are shown to people: what is wrong, where, and the remedy.
 
     The message is one or two sentences, ready for the screen. Any exception that is not
     a FollowUpError is a bug and may crash. `field` is the stored column whose value is wrong, so that a form
-    can show the message there; '' if it is about no single one.
+    can show the message there; '' if the error isn't about a single column.
     """
 
     def __init__(self, what: str, remedy: str, *, where: str = "", field: str = "") -> None:
@@ -41,9 +41,9 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        place = f"{self.table}.csv"
+        location = f"{self.table}.csv"
         if self.line:
-            place += f", line {self.line}"
+            location += f", line {self.line}"
         if self.column:
-            place += f", column {self.column}"
-        return one_line(f"{place}: {self.what} {self.remedy}")
+            location += f", column {self.column}"
+        return one_line(f"{location}: {self.what} {self.remedy}")

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Pause Python's garbage collector while objects are created that are all kept.
+    """Pause Python's garbage collector while many objects are created that all stay in use.
 
-    It would search them all again and again, which takes a third of the time of opening
-    a workspace. Several threads may be inside together: the first one that entered
-    turns the collector on again.
+    The collector would search them all again and again, which takes a third of the time
+    of opening a workspace. Several threads may be in this context at once: the thread
+    that entered first turns the collector on again.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""What a message is for, how it travels, what sending one is recorded as, and what it refers to."""
+"""The kinds of messages: each kind's channel, the touchpoint that records it, and its occasions."""
 
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ class Channel(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message is for. A kind that is also a StepKind or a TouchpointKind has the same value."""
+    """What a message is for. A kind that is also a StepKind or a TouchpointKind has the same value there."""
 
     THANK_YOU_EMAIL = "thank_you_email"
     THANK_YOU_NOTE = "thank_you_note"
@@ -35,7 +35,7 @@ class MessageKind(StrEnum):
 
     @property
     def touchpoint(self) -> TouchpointKind:
-        """The kind of touchpoint that a sent message of this kind is recorded as."""
+        """The kind of touchpoint that records a sent message of this kind."""
         return _RECORDED_AS.get(self) or TouchpointKind(self.value)
 
     @property
@@ -44,10 +44,11 @@ class MessageKind(StrEnum):
         return _CHANNELS.get(self, Channel.EMAIL)
 
 
-SHOWING_INTEREST = frozenset(
+KINDS_THAT_SHOW_INTEREST = frozenset(
     {MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER}
 )
-"""The messages, besides those that ask for news, that nobody sends who doesn't want the job anymore."""
+"""Kinds, in addition to chases, that a candidate who no longer wants the job doesn't send."""
+
 _RECORDED_AS = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
@@ -97,4 +98,4 @@ OCCASIONS_OF = {
     MessageKind.ANSWER_REJECTION: (Occasion.REJECTED, Occasion.STAY_IN_TOUCH),
     MessageKind.THANK_YOU_EMAIL: (Occasion.WENT_BADLY,),
 }
-"""The occasions that a message of a kind may refer to; a kind that isn't here refers to none."""
+"""The occasions that a message of a kind may refer to; a kind that isn't listed has no occasion."""

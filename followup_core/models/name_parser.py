@@ -1,9 +1,9 @@
-"""Takes a person's name apart, as it is written on a card, in a list or on LinkedIn.
+"""Splits a person's name into its parts, as it is written on a card, in a list or on LinkedIn.
 
 These are our own rules. nameparser 2.6 was measured with the names in `tests/unit/models/names.csv`. Of the
 175 names that the rules were written for, it reads 145, or 159 once emoji, pronouns and headlines are
 removed; our rules read all 175. Of 50 names collected later, it reads 35 and our rules 45. It never says when
-it can't be sure ("Li Wei", "Hiring Team"), and importing it takes 60 ms.
+it isn't sure ("Li Wei", "Hiring Team"), and importing it takes 60 ms.
 """
 
 import re
@@ -31,14 +31,14 @@ from .name_words import (
 from .person_name import PersonName
 
 MAX_NAME = 500
-"""Characters; what is longer is no name, and only its beginning is read."""
+"""How many characters of a text are read; a longer text is no name."""
 
 
 def stored_name(text: str) -> tuple[str, str]:
-    """Return a name from a file as it is stored, and a line for the notes.
+    """Return the name to store for a name from a file, and a line for the person's notes.
 
-    The line has the name as it was written, if that says more: credentials, pronouns or a job. A name that
-    can't be read with certainty stays as it is.
+    The line has the name as it was written, if it has more in it: credentials, pronouns or a job. Otherwise
+    the line is ''. A name that can't be read with certainty stays as it is.
     """
     name = parse_name(text)
     if not name.is_certain:
@@ -49,18 +49,18 @@ def stored_name(text: str) -> tuple[str, str]:
 
 
 def is_group_name(text: str) -> bool:
-    """Whether a text is the name of a company or a team rather than of a person."""
+    """Return whether a text is the name of a company or a team rather than of a person."""
     return has_group_word(_undecorated(text).replace(",", " ").split())
 
 
 def is_credentials(text: str) -> bool:
-    """Whether a text has nothing but credentials: "PhD" or "SHRM-CP PMP"."""
+    """Return whether a text has nothing but credentials: "PhD" or "SHRM-CP PMP"."""
     words = _PRONOUNS.sub(" ", _undecorated(text)).split()
     return bool(words) and all(is_credential(word, all_capitals=False) for word in words)
 
 
 def is_family_name(text: str) -> bool:
-    """Whether a text is a family name alone, as before a comma: "Diaz", "Garcia Lopez", "van der Berg"."""
+    """Return whether a text is only a family name, as before a comma: "Diaz" or "van der Berg"."""
     words = _undecorated(text).split()
     if len(words) == 1 and fold(words[0]) in FAMILY_FIRST_NAMES - WESTERN_GIVEN_NAMES:
         return True
@@ -82,12 +82,13 @@ _INVISIBLE = ("Cf", "Cc", "Cs")
 
 
 def _undecorated(text: str) -> str:
-    """Return a text without emoji and control characters, and without the letters that imitate bold type."""
-    plain = "".join(map(_without_decoration, text[:MAX_NAME]))
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    """Return a text without emoji and control characters, with plain letters instead of bold ones."""
+    chars = "".join(map(_undecorated_char, text[:MAX_NAME]))
+    return " ".join(unicodedata.normalize("NFKC", chars).split())
 
 
-def _without_decoration(char: str) -> str:
+def _undecorated_char(char: str) -> str:
+    """Return a space for a symbol, '' for an invisible character, and any other character as it is."""
     category = unicodedata.category(char)
     if char.isspace() or category in _SYMBOLS:
         return " "
@@ -99,13 +100,13 @@ def parse_name(text: str) -> PersonName:
     """Return the parts of a name as it is written on a card, in a list or on LinkedIn."""
     undecorated = _undecorated(text)
     pronouns = next((match[1] or match[2] for match in _PRONOUNS.finditer(undecorated)), "")
-    written = _HEADLINE.sub("", _PRONOUNS.sub(" ", undecorated))
-    name = _NICKNAME.sub(" ", written)
+    without_headline = _HEADLINE.sub("", _PRONOUNS.sub(" ", undecorated))
+    name = _NICKNAME.sub(" ", without_headline)
     if not _has_letters(name):
-        name = written
-    has_nickname = any(map(_has_letters, _NICKNAME.findall(written)))
+        name = without_headline
+    has_nickname = any(map(_has_letters, _NICKNAME.findall(without_headline)))
     parsed = _parse_parts(" ".join(name.split()))
-    # Somebody with two given names goes by one of them.
+    # A person with a nickname has two given names, and it isn't known which one they go by.
     return parsed._replace(pronouns=pronouns, is_certain=parsed.is_certain and not has_nickname)
 
 
@@ -118,28 +119,29 @@ def _has_letters(text: str) -> bool:
 
 def _parse_parts(text: str) -> PersonName:
     """Return the parts of a name without pronouns and decoration."""
-    first, *others = [piece.strip() for piece in text.split(",")]
-    others = [piece for piece in others if _has_letters(piece)]
-    capitals = text.isupper()
-    honorific, words = _split_honorific(first.split())
-    words, own_suffixes = _split_suffixes(words, all_capitals=capitals)
-    behind, suffixes = _split_credentials(words, others, all_capitals=capitals)
-    suffix_text = ", ".join(_bare(word) for word in (*own_suffixes, *suffixes) if _has_letters(word))
-    if has_group_word((*words, *behind)):
+    first_piece, *later_pieces = [piece.strip() for piece in text.split(",")]
+    later_pieces = [piece for piece in later_pieces if _has_letters(piece)]
+    all_capitals = text.isupper()
+    honorific, words = _split_honorific(first_piece.split())
+    words, suffixes = _split_suffixes(words, all_capitals=all_capitals)
+    words_after_comma, later_suffixes = _split_credentials(words, later_pieces, all_capitals=all_capitals)
+    credentials = (_tidied_credential(word) for word in (*suffixes, *later_suffixes) if _has_letters(word))
+    suffix_text = ", ".join(credentials)
+    if has_group_word((*words, *words_after_comma)):
         return PersonName(plain=text.strip(" ,;"))
-    if behind:
-        if len(words) > 1 and text.islower():  # "brenda okafor, days" as well as "garcia marquez, gabriel"
-            return PersonName(plain=_plain(words), honorific=honorific, suffixes=suffix_text)
-        later_honorific, given_words = _split_honorific(behind)
-        name = _family_first(words, given_words)
+    if words_after_comma:
+        if len(words) > 1 and text.islower():  # it may be "brenda okafor, days" or "garcia marquez, gabriel"
+            return PersonName(plain=_cased_name(words), honorific=honorific, suffixes=suffix_text)
+        later_honorific, given_words = _split_honorific(words_after_comma)
+        name = _parse_family_first(words, given_words)
         return name._replace(
             honorific=" ".join(filter(None, (honorific, later_honorific))), suffixes=suffix_text
         )
-    spoken = _parse_spoken_order(words, has_honorific=bool(honorific))
-    return spoken._replace(honorific=honorific, suffixes=suffix_text)
+    name = _parse_spoken_order(words, has_honorific=bool(honorific))
+    return name._replace(honorific=honorific, suffixes=suffix_text)
 
 
-def _bare(word: str) -> str:
+def _tidied_credential(word: str) -> str:
     """Return a credential as it is usually written: "PMP" for "PMP.", but "M.D." as it is."""
     word = word.strip(" ,;:")
     return word.rstrip(".") if word.count(".") == 1 and word.isupper() else word
@@ -160,13 +162,13 @@ def _split_honorific(words: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _cased_honorific(word: str) -> str:
-    """Return an honorific as it is usually written, if it is in capitals or in lower case."""
+    """Return an honorific capitalized if it was all in capitals or all in lower case."""
     is_complement = word_key(word) in HONORIFIC_COMPLEMENTS
     return word.capitalize() if (word.isupper() or word.islower()) and not is_complement else word
 
 
 def _split_suffixes(words: Sequence[str], *, all_capitals: bool) -> tuple[list[str], list[str]]:
-    """Return a name's words, and the credentials behind them."""
+    """Return a name's words, and the credentials that follow them."""
     count = len(words)
     while count > 1 and is_credential(words[count - 1], all_capitals=all_capitals):
         count -= 1
@@ -176,94 +178,104 @@ def _split_suffixes(words: Sequence[str], *, all_capitals: bool) -> tuple[list[s
 def _split_credentials(
     words: Sequence[str], pieces: Sequence[str], *, all_capitals: bool
 ) -> tuple[list[str], list[str]]:
-    """Return the given names that follow a comma, if any, and the credentials."""
-    behind: list[str] = []
+    """Return the given names after a comma (none if other words follow it), and the credentials.
+
+    Args:
+        words: The words before the comma.
+        pieces: The pieces of text after it, which were separated by commas.
+        all_capitals: Whether the whole name is in capitals.
+    """
+    given_words: list[str] = []
     credentials: list[str] = []
     for piece in pieces:
         piece_words = piece.split()
-        known = [is_credential(word, all_capitals=all_capitals) for word in piece_words]
+        are_credentials = all(is_credential(word, all_capitals=all_capitals) for word in piece_words)
         is_acronym = len(words) > 1 and piece.isupper() and not all_capitals
-        if all(known) or is_acronym or behind or credentials or _is_job(words, piece_words):
-            credentials += piece_words if all(known) or is_acronym else []
+        if are_credentials or is_acronym or given_words or credentials or _is_job(words, piece_words):
+            credentials += piece_words if are_credentials or is_acronym else []
         else:
-            behind = piece_words
-    return behind, credentials
+            given_words = piece_words
+    return given_words, credentials
 
 
 def _is_job(name_words: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether what follows a name and a comma is a job, not the given name."""
+    """Return whether the words after a name and a comma are a job, not the given name."""
     is_whole_name = len(name_words) > 1 and any(not word.islower() for word in name_words)
-    is_small = all(word.islower() for word in words)
-    return any(word_key(word) in JOB_WORDS for word in words) or (is_whole_name and is_small)
+    are_lowercase = all(word.islower() for word in words)
+    return any(word_key(word) in JOB_WORDS for word in words) or (is_whole_name and are_lowercase)
 
 
 def split_job(text: str) -> tuple[str, str]:
-    """Return a name and the job typed behind it: "Brenda Okafor" and "charge nurse"; '' if there is none."""
+    """Return a name and the job typed after it: "Brenda Okafor" and "charge nurse"; '' without a job."""
     name, _, job = (piece.strip() for piece in text.partition(","))
     has_job = bool(job) and "," not in job and _is_job(name.split(), job.split())
     return (name, job) if has_job and len(name.split()) > 1 else (text, "")
 
 
-def _family_first(family_words: Sequence[str], given_words: Sequence[str]) -> PersonName:
-    """Return a name written as "Ruiz, Dana" or "Berg, Jan van der"."""
-    names = list(given_words)
+def _parse_family_first(family_words: Sequence[str], given_words: Sequence[str]) -> PersonName:
+    """Return the parts of a name written as "Ruiz, Dana" or "Berg, Jan van der"."""
+    given_names = list(given_words)
     particles: list[str] = []
-    while len(names) > 1 and is_particle(names[-1]):
-        particles.insert(0, names.pop())
-    return _name(names, [*particles, *family_words])
+    while len(given_names) > 1 and is_particle(given_names[-1]):
+        particles.insert(0, given_names.pop())
+    return _person_name(given_names, [*particles, *family_words])
 
 
-def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain: bool = True) -> PersonName:
-    """Return a name from its words, in upper and lower case."""
-    one_case = " ".join((*given_words, *family_words))
-    names = [_cased(word, one_case=one_case) for word in given_words]
-    families = [_cased(word, one_case=one_case) for word in family_words]
-    count = 2 if len(names) > 1 and word_key(names[0]) in GIVEN_NAME_PREFIXES else 1
+def _person_name(
+    given_words: Sequence[str], family_words: Sequence[str], *, is_certain: bool = True
+) -> PersonName:
+    """Return the parts of a name whose given and family names are known, with the usual capitals."""
+    whole_name = " ".join((*given_words, *family_words))
+    given_names = [_cased_word(word, whole_name) for word in given_words]
+    family_names = [_cased_word(word, whole_name) for word in family_words]
+    count = 2 if len(given_names) > 1 and word_key(given_names[0]) in GIVEN_NAME_PREFIXES else 1
     return PersonName(
-        plain=" ".join((*names, *families)),
-        given=" ".join(names[:count]),
-        middle=" ".join(names[count:]),
-        family=" ".join(families),
-        is_certain=is_certain and bool(names) and not is_initial(names[0]),
+        plain=" ".join((*given_names, *family_names)),
+        given=" ".join(given_names[:count]),
+        middle=" ".join(given_names[count:]),
+        family=" ".join(family_names),
+        is_certain=is_certain and bool(given_names) and not is_initial(given_names[0]),
     )
 
 
-def _cased(word: str, *, one_case: str) -> str:
-    """Return a word as names are written, if it is in capitals, or all of the name is in lower case."""
-    if is_initial(word) or not (_is_loud(word) or (one_case.islower() and not is_particle(word))):
+def _cased_word(word: str, whole_name: str) -> str:
+    """Return a word with an initial capital if it is in capitals, or if the whole name is in lower case."""
+    is_in_lowercase_name = whole_name.islower() and not is_particle(word)
+    if is_initial(word) or not (_is_in_capitals(word) or is_in_lowercase_name):
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
 
 
-def _is_loud(word: str) -> bool:
+def _is_in_capitals(word: str) -> bool:
     return len(word) > 1 and word.isupper() and not is_initial(word)
 
 
 def _parse_spoken_order(words: Sequence[str], *, has_honorific: bool) -> PersonName:
-    """Return a name written in spoken order, or in another one that its words give away."""
+    """Return the parts of a name written without a comma.
+
+    The words are in spoken order, unless they show another one: a family name in capitals, or a Korean name.
+    """
     if has_honorific and len(words) == 2 and is_initial(words[0]):  # "Mr. J. Chen"
-        return _name([], words[1:])._replace(plain=_plain(words))
+        return _person_name([], words[1:])._replace(plain=_cased_name(words))
     if len(words) < 2:
-        family = words if has_honorific else []
-        only = _name([], family, is_certain=False)
-        return only._replace(plain=_plain(words), is_certain=has_honorific and bool(words))
-    loud = [_is_loud(word) for word in words]
-    if any(loud) and not all(loud) and not is_initial(words[0]):
-        return _name(
-            [word for word, is_loud in zip(words, loud, strict=True) if not is_loud],
-            [word for word, is_loud in zip(words, loud, strict=True) if is_loud],
-        )
+        name = _person_name([], words if has_honorific else [], is_certain=False)
+        return name._replace(plain=_cased_name(words), is_certain=has_honorific and bool(words))
+    words_in_capitals = [word for word in words if _is_in_capitals(word)]
+    other_words = [word for word in words if not _is_in_capitals(word)]
+    if words_in_capitals and other_words and not is_initial(words[0]):
+        return _person_name(other_words, words_in_capitals)
     is_korean = len(words) == 2 and word_key(words[0]) in KOREAN_FAMILY_NAMES
     if is_korean and re.search("-[a-z]", words[1]):  # Kim Min-jun
-        return _name(words[1:], words[:1])
-    if _is_order_open(words):
-        return PersonName(plain=_plain(words))
+        return _person_name(words[1:], words[:1])
+    if _is_order_unknown(words):
+        return PersonName(plain=_cased_name(words))
     start = _family_start(words)
-    return _name(words[:start], words[start:])
+    return _person_name(words[:start], words[start:])
 
 
-def _plain(words: Sequence[str]) -> str:
-    return " ".join(_cased(word, one_case=" ".join(words)) for word in words)
+def _cased_name(words: Sequence[str]) -> str:
+    """Return the words as one text, with the usual capitals."""
+    return " ".join(_cased_word(word, " ".join(words)) for word in words)
 
 
 _FAMILY_FIRST_SCRIPTS = (
@@ -273,7 +285,10 @@ _FAMILY_FIRST_SCRIPTS = (
     ("\uac00", "\ud7af"),
     ("\uf900", "\ufaff"),
 )
-"""First and last characters; a regular expression with all of them takes 3 ms to compile."""
+"""First and last characters of scripts whose writers put the family name first.
+
+A regular expression with all of them takes 3 ms to compile.
+"""
 _SYLLABLES = re.compile(r"(?:(?:[bcdfghjklmnpqrstwxyz]|[cstpkngz]h|tr|ng)?[aeiouy]+(?:ng|nh|[nmptk])?){1,4}")
 
 
@@ -283,27 +298,27 @@ def _has_family_first_script(text: str) -> bool:
     )
 
 
-def _is_order_open(words: Sequence[str]) -> bool:
-    """Whether it can't be known which of the words is the given name."""
+def _is_order_unknown(words: Sequence[str]) -> bool:
+    """Return whether it can't be known which of the words is the given name."""
     if word_key(words[0]) in JOB_WORDS:  # "Nurse Manager Sue"
         return True
     if is_initial(words[0]) or words[1] == "y" or _has_family_first_script("".join(words)):
         return True
-    first, *others = [fold(word) for word in words]
-    if first not in FAMILY_FIRST_NAMES:
+    first_word, *later_words = [fold(word) for word in words]
+    if first_word not in FAMILY_FIRST_NAMES:
         return False
-    return first not in WESTERN_GIVEN_NAMES or all(
-        other in FAMILY_FIRST_NAMES or _SYLLABLES.fullmatch(other) for other in others
+    return first_word not in WESTERN_GIVEN_NAMES or all(
+        word in FAMILY_FIRST_NAMES or _SYLLABLES.fullmatch(word) for word in later_words
     )
 
 
 def _family_start(words: Sequence[str]) -> int:
     """Return the index at which the family name begins, in spoken order."""
-    first = 2 if len(words) > 2 and word_key(words[0]) in GIVEN_NAME_PREFIXES else 1
+    first_index = 2 if len(words) > 2 and word_key(words[0]) in GIVEN_NAME_PREFIXES else 1
     if fold(words[0]) == "maria" and words[1] in ("del", "de") and len(words) > 3:  # María del Carmen
-        first = len(words) - 1
-    last = len(words) - 1
-    start = next((index for index in range(first, last) if is_particle(words[index])), last)
-    if start - 1 >= first and is_iberian(words[start - 1]):
+        first_index = len(words) - 1
+    last_index = len(words) - 1
+    start = next((index for index in range(first_index, last_index) if is_particle(words[index])), last_index)
+    if start - 1 >= first_index and is_iberian(words[start - 1]):
         return start - 1
     return start

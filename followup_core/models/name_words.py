@@ -1,7 +1,7 @@
-"""Words of a person's name: honorifics, credentials, particles, family names, and what kind a word is.
+"""Words of people's names: honorifics, credentials, particles and family names, and tests for each kind.
 
-All lists are case-folded and without dots. They need not be complete: a word that is missing is taken for
-a part of the name, and a name that could be read in two ways is one to ask about.
+All lists are case-folded and without dots. They need not be complete: a word that isn't listed counts as a
+part of the name, and if a name can be read in two ways, the program asks.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .legal_forms import IN_NO_PERSONS_NAME
+from .legal_forms import NEVER_IN_A_PERSONS_NAME
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,13 +25,13 @@ HONORIFICS = _words(
     """
 )
 DOTTED_HONORIFICS = frozenset({"er", "ca", "hon", "ir", "mag", "sig"})
-"""Honorifics that are also initials, credentials or names: they count with a dot, or in capitals."""
+"""Words that are honorifics with a dot or in capitals, and otherwise initials, credentials or names."""
 
 HONORIFIC_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
 """Words that follow "Dr." and are not said in a greeting."""
 
 UNSPOKEN_HONORIFICS = frozenset({"dipl-ing", "ca", "er", "hon", "ir"})
-"""Honorifics that nobody is greeted with."""
+"""Honorifics that are left out of a greeting."""
 
 HONORIFICS_OF_GIVEN_NAMES = frozenset({"sir", "dame"})
 
@@ -44,7 +44,7 @@ CREDENTIALS = _words(
     """
 )
 CREDENTIALS_IN_CAPITALS = _words("ma ba ms bs mfa bfa bed med ca pe do lion")
-"""Credentials that are also names or honorifics: they count in capitals, or with dots."""
+"""Words that are credentials in capitals or with dots, and otherwise names or honorifics."""
 
 PARTICLES = _words(
     """
@@ -70,7 +70,7 @@ DOUBLE_NAME_STARTS = _words(
 )
 """First halves of double given names in the United States: "Beth Ann", "Billy Bob"."""
 DOUBLE_NAME_ENDS = _words("ann anne beth bob jane jo joe kay lou lynn mae pat ray sue")
-"""Their second halves; "Marie" and "Lee" are middle names more often."""
+"""Second halves of double given names; "Marie" and "Lee" are more often middle names."""
 
 PRONOUNS = _words(
     """
@@ -79,17 +79,17 @@ PRONOUNS = _words(
     """
 )
 
-GROUP_WORDS = IN_NO_PERSONS_NAME | _words(
+GROUP_WORDS = NEVER_IN_A_PERSONS_NAME | _words(
     """
     team recruiters recruiting recruitment hiring talent acquisition hr resources department dept
     office desk panel committee group interviewers reception staff careers support admin
     administration company bank university
     """
 )
-"""Words of groups and companies: a text with one of them is nobody's own name."""
+"""Words of groups and companies: a text with one of them is not a person's name."""
 
 LEGAL_FORMS_AS_WRITTEN = frozenset({"s.a.", "s.l.", "a/s", "s.r.l.", "s.p.a.", "e.v.", "kg", "ug", "se"})
-"""Legal forms whose dots count: "SA" may be a name, and "S.E." somebody's initials."""
+"""Legal forms that are compared with their dots: "SA" may be a name, and "S.E." somebody's initials."""
 
 JOB_WORDS = _words(
     """
@@ -104,7 +104,7 @@ JOB_WORDS = _words(
     hr hiring talent staff department reception office
     """
 )
-"""Words of a job. A name that is followed by a comma and one of them has its job behind it."""
+"""Words of a job: if one of them follows a name and a comma, the text after the comma is a job."""
 
 DEPARTMENT_WORDS = _words(
     """
@@ -126,7 +126,7 @@ IBERIAN_FAMILY_NAMES = _words(
     carvalho teixeira
     """
 )
-"""Frequent family names of Spain and Portugal that don't end in -ez, and are the first of two."""
+"""Frequent family names of Spain and Portugal that don't end in -ez, where people have two family names."""
 
 CHINESE_FAMILY_NAMES = _words(
     """
@@ -168,23 +168,23 @@ FAMILY_FIRST_NAMES = (
     | VIETNAMESE_FAMILY_NAMES
     | HUNGARIAN_FAMILY_NAMES
 )
-"""Frequent family names of cultures in which they come first. In front they leave the order open."""
+"""Frequent family names of cultures in which they come first. As a first word, they leave the order open."""
 
 WESTERN_GIVEN_NAMES = _words("kim lee mei long sun jung dong min son jin")
-"""Family names of that kind that are given names elsewhere: "Kim Miller", "Lee Harris"."""
+"""Names in FAMILY_FIRST_NAMES that are given names elsewhere: "Kim Miller", "Lee Harris"."""
 
-# What kind a word is.
+# Tests of words.
 
 FOLDED_CHARS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
-"""The letters that no normal form takes apart, for comparing without diacritics."""
+"""Letters with diacritics that Unicode's normal forms don't decompose, and what they are compared as."""
 _NOT_IN_A_KEY = re.compile(r"[^\w\s]|_")
 
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Return a text without case, accents and punctuation, for comparing."""
+    """Return a text without case, accents and punctuation, to compare it."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     without_accents = "".join(char for char in decomposed if not unicodedata.combining(char))
     spaced = re.sub(r"[-‐-―]", " ", without_accents.translate(FOLDED_CHARS))
@@ -192,26 +192,29 @@ def fold(text: str) -> str:
 
 
 def word_key(word: str) -> str:
-    """Return a word as the lists have it: case-folded, without dots and commas."""
+    """Return a word in the form of this module's lists: case-folded, without dots and commas."""
     return word.casefold().replace(".", "").strip(",;:!*")
 
 
 def is_initial(word: str) -> bool:
-    """Whether a word is one initial or several: "J", "J.R.", "JR"."""
+    """Return whether a word is one initial or several: "J", "J.R.", "JR"."""
     return bool(re.fullmatch(r"(?:[^\W\d_]\.?-?){1,4}", word)) and (
         len(word) == 1 or "." in word or (word.isupper() and not re.search("[AEIOUY]", word))
     )
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word is a particle of a family name, such as "van"."""
+    """Return whether a word is a particle of a family name, such as "van"."""
     if word[:1].islower():
         return word in PARTICLES
     return word.casefold().rstrip(".") in CAPITALIZED_PARTICLES and not word.isupper()
 
 
 def is_credential(word: str, *, all_capitals: bool) -> bool:
-    """Whether a word is a credential or a generation, such as "PhD" or "Jr."; "MA" not among capitals."""
+    """Return whether a word is a credential or a generation, such as "PhD" or "Jr.".
+
+    If the whole name is in capitals (`all_capitals`), "MA" counts as a name.
+    """
     key = word_key(word)
     if key in GENERATIONS:
         return key in ("jr", "sr") or word.isupper()
@@ -221,7 +224,7 @@ def is_credential(word: str, *, all_capitals: bool) -> bool:
 
 
 def is_honorific(word: str, words_after: int) -> bool:
-    """Whether a word before a name is an honorific; `words_after` are how many words follow."""
+    """Return whether a word before a name is an honorific; `words_after` counts the words that follow."""
     key = word_key(word)
     if key in DOTTED_HONORIFICS:
         return words_after > 1 and (word.endswith(".") or (len(word) > 1 and word.isupper()))
@@ -229,17 +232,17 @@ def is_honorific(word: str, words_after: int) -> bool:
 
 
 def spoken_honorific(honorific: str) -> str:
-    """Return the words of an honorific with which somebody is greeted."""
-    left_out = HONORIFIC_COMPLEMENTS | UNSPOKEN_HONORIFICS
+    """Return an honorific without the words that are left out of a greeting."""
+    unspoken_words = HONORIFIC_COMPLEMENTS | UNSPOKEN_HONORIFICS
     return " ".join(
         word
         for word in honorific.split()
-        if not (word_key(word) in left_out or word[:5].casefold() == "dipl.")
+        if not (word_key(word) in unspoken_words or word[:5].casefold() == "dipl.")
     )
 
 
 def has_group_word(words: Sequence[str]) -> bool:
-    """Whether a word says that this is a company or a team."""
+    """Return whether any of the words says that the text names a company or a team."""
     return any(
         word_key(word) in GROUP_WORDS or word.casefold() in LEGAL_FORMS_AS_WRITTEN or word in ("&", "+")
         for word in words
@@ -247,6 +250,6 @@ def has_group_word(words: Sequence[str]) -> bool:
 
 
 def is_iberian(word: str) -> bool:
-    """Whether a word is a family name of Spain or Portugal, where people have two."""
+    """Return whether a word is a family name of Spain or Portugal, where people have two family names."""
     key = fold(word)
     return key in IBERIAN_FAMILY_NAMES or (len(key) > 4 and key.endswith("ez"))

@@ -1,4 +1,4 @@
-"""A person's name in its parts: how they are greeted, and what a name is matched and sorted by."""
+"""The parts of a person's name, and what is made from them: greetings, and keys to match and sort by."""
 
 from typing import NamedTuple
 
@@ -15,11 +15,11 @@ from .name_words import (
 
 
 class PersonName(NamedTuple):
-    """The parts of a name; '' is a part that it lacks.
+    """The parts of a name; a missing part is ''.
 
     `plain` is the name in spoken order without honorific, credentials, pronouns and decoration. `given` is
-    one given name (two words in "Abdul Rahman"), and `middle` what is between it and `family`. With
-    `is_certain` False it isn't known which word is which, or whether this is a person at all.
+    one given name (two words in "Abdul Rahman"), and `middle` has the words between `given` and `family`. If
+    `is_certain` is False, it isn't known which word is which part, or whether the text names a person at all.
     """
 
     plain: str
@@ -33,14 +33,14 @@ class PersonName(NamedTuple):
 
     @property
     def informal_greeting(self) -> str:
-        """The name after "Hello": the given name or both, or the whole name where it isn't known.
+        """The name after "Hello": the given name (both words of a double one), or the whole name if in doubt.
 
-        Of "Mr. J. Chen" the given name isn't known, but how to greet him is.
+        "Mr. J. Chen" is greeted formally, because his given name isn't known.
         """
         if self._has_honorific_only:
             return self.formal_greeting
-        both = f"{self.given} {self.middle}" if self._is_double else self.given
-        return both if self.is_certain and self.given else self.with_honorific
+        given_name = f"{self.given} {self.middle}" if self._is_double else self.given
+        return given_name if self.is_certain and self.given else self.with_honorific
 
     @property
     def _has_honorific_only(self) -> bool:
@@ -54,9 +54,9 @@ class PersonName(NamedTuple):
 
     @property
     def formal_greeting(self) -> str:
-        """The name after "Dear" in a formal letter: "Dr. Obi"; the whole name if in doubt or without one.
+        """The name after "Dear" in a formal letter: "Dr. Obi"; the whole name without one or if in doubt.
 
-        No honorific is made up, because that would mean to guess somebody's gender.
+        No honorific is added, because that would mean to guess somebody's gender.
         """
         honorific = spoken_honorific(self.honorific)
         if self._has_honorific_only:
@@ -65,9 +65,9 @@ class PersonName(NamedTuple):
             return self.with_honorific if honorific or not self.is_certain else self._without_middle_initials
         if fold(honorific) in HONORIFICS_OF_GIVEN_NAMES:
             return f"{honorific} {self.given or self.family}"
-        # Of three names it isn't certain where the family name begins: Helena Bonham Carter.
-        is_clear = self._is_double or all(is_initial(word) for word in self.middle.split())
-        return f"{honorific} {self.family}" if is_clear else self.with_honorific
+        # If there are three names, it isn't certain where the family name begins: Helena Bonham Carter.
+        is_family_certain = self._is_double or all(is_initial(word) for word in self.middle.split())
+        return f"{honorific} {self.family}" if is_family_certain else self.with_honorific
 
     @property
     def _without_middle_initials(self) -> str:
@@ -82,13 +82,13 @@ class PersonName(NamedTuple):
 
     @property
     def match_key(self) -> str:
-        """What two spellings of one name share: its folded words in any order, without decoration."""
+        """The key that two spellings of one name share: its folded words, sorted and without initials."""
         words = [word for word in fold(self.plain).split() if len(word) > 1] or fold(self.plain).split()
         generations = [key for word in self.suffixes.split() if (key := fold(word)) in GENERATIONS]
         return " ".join(sorted(words) + generations)
 
     @property
     def sort_key(self) -> tuple[str, str]:
-        """What names are sorted by: the family name without particles, then all of it."""
+        """The key to sort names by: the family name without particles, then the whole name."""
         words = [word for word in self.family.split() if not is_particle(word)] if self.is_certain else []
         return fold(" ".join(words) or self.plain), fold(self.plain)

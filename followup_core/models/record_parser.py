@@ -1,4 +1,4 @@
-"""The parser of a workspace: stored text to records, with every problem named and nothing guessed."""
+"""Parses a workspace's stored rows into records, and reports every problem in them."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -22,10 +22,10 @@ from .garbage_collection import garbage_collection_paused
 from .schema import SCHEMA, Row
 
 Numbered = Iterable[tuple[int, Row]]
-"""Rows, each with its line number in the file (0 where there is none)."""
+"""Rows with their line numbers in the file; a row that isn't in a file has line 0."""
 
 _Instance = TypeVar("_Instance")
-_Part = TypeVar("_Part", Interviewer, Answer, Touchpoint)
+_Detail = TypeVar("_Detail", Interviewer, Answer, Touchpoint)
 
 
 def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -39,7 +39,7 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
     schema = SCHEMA[table]
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    usable = True
+    is_usable = True
     for column in schema.all_columns:
         text = row.get(column, "")
         if not text.strip() and column in schema.required:
@@ -53,16 +53,17 @@ def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | N
             except BadCell as bad:
                 problem = bad
         if problem is not None:
-            usable = usable and column not in schema.required
+            is_usable = is_usable and column not in schema.required
             problems.append(
                 Problem(table=table, line=line, column=column, what=problem.what, remedy=problem.remedy)
             )
-    if table == "settings" and usable:
-        problems += _read_setting(values, line)
-    return (values if usable else None), problems
+    if table == "settings" and is_usable:
+        problems += _parse_setting(values, line)
+    return (values if is_usable else None), problems
 
 
-def _read_setting(values: dict[str, object], line: int) -> list[Problem]:
+def _parse_setting(values: dict[str, object], line: int) -> list[Problem]:
+    """Replace a setting's text in `values` by its parsed value, or remove it; return the problems."""
     key, text = str(values["key"]), str(values.get("value", ""))
     reader = SETTING_READERS.get(key)
     if reader is None or not text:
@@ -76,74 +77,73 @@ def _read_setting(values: dict[str, object], line: int) -> list[Problem]:
 
 
 def _read_table(
-    tables: Mapping[str, Numbered], table: str, make: type[_Instance], problems: list[Problem]
+    tables: Mapping[str, Numbered], table: str, entity: type[_Instance], problems: list[Problem]
 ) -> list[tuple[int, _Instance]]:
-    numbered = list(tables.get(table, ()))
-    entities = parse_valid_table(table, [row for _, row in numbered], make)
+    """Return the usable rows of a table as entities with their lines, and add to `problems`."""
+    numbered_rows = list(tables.get(table, ()))
+    entities = parse_valid_table(table, [row for _, row in numbered_rows], entity)
     if entities is not None:
-        return [(line, entity) for (line, _), entity in zip(numbered, entities, strict=True)]
-    parsed: list[tuple[int, _Instance]] = []
-    for line, row in numbered:
-        values, faults = read_row(table, row, line)
-        problems += faults
+        return [(line, instance) for (line, _), instance in zip(numbered_rows, entities, strict=True)]
+    parsed_rows: list[tuple[int, _Instance]] = []
+    for line, row in numbered_rows:
+        values, row_problems = read_row(table, row, line)
+        problems += row_problems
         if values is not None:
-            parsed.append((line, make(**values)))
-    return parsed
+            parsed_rows.append((line, entity(**values)))
+    return parsed_rows
 
 
-def _settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> Settings:
-    known: dict[str, Any] = {}  # Any, because each value was converted by the reader of its own key
+def _read_settings(tables: Mapping[str, Numbered], problems: list[Problem]) -> Settings:
+    settings: dict[str, Any] = {}  # Any, because each value was converted by the reader of its own key
     for line, row in tables.get("settings", ()):
         values, row_problems = read_row("settings", row, line)
         problems += row_problems
         if values is not None and values["key"] in SETTING_KEYS and "value" in values:
-            known[str(values["key"])] = values["value"]
-    return Settings(**known)
+            settings[str(values["key"])] = values["value"]
+    return Settings(**settings)
 
 
-def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
+def _orphan_problem(table: str, line: int, column: str, missing_id: str) -> Problem:
     return Problem(
         table=table,
         line=line,
         column=column,
-        what=f"There is no row “{missing[:60]}” for this to belong to.",
+        what=f"There is no row “{missing_id[:60]}” for this to belong to.",
         remedy="Correct the id, or delete this row.",
     )
 
 
 @garbage_collection_paused()
 def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]:
-    """Parse a workspace's rows into records.
+    """Return a workspace's rows as records, and every problem found in them.
 
-    A row whose required cells are invalid, or that belongs to an interview that does
-    not exist, is left out and reported. An invalid optional cell counts as blank and is
-    reported. A row about a person who is not in the people table stays and is reported:
-    a message that was sent stays sent, whoever it went to. The order of rows is
-    preserved.
-
-    Returns:
-        (records, problems), with every problem found.
+    The order of rows is preserved. Each of these is reported:
+    - A row with an invalid required cell is left out.
+    - A row of an interview that doesn't exist is left out.
+    - An invalid optional cell counts as blank.
+    - A row about a person who isn't in the people table stays: a message that was sent
+      stays sent, whoever it went to.
     """
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)
-    people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
-    ids = [interview.interview_id for _, interview in interviews]
+    people = {person.person_id: person for _, person in _read_table(tables, "people", Person, problems)}
+    interview_ids = [interview.interview_id for _, interview in interviews]
 
-    def of_each(table: str, make: type[_Part]) -> dict[str, list[_Part]]:
-        """Return the rows of a table that belong to an interview, by its id, and report the others."""
-        parts: dict[str, list[_Part]] = {interview_id: [] for interview_id in ids}
-        for line, part in _read_table(tables, table, make, problems):
-            if part.person_id and part.person_id not in people:
-                problems.append(_orphan(table, line, "person_id", part.person_id))
-            if part.interview_id in parts:
-                parts[part.interview_id].append(part)
+    def by_interview(table: str, entity: type[_Detail]) -> dict[str, list[_Detail]]:
+        """Return a table's entities by the id of their interview; report those without an interview."""
+        details: dict[str, list[_Detail]] = {interview_id: [] for interview_id in interview_ids}
+        for line, detail in _read_table(tables, table, entity, problems):
+            if detail.person_id and detail.person_id not in people:
+                problems.append(_orphan_problem(table, line, "person_id", detail.person_id))
+            if detail.interview_id in details:
+                details[detail.interview_id].append(detail)
             else:
-                problems.append(_orphan(table, line, "interview_id", part.interview_id))
-        return parts
+                problems.append(_orphan_problem(table, line, "interview_id", detail.interview_id))
+        return details
 
-    interviewers = of_each("interviewers", Interviewer)
-    answers = of_each("answers", Answer)
-    touchpoints = of_each("touchpoints", Touchpoint)
+    interviewers = by_interview("interviewers", Interviewer)
+    answers = by_interview("answers", Answer)
+    touchpoints = by_interview("touchpoints", Touchpoint)
     rounds = {
         interview.interview_id: InterviewDetails(
             interview=interview,
@@ -153,24 +153,27 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
         )
         for _, interview in interviews
     }
-    return assemble(rounds.values(), people.values(), _settings(tables, problems)), tuple(problems)
+    return assemble(rounds.values(), people.values(), _read_settings(tables, problems)), tuple(problems)
 
 
-def with_details(records: Records, new: InterviewDetails) -> Records:
-    """Return the records of one job application, with `new` in the place of its interview's old records.
+def with_details(records: Records, new_details: InterviewDetails) -> Records:
+    """Return the records of one job application, with `new_details` for their interview.
 
     People and settings stay; other job applications are left out.
     """
-    interview_id = new.interview.interview_id
+    interview_id = new_details.interview.interview_id
     rounds = (
-        new if details.interview.interview_id == interview_id else details
+        new_details if details.interview.interview_id == interview_id else details
         for details in records.application_of[interview_id].rounds
     )
     return assemble(rounds, records.people.values(), records.settings)
 
 
 def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], settings: Settings) -> Records:
-    """Group interviews into job applications, lowest round first, in the order of first appearance."""
+    """Return records with the interviews grouped into job applications, each with the lowest round first.
+
+    The job applications are in the order in which their interviews first appear.
+    """
     by_id = {details.interview.interview_id: details for details in rounds}
     grouped: dict[tuple[str, str], list[InterviewDetails]] = {}
     for details in by_id.values():

@@ -22,8 +22,8 @@ class TableSchema:
 
     A required column must be in the file, and its cell must not be blank. A key column
     that is not required may be '' (a checklist answer about the whole interview has no
-    person). A table gets an `optional` column only with the first value for it, and a
-    file without one means '' in every row.
+    person). A file gets an `optional` column together with the first value in it; without
+    the column, every row has '' there.
     """
 
     name: str
@@ -34,7 +34,7 @@ class TableSchema:
 
     @property
     def all_columns(self) -> tuple[str, ...]:
-        """Every column that has a meaning, the optional ones last."""
+        """All columns that the program knows, the optional ones last."""
         return (*self.columns, *self.optional)
 
     def key_of(self, row: Row) -> Key:
@@ -42,7 +42,7 @@ class TableSchema:
         return tuple(row.get(column, "") for column in self.key)
 
 
-def _table(name: str, columns: str, *, key: str, required: str, optional: str = "") -> TableSchema:
+def _table_schema(name: str, columns: str, *, key: str, required: str, optional: str = "") -> TableSchema:
     return TableSchema(
         name=name,
         columns=tuple(columns.split()),
@@ -55,7 +55,7 @@ def _table(name: str, columns: str, *, key: str, required: str, optional: str = 
 SCHEMA: Mapping[str, TableSchema] = {
     table.name: table
     for table in (
-        _table(
+        _table_schema(
             "interviews",
             "interview_id organization role round held_at timezone format decision_by"
             " still_interested outcome outcome_on notes created_at",
@@ -63,32 +63,32 @@ SCHEMA: Mapping[str, TableSchema] = {
             required="interview_id organization held_at",
             optional="calendar_uid calendar_sequence",
         ),
-        _table(
+        _table_schema(
             "people",
             "person_id name organization title email phone linkedin_url notes",
             key="person_id",
             required="person_id name",
             optional="addressed_as",
         ),
-        _table(
+        _table_schema(
             "interviewers",
             "interview_id person_id part discussed",
             key="interview_id person_id",
             required="interview_id person_id part",
         ),
-        _table(
+        _table_schema(
             "answers",
             "interview_id person_id item answer detail answered_at",
             key="interview_id person_id item",
             required="interview_id item answer",
         ),
-        _table(
+        _table_schema(
             "touchpoints",
             "touchpoint_id interview_id person_id kind sent_on responded_on response note",
             key="touchpoint_id",
             required="touchpoint_id interview_id kind sent_on",
         ),
-        _table("settings", "key value", key="key", required="key"),
+        _table_schema("settings", "key value", key="key", required="key"),
     )
 }
-"""Every table by name, in the order in which they are shown and checked."""
+"""All tables by name, in the order in which they are shown and checked."""

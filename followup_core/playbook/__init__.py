@@ -86,7 +86,7 @@ _LATER = {
     **dict.fromkeys(("CardSet", "EvaluationQuestion", "Fiction", "Outline", "Talk"), "workshop_content"),
     **dict.fromkeys(("WorkshopBook", "load_workshop_book"), "workshop_content"),
 }
-"""Names that only workshops need, with the module of each; it is imported on first access."""
+"""Names that only workshops need, with their modules, which are imported on first use."""
 
 if not TYPE_CHECKING:
 

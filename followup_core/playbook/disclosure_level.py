@@ -1,4 +1,4 @@
-"""Who may see the counts of a workshop question's answers."""
+"""The levels at which the answers to a workshop question may be shown."""
 
 from enum import StrEnum
 

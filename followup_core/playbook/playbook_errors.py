@@ -4,4 +4,4 @@ from followup_core.models import FollowUpError
 
 
 class PlaybookError(FollowUpError):
-    """A playbook that cannot be used: which file, line and field is wrong, and what to do."""
+    """A playbook can't be used; the message names the file, line and field, and the remedy."""

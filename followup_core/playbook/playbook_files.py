@@ -1,4 +1,4 @@
-"""Readers of single playbook files, with size limits and errors that name file, line and field."""
+"""Reads single playbook files, within size limits, and makes errors that name file, line and field."""
 
 import re
 import tomllib
@@ -12,11 +12,14 @@ from .shape import ShapeError
 from .toml_lines import line_of
 
 MAX_PLAYBOOK_FILE_BYTES = 200_000
-_PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
+_PLAIN_WORDS = {
+    "unexpected_keyword_argument": "There is no such field here",
+    "missing": "The field is missing",
+}
 
 
 def read_text(file: Path) -> str:
-    """Return a file's text; raise PlaybookError when it cannot be read, is too large or is not UTF-8."""
+    """Return a file's text; raise PlaybookError if it cannot be read, is too large or is not UTF-8."""
     try:
         raw = read_regular_file(file, MAX_PLAYBOOK_FILE_BYTES)
     except FileTooLarge as error:
@@ -41,10 +44,8 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(file, str(error)) from error
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # for example a number of 5,000 digits, or brackets nested too deeply
+    except (ValueError, RecursionError) as error:
+        # For example a number of 5,000 digits, or brackets nested too deeply.
         raise PlaybookError(
             "A value is too long or too deeply nested.", "Use plain numbers and short texts.", where=file.name
         ) from error
@@ -58,18 +59,17 @@ def _syntax_error(file: Path, message: str) -> PlaybookError:
 
 
 def fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
-    """Return an error about the field at `path` of a file, with its line."""
+    """Return the error for the field at `path` of a file, with the field's line."""
     names = [part for part in path if isinstance(part, str)]
     where = f"{file.name}, line {line_of(text, path)}, field {'.'.join(names[-2:]) or 'file'}"
     return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
 
 
 def first_fault(file: Path, text: str, error: ShapeError, inside: str = "") -> PlaybookError:
-    """Return the first fault of a failed validation in plainer words; `inside` ends the path to the field."""
-    path = tuple(
-        part for part in error.path if part != "[key]"
-    )  # pydantic's mark for a dictionary key, which is no part of the path
+    """Return the error for a failed validation, in plain words; `inside` is added to the field's path."""
+    # "[key]" is pydantic's mark for a dictionary key; it isn't a part of the path.
+    path = tuple(part for part in error.path if part != "[key]")
     if inside and path:
         path = (*path, inside)
     quoted_value = "" if error.kind == "missing" else f" (it says {error.value!r:.60})"
-    return fault(file, text, path, f"{_PLAINER.get(error.kind, error.words)}{quoted_value}.")
+    return fault(file, text, path, f"{_PLAIN_WORDS.get(error.kind, error.words)}{quoted_value}.")

@@ -1,4 +1,4 @@
-"""The loader of a playbook folder: valid as a whole, or refused with file, line and field."""
+"""Loads a playbook folder as a whole, or refuses it with the file, line and field of the first fault."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -42,11 +42,11 @@ class _ChecklistFile:
 
 
 _LATER_NUMBERS = ("max_asks", "max_unanswered_messages")
-"""Numbers that a playbook from before them lacks; the defaults then hold."""
+"""Numbers that older playbooks don't have; if one is missing, its default is used."""
 
 
 def load_playbook(folder: Path) -> Playbook:
-    """Read the five files of `folder`; raise PlaybookError at the first fault."""
+    """Return the playbook in the five files of `folder`; raise PlaybookError at the first fault."""
     numbers, rows = _load_numbers(folder / "cadence.toml")
     return Playbook(
         numbers=numbers,
@@ -75,12 +75,13 @@ def _load_numbers(file: Path) -> tuple[CadenceNumbers, Mapping[str, _Number]]:
     return numbers, rows
 
 
-def _expect_names(file: Path, text: str, present: Collection[str], names: tuple[str, ...]) -> None:
-    for name in present:
-        if name not in names:
-            raise fault(file, text, (name,), f"There is no “{name}” in this file.")
+def _expect_names(file: Path, text: str, names: Collection[str], expected_names: tuple[str, ...]) -> None:
+    """Raise PlaybookError for the first name that is unknown or missing."""
     for name in names:
-        if name not in present:
+        if name not in expected_names:
+            raise fault(file, text, (name,), f"There is no “{name}” in this file.")
+    for name in expected_names:
+        if name not in names:
             raise fault(file, text, (name,), f"“{name}” is missing.")
 
 
@@ -100,17 +101,19 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
         items = tuple(read_as(_ChecklistFile, data).item)
     except ShapeError as error:
         raise first_fault(file, text, error) from error
-    seen: dict[str, ChecklistItem] = {}
+    items_before: dict[str, ChecklistItem] = {}
     for index, item in enumerate(items):
-        if item.id in seen:
+        if item.id in items_before:
             raise fault(file, text, ("item", index, "id"), f"The id “{item.id}” is used twice.")
-        if item.short in {other.short for other in seen.values()}:
+        if item.short in {earlier_item.short for earlier_item in items_before.values()}:
             what = f"The label “{item.short}” is used twice."
             raise fault(file, text, ("item", index, "label"), what)
-        if item.only_if and (item.only_if not in seen or seen[item.only_if].keeps is not StoredIn.ANSWER):
+        if item.only_if and (
+            item.only_if not in items_before or items_before[item.only_if].keeps is not StoredIn.ANSWER
+        ):
             what = f"There is no yes-or-no item “{item.only_if}” before this one."
             raise fault(file, text, ("item", index, "only_if"), what)
-        seen[item.id] = item
+        items_before[item.id] = item
     return items
 
 

@@ -18,12 +18,12 @@ _Messages = Annotated[int, Bounds(ge=2, le=20, strict=True)]
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days. `max_asks` counts the chases
+    Days are calendar days unless the name says business days. `max_asks` limits the chases
     about one interview, answered or not; it keeps its old name because centers have it in
-    their own files. `max_unanswered_messages` counts what asked for news since the last
-    response: status emails, voicemails, and the questions after a first one of them. Some
-    numbers must be at least 1, because 0 would mean writing on the very day of a response,
-    of the expected decision or of the last message.
+    their own files. `max_unanswered_messages` limits the messages that asked for news since
+    the last response: status emails, voicemails, and questions after the first status email
+    or voicemail. Some numbers must be at least 1, because 0 would mean writing on the very
+    day of a response, of the expected decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1
@@ -52,7 +52,7 @@ class Subject(StrEnum):
 
 
 class StoredIn(StrEnum):
-    """Where the answer to a checklist item is stored. Each fact is stored in one place."""
+    """Where the answer to a checklist item is stored. Each fact is stored in one place only."""
 
     ANSWER = "answer"  # a row of answers.csv: yes, no or skipped
     PEOPLE = "people"  # rows of people.csv and interviewers.csv
@@ -78,12 +78,12 @@ _ItemId = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 class ChecklistItem:
     """One question of the guided checklist, with the texts that go with it.
 
-    `why` says why it matters; `next_time` is the sentence to say in the next interview;
-    `repair` is what can still be done after a no; `praise` is shown after a yes, and
-    `have` is the fact that a yes leaves in the summary. `only_if` names an item about
-    the same person (or interview) that must be a yes. `label` names the item in a few words,
-    such as at the top of a column. Nothing depends on an `optional` item, so that it is never
-    the one to practice.
+    `why` says why the question matters. `next_time` is the sentence to say in the next
+    interview. `repair` is what can still be done after a no. `praise` is shown after a yes,
+    and `have` is the fact for the summary after a yes. `only_if` names an item that must be
+    answered with yes, about the same person (or interview), before this one is asked. `label`
+    names the item in a few words, such as at the top of a column. Nothing depends on an
+    `optional` item, so the program never suggests practicing it.
     """
 
     id: _ItemId
@@ -104,11 +104,11 @@ class ChecklistItem:
 
     @property
     def short(self) -> str:
-        """The item's label; made from its id where a playbook gives none."""
+        """The item's label; if the playbook has none, it is made from the id."""
         return self.label or self.id.replace("_", " ").capitalize()
 
     @property
-    def own_habit(self) -> bool:
+    def is_own_habit(self) -> bool:
         """Whether a yes depends on the candidate alone, so that it can be practiced."""
         return self.keeps is StoredIn.ANSWER and not self.only_if and bool(self.next_time)
 
@@ -139,7 +139,11 @@ class Unit(StrEnum):
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
-    """One published figure; `n` is the sample size, in words, and `caveat` what it does not show."""
+    """One published figure.
+
+    `beside` is the statistic to show it with. `n` is the sample size, in words. `caveat` says what the figure
+    does not show.
+    """
 
     id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     beside: BenchmarkTarget
@@ -155,7 +159,7 @@ class Benchmark:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAdvice:
-    """How to do one kind of step: what to say, point by point, and what to leave out."""
+    """Advice on one kind of step: what to say, point by point, and what to leave out."""
 
     say: Annotated[tuple[_Text, ...], Bounds(min_length=1, max_length=8)]
     avoid: _Text
@@ -178,7 +182,7 @@ STEP_NAMES = (
 class Playbook:
     """The editorial content in use; `where` is the folder that it was read from.
 
-    `number_ranges` says, by the name of a number, what other career advisors teach instead.
+    `number_ranges` has, by a number's name, what other career advisors teach instead.
     """
 
     numbers: CadenceNumbers

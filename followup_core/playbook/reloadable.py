@@ -1,4 +1,4 @@
-"""Values loaded from editable files, and loaded again when they change; a broken edit changes nothing."""
+"""Loads values from editable files, and again when the files change; a broken edit changes nothing."""
 
 import shutil
 import threading
@@ -16,13 +16,13 @@ _Value = TypeVar("_Value")
 
 
 class Reloadable(Generic[_Value]):
-    """Provides the value that files hold. Safe to share between threads.
+    """Provides the value that is loaded from files. Safe to share between threads.
 
     Args:
-        files: Returns the files to watch; a missing one may appear later.
+        files: Returns the files to watch; a missing file may appear later.
         load: Loads the value, or raises PlaybookError.
-        fallback: Loads another value for the time until the files are valid for the first time.
-        loaded: Called after each valid load.
+        fallback: Loads another value to use until the files are valid for the first time.
+        loaded: Called after each successful load.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Reloadable(Generic[_Value]):
         self._lock = threading.Lock()
 
     def current(self) -> tuple[_Value, PlaybookError | None]:
-        """Return the value in use, and the fault of a newer one if there is one.
+        """Return the value in use, and the fault of the present files if they are broken.
 
         The files are read again only when their sizes or times changed.
 
@@ -58,19 +58,19 @@ class Reloadable(Generic[_Value]):
             return self._valid, self._fault
 
     def _reload(self) -> _Value:
-        """Return the new value; the old one, and else the fallback, if the files are broken."""
+        """Return the new value; if the files are broken, the old value, or else the fallback."""
         try:
             value = self._load()
         except PlaybookError as fault:
             self._fault = fault
             if self._valid is not None:
                 return self._valid
-            return self._first(fault)
+            return self._fallback_value(fault)
         self._fault = None
         self._loaded()
         return value
 
-    def _first(self, fault: PlaybookError) -> _Value:
+    def _fallback_value(self, fault: PlaybookError) -> _Value:
         if self._fallback is None:
             raise fault
         try:
@@ -80,21 +80,22 @@ class Reloadable(Generic[_Value]):
 
 
 def reloadable_playbook(folder: Path, keep: Path | None = None) -> Reloadable[Playbook]:
-    """Return the playbook of `folder`, reloadable.
+    """Return the reloadable playbook of `folder`.
 
     Args:
         folder: The folder with the playbook's files.
-        keep: A folder for a copy of the last valid files, so that a start with a broken playbook has one.
+        keep: A folder for a copy of the last valid files. If the playbook is broken at a start, the copy is
+            used.
     """
     return Reloadable(
         lambda: (folder / name for name in PLAYBOOK_FILES),
         lambda: load_playbook(folder),
         fallback=None if keep is None else lambda: load_playbook(keep),
-        loaded=lambda: None if keep is None else _copy(folder, keep),
+        loaded=lambda: None if keep is None else _copy_files(folder, keep),
     )
 
 
-def _copy(folder: Path, keep: Path) -> None:
+def _copy_files(folder: Path, keep: Path) -> None:
     try:
         keep.mkdir(parents=True, exist_ok=True)
         for name in PLAYBOOK_FILES:

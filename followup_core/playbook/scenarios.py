@@ -1,4 +1,4 @@
-"""Scenarios for the "what now?" exercise: dated facts for the cadence to judge, and the answers offered."""
+"""Scenarios of the "what now?" exercise: dated facts that the cadence judges, and answers to choose from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _Sentence = Annotated[str, Bounds(min_length=2, max_length=160, pattern=r"[.?]$"
 class ScenarioMessage:
     """One contact in a scenario, with the scenario's person unless `to` names somebody else.
 
-    `answered_on` is the day of an answer; `came_back` is what came instead of one.
+    `answered_on` is the day of an answer. `came_back` is what came instead of an answer.
     """
 
     kind: TouchpointKind
@@ -39,7 +39,7 @@ class ScenarioMessage:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioPerson:
-    """Another person who was met in the same interview."""
+    """Another person whom the candidate met in the same interview."""
 
     name: _Name
     part: InterviewerPart = InterviewerPart.INTERVIEWER
@@ -50,10 +50,10 @@ class ScenarioPerson:
 class Scenario:
     """A dated story about one interview.
 
-    The right answer is not stored: from the facts, the cadence works out what is right
-    on `today`. `person` is whom the options are about, and `others` were met as well. A
-    `next_round_on` is a date already agreed. `options` are kinds of step, or "wait";
-    one of them is `tempting`, and `trap` says why it is not right.
+    The right answer is not stored: the cadence works it out from the facts, as of `today`.
+    The options are about `person`; the candidate also met `others`. `next_round_on` is the
+    agreed date of the next round. `options` are kinds of step, or "wait". `tempting` is a
+    wrong option, and `trap` says why it is wrong.
     """
 
     id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -80,17 +80,17 @@ class Scenario:
     results: DisclosureLevel = DisclosureLevel.PROTECTED
 
     @property
-    def known(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The names of everybody in the story."""
         return (self.person, *(person.name for person in self.others))
 
 
 def scenario_problem(scenario: Scenario) -> tuple[str, str] | None:
     """Return the field and the description of the first inconsistency in a scenario; None if it has none."""
-    return next(_troubles(scenario), None)
+    return next(_problems(scenario), None)
 
 
-def _troubles(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _problems(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for option in scenario.options:
         if option not in CHOICES:
             yield "options", f"There is no “{option}” to choose."
@@ -98,14 +98,14 @@ def _troubles(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield "options", f"“{option}” is there twice."
     if scenario.tempting not in scenario.options:
         yield "tempting", f"“{scenario.tempting}” is not among the options."
-    if len(set(scenario.known)) < len(scenario.known):
+    if len(set(scenario.names)) < len(scenario.names):
         yield "others", "Two people have the same name."
-    yield from _troubles_in_dates(scenario)
-    for sent in scenario.sent:
-        yield from _troubles_in_sent(scenario, sent)
+    yield from _problems_in_dates(scenario)
+    for message in scenario.sent:
+        yield from _problems_in_message(scenario, message)
 
 
-def _troubles_in_dates(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _problems_in_dates(scenario: Scenario) -> Iterator[tuple[str, str]]:
     if scenario.held_on > scenario.today:
         yield "held_on", "The interview is after the story's own day."
     if scenario.decision_by and scenario.decision_by < scenario.held_on:
@@ -118,7 +118,7 @@ def _troubles_in_dates(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "outcome_on", "The outcome is not between the interview and the story's own day."
 
 
-def _troubles_in_sent(scenario: Scenario, message: ScenarioMessage) -> Iterator[tuple[str, str]]:
+def _problems_in_message(scenario: Scenario, message: ScenarioMessage) -> Iterator[tuple[str, str]]:
     if not scenario.held_on <= message.on <= scenario.today:
         yield "sent", f"{message.on} is not between the interview and the story's own day."
     if message.answered_on and not message.on <= message.answered_on <= scenario.today:
@@ -127,5 +127,5 @@ def _troubles_in_sent(scenario: Scenario, message: ScenarioMessage) -> Iterator[
         yield "sent", "What was answered cannot have come back as well."
     if message.came_back is Response.ANSWERED and message.answered_on is None:
         yield "sent", "A reply needs the day it came, as answered_on."
-    if message.to and message.to not in scenario.known:
+    if message.to and message.to not in scenario.names:
         yield "sent", f"Nobody in this story is called “{message.to}”."

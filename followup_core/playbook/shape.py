@@ -1,8 +1,8 @@
-"""A validator of file contents against dataclasses and bounds, with pydantic as the judge of faults.
+"""Validates file contents against dataclasses and bounds; pydantic decides about doubtful data.
 
 Valid data is read without pydantic, which takes longer to import than a command takes
-to run. At the first doubt pydantic is imported and decides: it accepts the data after
-all, or says what is wrong.
+to run. If anything in the data is doubtful, pydantic is imported, and it accepts the data
+or says what is wrong.
 """
 
 import re
@@ -16,11 +16,15 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 _Kind = TypeVar("_Kind")
 _Reader = Callable[[Any], Any]
 _NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
-"""Texts that are certainly numbers."""
+"""The texts that certainly are numbers of a type."""
 
 
 class ShapeError(Exception):
-    """Data that does not fit: the path to the first fault, pydantic's error type and message, the data."""
+    """Data that doesn't fit.
+
+    `path` leads to the first fault. `kind` and `words` are pydantic's type and message for it, and `value` is
+    the data there.
+    """
 
     def __init__(self, path: tuple[str | int, ...], kind: str, words: str, value: object) -> None:
         self.path = path
@@ -31,12 +35,12 @@ class ShapeError(Exception):
 
 
 class _Doubt(Exception):
-    """Data that does not obviously fit."""
+    """Data that may not fit, so that pydantic must decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The bounds of a value, as in `Annotated[int, Bounds(ge=1)]`; a `strict` number is never a text."""
+    """The bounds of a value, as in `Annotated[int, Bounds(ge=1)]`; a `strict` number can't be a text."""
 
     ge: float | None = None
     gt: float | None = None
@@ -48,7 +52,7 @@ class Bounds:
     allow_inf_nan: bool | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Give pydantic the same bounds; it calls this method by its name."""
+        """Return pydantic's schema with the same bounds; pydantic calls this method by its name."""
         bounds = {name: getattr(self, name) for name in self.__slots__}
         return {**handler(source), **{name: bound for name, bound in bounds.items() if bound is not None}}
 
@@ -67,7 +71,7 @@ class Bounds:
 
 
 def closed(kind: type[_Kind]) -> type[_Kind]:
-    """Mark a dataclass so that an unknown field is reported as a mistake, never skipped."""
+    """Return a dataclass, marked so that an unknown field is reported as a fault and never skipped."""
     kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # read by pydantic
     return kind
 
@@ -75,28 +79,30 @@ def closed(kind: type[_Kind]) -> type[_Kind]:
 def read_as(kind: type[_Kind], data: object) -> _Kind:
     """Return the contents of a file as a value of `kind`; raise ShapeError at the first fault."""
     try:
-        read: _Kind = _reader(kind)(data)
+        value: _Kind = _reader(kind)(data)
     except _Doubt:
-        return _validate(kind, data)
-    return read
+        return _read_with_pydantic(kind, data)
+    return value
 
 
-def _validate(kind: type[_Kind], data: object) -> _Kind:
+def _read_with_pydantic(kind: type[_Kind], data: object) -> _Kind:
     # Imported here because only doubtful data needs it, and it is slow to load.
     from pydantic import TypeAdapter, ValidationError
 
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ShapeError(first["loc"], first["type"], first["msg"], first["input"]) from error
+        first_error = error.errors()[0]
+        raise ShapeError(
+            first_error["loc"], first_error["type"], first_error["msg"], first_error["input"]
+        ) from error
 
 
 _readers: dict[Any, _Reader] = {}
 
 
 def _reader(kind: Any) -> _Reader:
-    """Return a function that reads data as `kind` or raises _Doubt; it is built once for each kind."""
+    """Return the function that reads data as `kind` or raises _Doubt; each function is built once."""
     if kind not in _readers:
         _readers[kind] = _build_reader(kind)
     return _readers[kind]
@@ -104,25 +110,25 @@ def _reader(kind: Any) -> _Reader:
 
 def _build_reader(kind: Any) -> _Reader:
     if is_dataclass(kind):
-        return _of_fields(kind)
+        return _dataclass_reader(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _one_of({item.value: item for item in kind})
+        return _choice_reader({item.value: item for item in kind})
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _within(arguments[0], arguments[1:])
+        return _bounded_reader(arguments[0], arguments[1:])
     if origin is Literal:
-        return _one_of({item: item for item in arguments})
+        return _choice_reader({item: item for item in arguments})
     if origin in (Union, types.UnionType):  # Optional; no file contains None itself
         [kind] = [item for item in arguments if item is not types.NoneType]
         return _reader(kind)
     if origin in (tuple, list):
-        return _in_a_row(origin, _reader(arguments[0]))
+        return _sequence_reader(origin, _reader(arguments[0]))
     if origin in (dict, Mapping):
-        return _by_name(*map(_reader, arguments))
-    return _plain(kind)
+        return _mapping_reader(*map(_reader, arguments))
+    return _scalar_reader(kind)
 
 
-def _plain(kind: Any) -> _Reader:
+def _scalar_reader(kind: Any) -> _Reader:
     if kind not in (str, int, float, bool, date):
         raise NotImplementedError(kind)
 
@@ -138,29 +144,29 @@ def _plain(kind: Any) -> _Reader:
     return read
 
 
-def _within(kind: Any, bounds: tuple[Bounds, ...]) -> _Reader:
-    inner = _reader(kind)
-    strict = any(item.strict for item in bounds)
+def _bounded_reader(kind: Any, bounds: tuple[Bounds, ...]) -> _Reader:
+    read_unbounded = _reader(kind)
+    is_strict = any(item.strict for item in bounds)
 
     def read(data: Any) -> Any:
-        value = inner(data)
-        if (strict and value is not data) or not all(item.holds(value) for item in bounds):
+        value = read_unbounded(data)
+        if (is_strict and value is not data) or not all(item.holds(value) for item in bounds):
             raise _Doubt
         return value
 
     return read
 
 
-def _one_of(known: Mapping[Any, Any]) -> _Reader:
+def _choice_reader(value_of: Mapping[Any, Any]) -> _Reader:
     def read(data: Any) -> Any:
-        if type(data) is not str or data not in known:
+        if type(data) is not str or data not in value_of:
             raise _Doubt
-        return known[data]
+        return value_of[data]
 
     return read
 
 
-def _in_a_row(container: type[list[Any]] | type[tuple[Any, ...]], read_item: _Reader) -> _Reader:
+def _sequence_reader(container: type[list[Any]] | type[tuple[Any, ...]], read_item: _Reader) -> _Reader:
     def read(data: Any) -> Any:
         if type(data) is not list:
             raise _Doubt
@@ -169,7 +175,7 @@ def _in_a_row(container: type[list[Any]] | type[tuple[Any, ...]], read_item: _Re
     return read
 
 
-def _by_name(read_key: _Reader, read_item: _Reader) -> _Reader:
+def _mapping_reader(read_key: _Reader, read_item: _Reader) -> _Reader:
     def read(data: Any) -> Any:
         if type(data) is not dict:
             raise _Doubt
@@ -178,14 +184,14 @@ def _by_name(read_key: _Reader, read_item: _Reader) -> _Reader:
     return read
 
 
-def _of_fields(kind: Any) -> _Reader:
+def _dataclass_reader(kind: Any) -> _Reader:
     readers = {item.name: _reader(item.type) for item in fields(kind)}
-    needed = {
+    required_names = {
         item.name for item in fields(kind) if item.default is MISSING and item.default_factory is MISSING
     }
 
     def read(data: Any) -> Any:
-        if type(data) is not dict or not needed <= data.keys() <= readers.keys():
+        if type(data) is not dict or not required_names <= data.keys() <= readers.keys():
             raise _Doubt
         return kind(**{name: readers[name](value) for name, value in data.items()})
 

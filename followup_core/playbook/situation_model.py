@@ -1,4 +1,4 @@
-"""Situations: events that the follow-up chain does not cover, how they are recorded, what is advised."""
+"""The situations: events that the follow-up chain doesn't cover, with their advice and what they record."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .shape import Bounds, closed
 
 
 class Verdict(StrEnum):
-    """The advice of a situation in one word."""
+    """What a situation advises, in one word."""
 
     WAIT = "wait"
     SEND_STATUS_EMAIL = "send_status_email"
@@ -36,7 +36,7 @@ class InterviewStage(StrEnum):
 
 
 class DetectionRule(StrEnum):
-    """What can be detected from the records alone; the code has one rule for each."""
+    """The situations that can be detected from the records; the code has one rule for each."""
 
     MANY_ASKS = "many_asks"
     THANKS_LATE = "thanks_late"
@@ -53,11 +53,11 @@ class RecordedFact(StrEnum):
 
     HEARD = "heard"  # they answered, today if no other day is given
     HEARD_THEN = "heard_then"  # they answered on the given day, and have been silent since
-    DECISION_BY = "decision_by"  # the date that was asked for is the one to wait for
-    PROMISED_FOR = "promised_for"  # the same, for something that they promised and that is no decision
+    DECISION_BY = "decision_by"  # the day they named for their decision is the day to wait for
+    PROMISED_FOR = "promised_for"  # the day they promised something else for is the day to wait for
     WRITE_TO = "write_to"  # who gets the candidate's messages from now on
     ANSWER_BY = "answer_by"  # until when they want the candidate's answer
-    OTHER_ANSWER_BY = "other_answer_by"  # until when another employer wants it
+    OTHER_ANSWER_BY = "other_answer_by"  # until when another employer wants the candidate's answer
     REJECTED = "rejected"
     OFFER = "offer"
     LET_GO = "let_go"
@@ -67,7 +67,7 @@ class RecordedFact(StrEnum):
     INTEREST = "interest"  # whether the candidate would still like to work there
     INTERESTED = "interested"  # the candidate would still like to work there
     BACK_ON = "back_on"  # the interview waits until they are back at work
-    AWAY = "away"  # the same for the one person who is asked, for a week if no day is known
+    AWAY = "away"  # questions to the person who is away wait, for a week if no day is known
     NOT_HELD = "not_held"  # the interview itself didn't take place
     SLOW = "slow"  # without a date, the interview waits four weeks, as an estimate
     NOTE = "note"
@@ -86,16 +86,16 @@ class FollowUpQuestion(StrEnum):
 
 
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
-"""What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
+"""Names that a sentence can always have in braces; an unknown person becomes, say, "the recruiter"."""
 
 CONDITIONS = ("unless_decision_by", "unless_answer_by", "while_away", "back_today")
-"""What stands for no words: a sentence with one is left out unless it holds."""
+"""Conditions that a sentence can have in braces: if one isn't met, the sentence is left out."""
 
 SOMETIMES_KNOWN = (
     *("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on", "unthanked"),
     *CONDITIONS,
 )
-"""What is not always known; a sentence that names an unknown one of these is left out."""
+"""Names that aren't always known: a sentence that has an unknown name in braces is left out."""
 
 _Sentence = Annotated[str, Bounds(min_length=2, max_length=300, pattern=r"\.$")]
 _OtherAdvice = Annotated[tuple[_Sentence, ...], Bounds(max_length=4)]
@@ -109,15 +109,17 @@ _Question = Annotated[str, Bounds(min_length=2, max_length=120, pattern=r"\?$")]
 class Situation:
     """Something that happened: how it is reported, what is advised and what it records.
 
-    `told` is the button's label, in the candidate's words. The `advice` goes with the
-    `verdict`. Where the cadence rules otherwise, one of the next three takes its place: to
-    ask now, to wait, or to let go; without one, the cadence's reason is all that is said.
-    With `advice_asking`, a situation whose verdict is no message of the chain asks as soon
-    as one is due. `advice_unwanted` takes the place of all of them where the candidate doesn't want the
-    job anymore. All of them may name people and days in braces (see ALWAYS_KNOWN and
-    SOMETIMES_KNOWN). `disagree` says where experts do. `overrides_not_yet`: the advice
-    holds even while the cadence says to wait. With `only_when_seen`, it is offered only
-    where its `seen_by` rule detects it in the records.
+    `told` is the button's label, in the candidate's words. `advice` goes with the `verdict`.
+    If the cadence decides otherwise, `advice_asking`, `advice_waiting` or `advice_letting_go`
+    replaces it; if that is empty, only the cadence's reason is shown. A situation that has
+    `advice_asking`, and whose verdict isn't a message of the chain, advises a chase as soon
+    as one is due. `advice_unwanted` replaces all other advice if the candidate doesn't want
+    the job anymore. All advice may name people and days in braces (see ALWAYS_KNOWN and
+    SOMETIMES_KNOWN).
+
+    `disagree` says on what experts disagree. If `overrides_not_yet`, the advice holds even
+    while the cadence says to wait. If `only_when_seen`, the situation is offered only if its
+    `seen_by` rule detects it in the records.
     """
 
     id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -161,7 +163,7 @@ class SituationsFile:
     situation: Annotated[list[Situation], Bounds(min_length=1, max_length=60)]
 
 
-_NEEDS = {
+_QUESTION_NEEDED_FOR = {
     RecordedFact.DECISION_BY: FollowUpQuestion.DECISION_BY,
     RecordedFact.PROMISED_FOR: FollowUpQuestion.DECISION_BY,
     RecordedFact.ANSWER_BY: FollowUpQuestion.ANSWER_BY,
@@ -177,21 +179,21 @@ _OUTCOMES = frozenset({RecordedFact.REJECTED, RecordedFact.OFFER, RecordedFact.L
 
 def first_problem(situations: list[Situation]) -> tuple[int, str, str] | None:
     """Return index, field and description of the first inconsistency; None if there is none."""
-    seen: set[str] = set()
+    ids: set[str] = set()
     for index, situation in enumerate(situations):
-        if situation.id in seen:
+        if situation.id in ids:
             return index, "id", f"The id “{situation.id}” is used twice."
-        seen.add(situation.id)
-        for name, what in _troubles(situation):
+        ids.add(situation.id)
+        for name, what in _problems(situation):
             return index, name, what
     return None
 
 
-def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
-    yield from _trouble_in_texts(situation)
+def _problems(situation: Situation) -> Iterator[tuple[str, str]]:
+    yield from _problems_in_advice(situation)
     for fact in situation.records:
-        if fact in _NEEDS and _NEEDS[fact] not in situation.asks:
-            yield "records", f"“{fact}” needs the question “{_NEEDS[fact]}” in asks."
+        if fact in _QUESTION_NEEDED_FOR and _QUESTION_NEEDED_FOR[fact] not in situation.asks:
+            yield "records", f"“{fact}” needs the question “{_QUESTION_NEEDED_FOR[fact]}” in asks."
     if len(_OUTCOMES.intersection(situation.records)) > 1:
         yield "records", "Only one of rejected, offer, let_go and reopened can be true."
     occasions = OCCASIONS_OF.get(situation.draft, ()) if situation.draft else ()
@@ -204,7 +206,7 @@ def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
         yield "overrides_not_yet", "Only the verdict tell_now may override “not yet”."
 
 
-def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
+def _problems_in_advice(situation: Situation) -> Iterator[tuple[str, str]]:
     for field_name, sentences in situation.all_advice.items():
         for sentence in sentences:
             names = names_in(sentence)
@@ -220,7 +222,7 @@ def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
 
 
 def names_in(sentence: str) -> frozenset[str] | None:
-    """Return the names in braces in `sentence`; None when the braces do not close."""
+    """Return the names in braces in `sentence`; None if a brace isn't closed."""
     if "{" not in sentence and "}" not in sentence:
         return frozenset()
     try:
@@ -229,7 +231,7 @@ def names_in(sentence: str) -> frozenset[str] | None:
         ]
     except ValueError:
         return None
-    # With a format or a conversion it is not a plain name, and is reported as it was written.
+    # A name with a format or a conversion isn't a plain name, and is reported as it was written.
     return frozenset(
         f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
         for name, spec, conversion in fields_in_braces

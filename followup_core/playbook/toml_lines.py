@@ -1,4 +1,4 @@
-"""The line numbers of TOML fields, which tomllib does not report."""
+"""Finds the line numbers of TOML fields, which tomllib doesn't report."""
 
 import re
 from collections.abc import Iterator
@@ -21,51 +21,51 @@ Path = tuple[str | int, ...]
 def line_of(text: str, path: Path) -> int:
     """Return the line (from 1) of the field at `path`, or of the nearest table around it.
 
-    `path` is as in ("item", 2, "question"); entries of table arrays are counted from 0.
-    Inline tables count as part of the field that they belong to.
+    A path is, for example, ("item", 2, "question"); entries of table arrays are counted
+    from 0. Inline tables count as part of the field that they belong to.
     """
-    lines = _places(text)
+    lines = _lines_by_path(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
 
 
-def _places(text: str) -> dict[Path, int]:
+def _lines_by_path(text: str) -> dict[Path, int]:
     lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
     for number, line in _statements(text):
         if header := _HEADER.match(line):
-            table = _table(header, counts)
+            table = _table_path(header, counts)
             lines.setdefault(table, number)
-        elif name := _FIELD.match(line):
-            lines.setdefault((*table, *name.group(1).split(".")), number)
+        elif field := _FIELD.match(line):
+            lines.setdefault((*table, *field.group(1).split(".")), number)
     return lines
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that begin a statement, which are those outside of strings and brackets."""
+    """Yield each line outside of strings and brackets, with its number: there a statement begins."""
     depth = 0
-    for number, line in enumerate(_TEXT.sub(_blanked, text).split("\n"), start=1):
+    for number, line in enumerate(_TEXT.sub(_without_text, text).split("\n"), start=1):
         if depth == 0:
             yield number, line
         depth += sum(line.count(char) for char in "[{") - sum(line.count(char) for char in "]}")
 
 
-def _blanked(match: re.Match[str]) -> str:
-    """Return a string as its line breaks alone, and a quoted key as the plain key."""
+def _without_text(match: re.Match[str]) -> str:
+    """Return the line breaks of a string or comment; for a quoted key, return the key without quotes."""
     key = _QUOTED_KEY.fullmatch(match.group())
     return key.group(2) if key else "\n" * match.group().count("\n")
 
 
-def _table(header: re.Match[str], counts: dict[Path, int]) -> Path:
-    *outer, last = header.group(2).split(".")
+def _table_path(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    *outer_parts, last_part = header.group(2).split(".")
     path: Path = ()
-    for part in outer:
+    for part in outer_parts:
         path = (*path, part)
         if path in counts:  # the table belongs to the newest entry of an array
             path = (*path, counts[path])
-    path = (*path, last)
+    path = (*path, last_part)
     if header.group(1) == "[":
         return path
     counts[path] = counts.get(path, -1) + 1

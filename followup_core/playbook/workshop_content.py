@@ -1,7 +1,7 @@
 """The content of workshops: outlines, scenarios, role cards, fictional interviews, questions and talks.
 
-It is read from `data/playbook/workshop/` and checked as a whole; what is broken is
-reported with file, line and field.
+The content is read from `data/playbook/workshop/` and checked as a whole. A fault is
+reported with its file, line and field.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -64,7 +64,7 @@ class CardSet:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fiction:
-    """A fictional interview to write a thank-you for, with all the facts that one needs.
+    """A fictional interview, with all the facts that a thank-you for it needs.
 
     `strength` is what the job needs, `example` what the candidate can show for it;
     `email` and `phone` are the candidate's own contact details.
@@ -118,7 +118,7 @@ class Talk:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollWording:
-    """The wording in which a checklist item is asked about everybody's last interview."""
+    """A checklist item's question in the words of a poll about everybody's last interview."""
 
     item: _Id
     ask: _Text
@@ -127,7 +127,7 @@ class PollWording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopBook:
-    """The whole content of workshops, each kind by id."""
+    """The whole content of workshops; each mapping is by id."""
 
     outlines: Mapping[str, Outline]
     stories: Mapping[str, Scenario]
@@ -143,43 +143,44 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """A file that was read, to report faults in it; `name` is the name of its tables."""
+    """A file that was read, kept to report faults in it; `name` is the name of its tables."""
 
     file: Path
     text: str
     name: str
 
-    def fault(self, place: tuple[str | int, ...], what: str) -> PlaybookError:
-        return fault(self.file, self.text, (self.name, *place), what)
+    def fault(self, path: tuple[str | int, ...], what: str) -> PlaybookError:
+        """Return the error for the field at `path` within the file's tables."""
+        return fault(self.file, self.text, (self.name, *path), what)
 
 
 def load_workshop_book(folder: Path) -> WorkshopBook:
-    """Read the seven files of `folder`; raise PlaybookError at the first fault."""
-    outlines_from, outlines = _entries(folder / "outlines.toml", "outline", Outline)
-    stories_from, stories = _entries(folder / "stories.toml", "story", Scenario)
-    questions_from, questions = _entries(folder / "evaluation.toml", "question", EvaluationQuestion)
+    """Return the content in the seven files of `folder`; raise PlaybookError at the first fault."""
+    outlines_source, outlines = _read_entries(folder / "outlines.toml", "outline", Outline)
+    stories_source, stories = _read_entries(folder / "stories.toml", "story", Scenario)
+    questions_source, questions = _read_entries(folder / "evaluation.toml", "question", EvaluationQuestion)
     book = WorkshopBook(
         outlines=outlines,
         stories=stories,
-        card_sets=_entries(folder / "card_sets.toml", "set", CardSet)[1],
-        fictions=_entries(folder / "fictions.toml", "fiction", Fiction)[1],
+        card_sets=_read_entries(folder / "card_sets.toml", "set", CardSet)[1],
+        fictions=_read_entries(folder / "fictions.toml", "fiction", Fiction)[1],
         questions=questions,
-        talks=_entries(folder / "talks.toml", "talk", Talk)[1],
-        polls=_entries(folder / "polls.toml", "poll", PollWording, key="item")[1],
+        talks=_read_entries(folder / "talks.toml", "talk", Talk)[1],
+        polls=_read_entries(folder / "polls.toml", "poll", PollWording, key="item")[1],
     )
-    _check_stories(stories_from, book)
-    _check_questions(questions_from, book)
-    _check_outlines(outlines_from, book)
+    _check_stories(stories_source, book)
+    _check_questions(questions_source, book)
+    _check_outlines(outlines_source, book)
     return book
 
 
-def _entries(
+def _read_entries(
     file: Path, name: str, kind: type[_Entry], key: str = "id"
 ) -> tuple[_Source, Mapping[str, _Entry]]:
     text, data = read_toml(file)
-    for other in data:
-        if other != name:
-            raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
+    for table_name in data:
+        if table_name != name:
+            raise fault(file, text, (table_name, 0), f"There is no “{table_name}” in this file.")
     try:
         tables = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
     except ShapeError as error:
@@ -205,15 +206,15 @@ def _check_stories(source: _Source, book: WorkshopBook) -> None:
 
 def _check_questions(source: _Source, book: WorkshopBook) -> None:
     for index, question in enumerate(book.questions.values()):
-        seen: set[str] = set()
+        choice_ids: set[str] = set()
         for number, choice in enumerate(question.option):
-            if choice.id in seen:
+            if choice.id in choice_ids:
                 raise source.fault((index, "option", number, "id"), f"The id “{choice.id}” is used twice.")
-            seen.add(choice.id)
+            choice_ids.add(choice.id)
 
 
 def _check_outlines(source: _Source, book: WorkshopBook) -> None:
-    known: Mapping[str, Collection[str]] = {
+    prompts_of_kind: Mapping[str, Collection[str]] = {
         "talk": book.talks,
         "poll": book.polls,
         "what_now": book.stories,
@@ -227,18 +228,18 @@ def _check_outlines(source: _Source, book: WorkshopBook) -> None:
         if total != outline.minutes:
             raise source.fault((index, "minutes"), f"The parts add up to {total}.")
         for number, activity in enumerate(outline.activity):
-            here = (index, "activity", number)
-            if activity.kind not in known:
-                raise source.fault((*here, "kind"), f"There is no kind “{activity.kind}”.")
-            for what in _trouble_with_prompts(activity, known[activity.kind]):
-                raise source.fault((*here, "prompts"), what)
+            path = (index, "activity", number)
+            if activity.kind not in prompts_of_kind:
+                raise source.fault((*path, "kind"), f"There is no kind “{activity.kind}”.")
+            for what in _problems_with_prompts(activity, prompts_of_kind[activity.kind]):
+                raise source.fault((*path, "prompts"), what)
 
 
-def _trouble_with_prompts(activity: OutlineActivity, known: Collection[str]) -> Iterator[str]:
+def _problems_with_prompts(activity: OutlineActivity, possible_prompts: Collection[str]) -> Iterator[str]:
     for prompt in activity.prompts:
-        if prompt not in known:
+        if prompt not in possible_prompts:
             yield f"There is no “{prompt}” to put to the room."
         if activity.prompts.count(prompt) > 1:
             yield f"“{prompt}” is there twice."
-    if known and not activity.prompts:
+    if possible_prompts and not activity.prompts:
         yield "This part puts nothing to the room."

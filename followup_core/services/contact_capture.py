@@ -12,7 +12,7 @@ from followup_core.formats.business_card import field_extraction, images, ocr, q
 from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, Person, normalize_name
-from followup_core.store import Change, Snapshot, not_saved, write_durably
+from followup_core.store import Change, Snapshot, not_saved_error, write_durably
 
 from .input_validation import require_text
 from .people_service import CONTACT_FIELDS, check_contact
@@ -227,7 +227,7 @@ def save_photo(folder: Path, person_id: str, data: bytes) -> None:
         durable_io.make_folder(path.parent)
         write_durably(path, data)
     except OSError as error:
-        raise not_saved(error) from error
+        raise not_saved_error(error) from error
 
 
 def load_photo(folder: Path, person_id: str) -> bytes:
@@ -240,7 +240,7 @@ def delete_photo(folder: Path, person_id: str) -> None:
     try:
         durable_io.remove(_photo_path(folder, person_id))
     except OSError as error:
-        raise not_saved(error) from error
+        raise not_saved_error(error) from error
 
 
 def _photo_path(folder: Path, person_id: str) -> Path:

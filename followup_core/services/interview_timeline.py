@@ -142,7 +142,7 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
             on=on,
             what=step_line(step, view.name(step.person_id), interview),
             because=step.because,
-            other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
+            other_advice=view.playbook.number_ranges.get(step.reason.playbook_number, ""),
         )
         for step, on in advised_plan(view, interview_id)
     )

@@ -121,7 +121,7 @@ def time_words(interview: Interview, day_format: DayFormat) -> str:
 
 def step_line(step: Step, name: str, interview: Interview) -> str:
     """Return a step as an entry of a list: its kind, and the person (for letting go, the organization)."""
-    if step.is_for_nobody_known:
+    if step.recipient_unknown:
         return THANK_WHOM
     whom = interview.organization if step.kind is StepKind.LET_GO else name
     return f"{STEP_NOUNS[step.kind]}: {whom}" if whom else STEP_NOUNS[step.kind]
@@ -129,7 +129,7 @@ def step_line(step: Step, name: str, interview: Interview) -> str:
 
 def step_title(step: Step, name: str, interview: Interview) -> str:
     """Return what to do in a step, in a few words; with an empty `name` it names the organization."""
-    if step.is_for_nobody_known:
+    if step.recipient_unknown:
         return THANK_WHOM
     whom = name or interview.organization
     match step.kind:
@@ -184,7 +184,7 @@ _WRITE_LABELS = {
 
 def done_label(step: Step) -> str:
     """Return the label of the button that records a step as done."""
-    if step.is_for_nobody_known:
+    if step.recipient_unknown:
         return "I've thanked them"
     return sent_label(step.kind.message) if step.kind.message else "Let it go"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup_core.models import Key, Row, normalize_name
-from followup_core.models.round_numbers import RoundNumber, keeps_its_place, numbers_with, numbers_without
+from followup_core.models.round_numbers import RoundNumber, keeps_position, numbers_with, numbers_without
 
 Job = tuple[str, str]
 
@@ -45,7 +45,7 @@ class RoundNumbering:
         old_job = self._job_of.get(interview_id)
         if old_job == job and chosen_number is None:
             rounds = self._jobs[job]
-            if keeps_its_place(rounds.values(), interview_id, held_at):
+            if keeps_position(rounds.values(), interview_id, held_at):
                 rounds[interview_id] = replace(rounds[interview_id], held_at=held_at)
                 return
         if old_job is not None:

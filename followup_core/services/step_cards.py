@@ -153,7 +153,7 @@ def _make_card(view: WorkspaceView, step: Step) -> StepCard:
         advice=view.playbook.advice[step.kind.value],
         reassurance=_reassurance(view, step),
         other_advice=" ".join(other_advice(view, [step])),
-        people_question=_people_question(view) if step.is_for_nobody_known else "",
+        people_question=_people_question(view) if step.recipient_unknown else "",
         done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,
     )
@@ -199,7 +199,7 @@ def step_name(view: WorkspaceView, step: Step) -> str:
 
 def other_advice(view: WorkspaceView, steps: Iterable[Step]) -> tuple[str, ...]:
     """Return what other career advisors say about the days of these steps, each sentence once."""
-    names = dict.fromkeys(step.reason.number_name for step in steps)
+    names = dict.fromkeys(step.reason.playbook_number for step in steps)
     return tuple(filter(None, (view.playbook.number_ranges.get(name, "") for name in names)))
 
 

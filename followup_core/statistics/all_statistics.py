@@ -33,12 +33,12 @@ def observed_as_of(observations: Observations, today: date) -> ObservedAsOf:
 
 
 def compute(observed: ObservedAsOf, items: Sequence[str], own_habits: Sequence[OwnHabit] = ()) -> Statistics:
-    """Compute every statistic from what was sent, held or answered by the day of `observed`.
+    """Return every statistic of what was sent, held or answered by the day of `observed`.
 
     Args:
         observed: The observations as of one day.
         items: The checklist items to report.
-        own_habits: The items from which to choose the one to practice.
+        own_habits: The items from which to choose the habit to practice.
     """
     compared = comparisons(observed)
     return Statistics(

@@ -10,8 +10,10 @@ from followup_core.models import Outcome
 
 from .observations import NO_DAY, OUTCOMES, Flags, Numbers, Observations
 
-_ANSWERS = tuple(OUTCOMES[outcome] for outcome in (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED))
-_LEFT = tuple(OUTCOMES[outcome] for outcome in (Outcome.WITHDRAWN, Outcome.LET_GO))
+_OUTCOMES_BY_EMPLOYER = tuple(
+    OUTCOMES[outcome] for outcome in (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED)
+)
+_OUTCOMES_BY_CANDIDATE = tuple(OUTCOMES[outcome] for outcome in (Outcome.WITHDRAWN, Outcome.LET_GO))
 _NEVER = np.iinfo(np.int32).max
 
 
@@ -19,8 +21,8 @@ _NEVER = np.iinfo(np.int32).max
 class ObservedAsOf:
     """Observations as of `today`, an ordinal as `date.toordinal` returns it; `window` is in days.
 
-    Each array is as long as the columns of `observations` that it describes: one entry per
-    interview or per touchpoint. Days are ordinals, and 0 means that there is none yet.
+    Each array has one entry per interview or per touchpoint, in the order of the columns
+    of `observations`. Days are ordinals, and 0 means that there is no such day yet.
     """
 
     observations: Observations
@@ -34,17 +36,17 @@ class ObservedAsOf:
 
     @cached_property
     def held(self) -> Flags:
-        """Interviews held by today, by their day alone.
+        """Interviews whose day has come by today.
 
-        One that was called off before counts from its day on: a no is then an answer on that very day, and
-        a withdrawal leaves it out of the rate, as it does with any other.
+        An interview that was called off counts, too, from its day on: a no then counts as a response on that
+        very day, and a withdrawal leaves the interview out of the rate, like any other withdrawal.
         """
         held: Flags = self.observations.held <= self.today
         return held
 
     @cached_property
     def ended(self) -> Flags:
-        """Interviews whose outcome is known today; an outcome without a date counts as known."""
+        """Interviews whose outcome is known today; an outcome without a day counts as known."""
         ended: Flags = (
             self.held & (self.observations.outcome > 0) & (self.observations.outcome_on <= self.today)
         )
@@ -69,28 +71,30 @@ class ObservedAsOf:
 
     @cached_property
     def response(self) -> Numbers:
-        """The day of each touchpoint's response, if it came by today."""
-        in_time = self.sent & (self.observations.answered <= self.today)
-        return np.where(in_time, self.observations.answered, NO_DAY).astype(np.int32)
+        """The day of each touchpoint's response, if the response came by today."""
+        came_by_today = self.sent & (self.observations.answered <= self.today)
+        return np.where(came_by_today, self.observations.answered, NO_DAY).astype(np.int32)
 
     @cached_property
     def first_response(self) -> Numbers:
         """The day of each interview's first response: a message, or an outcome that the employer decided."""
-        first = np.full(len(self.observations.held), _NEVER, dtype=np.int32)
-        responded = self.response > 0
-        np.minimum.at(first, self.observations.touch_of[responded], self.response[responded])
+        first_days = np.full(len(self.observations.held), _NEVER, dtype=np.int32)
+        has_response = self.response > 0
+        np.minimum.at(first_days, self.observations.touch_of[has_response], self.response[has_response])
         decided = (
-            self.ended & np.isin(self.observations.outcome, _ANSWERS) & (self.observations.outcome_on > 0)
+            self.ended
+            & np.isin(self.observations.outcome, _OUTCOMES_BY_EMPLOYER)
+            & (self.observations.outcome_on > 0)
         )
-        first[decided] = np.minimum(first[decided], self.observations.outcome_on[decided])
-        first[first == _NEVER] = NO_DAY
-        return first
+        first_days[decided] = np.minimum(first_days[decided], self.observations.outcome_on[decided])
+        first_days[first_days == _NEVER] = NO_DAY
+        return first_days
 
     @cached_property
     def undated(self) -> Flags:
-        """Interviews whose only response is an outcome without a day; no statistic counts it."""
-        answered = self.ended & np.isin(self.observations.outcome, _ANSWERS)
-        undated: Flags = answered & (self.observations.outcome_on == NO_DAY) & (self.first_response == NO_DAY)
+        """Interviews whose only response is an outcome without a day, which no statistic counts."""
+        decided = self.ended & np.isin(self.observations.outcome, _OUTCOMES_BY_EMPLOYER)
+        undated: Flags = decided & (self.observations.outcome_on == NO_DAY) & (self.first_response == NO_DAY)
         return undated
 
     @cached_property
@@ -99,16 +103,20 @@ class ObservedAsOf:
         return (self.first_response > 0) & (self.first_response <= self.observations.held + self.window)
 
     @cached_property
-    def last_looked(self) -> Numbers:
+    def last_observed_on(self) -> Numbers:
         """The last day on which a response to an interview would have been observed.
 
         That is today, or the day on which the candidate withdrew or let go.
         """
-        left = self.ended & np.isin(self.observations.outcome, _LEFT) & (self.observations.outcome_on > 0)
-        return np.where(left, self.observations.outcome_on, self.today).astype(np.int32)
+        ended_by_candidate = (
+            self.ended
+            & np.isin(self.observations.outcome, _OUTCOMES_BY_CANDIDATE)
+            & (self.observations.outcome_on > 0)
+        )
+        return np.where(ended_by_candidate, self.observations.outcome_on, self.today).astype(np.int32)
 
-    def sent_to(self, kind: int) -> Flags:
-        """Return the touchpoints of one kind (a code of KINDS) sent by today."""
+    def sent_of_kind(self, kind: int) -> Flags:
+        """Return the touchpoints of one kind that were sent by today; `kind` is a code of KINDS."""
         sent: Flags = self.sent & (self.observations.kind == kind)
         return sent
 

@@ -14,17 +14,17 @@ from .habits import TIME_FRAME, answered_and_yes, everyone_thanked
 from .observations import FORMATS, KINDS, Flags
 
 MIN_GROUP_SIZE = 5
-"""Interviews that each group needs before more than its counts is shown. It is this project's choice."""
+"""How many interviews each group needs before more than its counts is shown: this project's choice."""
 
 SMALL_GROUP_SIZE = 50
-"""Interviews that each group needs before the warning about small samples is dropped.
+"""How many interviews each group needs to be shown without a warning about small samples.
 
-It is this project's choice.
+The number is this project's choice.
 """
 
 
 class Factor(StrEnum):
-    """What interviews are divided by."""
+    """What the two groups of a comparison differ in."""
 
     ASKED_TIME_FRAME = "asked_time_frame"
     THANKED_EVERYONE = "thanked_everyone_within_a_day"
@@ -68,36 +68,42 @@ class Comparison:
 
 
 def comparisons(observed: ObservedAsOf) -> tuple[Comparison, ...]:
-    """Return the five comparisons over the mature interviews, in a fixed order."""
-    return tuple(_compare(observed, factor, known, yes) for factor, known, yes in factors(observed))
+    """Return the five comparisons of mature interviews, in a fixed order."""
+    return tuple(
+        _comparison(observed, factor, is_known, is_yes) for factor, is_known, is_yes in factors(observed)
+    )
 
 
 def factors(observed: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
-    """Yield each factor with two masks: the interviews where it is known, and those where it is a yes."""
-    observations, every = observed.observations, np.ones(len(observed.observations.held), dtype=np.bool_)
+    """Yield each factor with two masks: the interviews whose factor is known, and those with a yes."""
+    observations, all_interviews = (
+        observed.observations,
+        np.ones(len(observed.observations.held), dtype=np.bool_),
+    )
     yield Factor.ASKED_TIME_FRAME, *answered_and_yes(observed, TIME_FRAME)
     yield Factor.THANKED_EVERYONE, *everyone_thanked(observed)
     for factor, kind in (
         (Factor.LINKEDIN_REQUEST, TouchpointKind.LINKEDIN_REQUEST),
         (Factor.THANK_YOU_NOTE, TouchpointKind.THANK_YOU_NOTE),
     ):
-        yield factor, every, observed.with_touch(observed.sent_to(KINDS[kind]))
+        yield factor, all_interviews, observed.with_touch(observed.sent_of_kind(KINDS[kind]))
     yield Factor.IN_PERSON, observations.format > 0, observations.format == FORMATS[Format.IN_PERSON]
 
 
-def _compare(observed: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> Comparison:
-    a = _arm("yes", observed, known & yes)
-    b = _arm("no", observed, known & ~yes)
-    enough = min(a.n, b.n) >= MIN_GROUP_SIZE
+def _comparison(observed: ObservedAsOf, factor: Factor, is_known: Flags, is_yes: Flags) -> Comparison:
+    a = _group("yes", observed, is_known & is_yes)
+    b = _group("no", observed, is_known & ~is_yes)
+    is_enough = min(a.n, b.n) >= MIN_GROUP_SIZE
     return Comparison(
         factor=factor,
         a=a,
         b=b,
-        difference=newcombe(a.k, a.n, b.k, b.n) if enough else None,
-        p=fisher_p(a.k, a.n, b.k, b.n) if enough else None,
+        difference=newcombe(a.k, a.n, b.k, b.n) if is_enough else None,
+        p=fisher_p(a.k, a.n, b.k, b.n) if is_enough else None,
     )
 
 
-def _arm(label: str, observed: ObservedAsOf, group: Flags) -> ComparisonGroup:
-    mature = observed.mature & group
-    return ComparisonGroup(label=label, n=int(mature.sum()), k=int((mature & observed.responded).sum()))
+def _group(label: str, observed: ObservedAsOf, is_in_group: Flags) -> ComparisonGroup:
+    is_counted = observed.mature & is_in_group
+    responded = is_counted & observed.responded
+    return ComparisonGroup(label=label, n=int(is_counted.sum()), k=int(responded.sum()))

@@ -19,7 +19,7 @@ class Interval:
 
 
 def wilson(k: int, n: int) -> Interval | None:
-    """Return `k / n` with its Wilson score interval, within [0, 1]; None where n is 0.
+    """Return `k / n` with its Wilson score interval, within [0, 1]; None if n is 0.
 
     Source: Wilson, J. Am. Stat. Assoc. 22 (1927) 209, without continuity correction, as
     SciPy computes it.
@@ -32,7 +32,7 @@ def wilson(k: int, n: int) -> Interval | None:
     if n == 0:
         return None
     share = k / n
-    # The interval does not depend on the share that is tested against; with this one, SciPy's test is fast.
+    # The interval doesn't depend on the third argument; with this value, SciPy's test is fast.
     bounds = binomtest(k, n, share).proportion_ci(CONFIDENCE, method="wilson")
     # Rounding may put a bound slightly beyond the share, or beyond 0 and 1.
     return Interval(
@@ -43,22 +43,22 @@ def wilson(k: int, n: int) -> Interval | None:
 
 
 def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval | None:
-    """Return k1/n1 minus k2/n2 with its interval, within [-1, 1]; None where n1 or n2 is 0.
+    """Return k1/n1 minus k2/n2 with its interval, within [-1, 1]; None if n1 or n2 is 0.
 
     Source: Newcombe, Statistics in Medicine 17 (1998) 873, method 10 (the hybrid of two
     Wilson intervals, without continuity correction).
     """
-    first, second = wilson(k1, n1), wilson(k2, n2)
-    if first is None or second is None:
+    first_share, second_share = wilson(k1, n1), wilson(k2, n2)
+    if first_share is None or second_share is None:
         return None
-    difference = first.value - second.value
-    below = math.hypot(first.value - first.low, second.high - second.value)
-    above = math.hypot(first.high - first.value, second.value - second.low)
+    difference = first_share.value - second_share.value
+    below = math.hypot(first_share.value - first_share.low, second_share.high - second_share.value)
+    above = math.hypot(first_share.high - first_share.value, second_share.value - second_share.low)
     return Interval(value=difference, low=max(-1.0, difference - below), high=min(1.0, difference + above))
 
 
 def fisher_p(k1: int, n1: int, k2: int, n2: int) -> float | None:
-    """Return the two-sided p of Fisher's exact test for two shares; None where n1 or n2 is 0.
+    """Return the two-sided p of Fisher's exact test for two shares; None if n1 or n2 is 0.
 
     Two-sided means: all tables with the same margins that are no more likely than this
     one (Fisher, 1935; as SciPy computes it).

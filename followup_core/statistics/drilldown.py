@@ -1,4 +1,4 @@
-"""The interviews behind one mark of a chart, as their positions in the observations."""
+"""Finds the interviews behind one mark of a chart, as positions in the observations."""
 
 from datetime import date
 
@@ -11,77 +11,78 @@ from .comparisons import Factor, factors
 from .habits import known_and_yes
 from .observations import KINDS, NOT_ASKING, Flags
 
-Places = tuple[int, ...]
+Positions = tuple[int, ...]
+"""Positions of interviews in the columns of the observations."""
 
 
-def with_kind(observed: ObservedAsOf, kind: TouchpointKind) -> Places:
+def with_kind(observed: ObservedAsOf, kind: TouchpointKind) -> Positions:
     """Return the interviews with a touchpoint of this kind."""
-    return _places(observed.with_touch(observed.sent_to(KINDS[kind])))
+    return _positions(observed.with_touch(observed.sent_of_kind(KINDS[kind])))
 
 
-def answered_between(observed: ObservedAsOf, first_day: int, last_day: int | None) -> Places:
-    """Return the interviews first answered `first_day` to `last_day` days after, both included.
+def answered_between(observed: ObservedAsOf, first_day: int, last_day: int | None) -> Positions:
+    """Return the interviews whose first response came `first_day` to `last_day` days after, both included.
 
     None for `last_day` means no upper limit.
     """
-    days = np.maximum(observed.first_response - observed.observations.held, 0)
-    matches = observed.held & (observed.first_response > 0) & (days >= first_day)
-    return _places(matches if last_day is None else matches & (days <= last_day))
+    days_until_response = np.maximum(observed.first_response - observed.observations.held, 0)
+    matches = observed.held & (observed.first_response > 0) & (days_until_response >= first_day)
+    return _positions(matches if last_day is None else matches & (days_until_response <= last_day))
 
 
-def unanswered(observed: ObservedAsOf) -> Places:
-    """Return the interviews that were held and have no response, not even one without a day."""
-    return _places(observed.held & (observed.first_response == 0) & ~observed.undated)
+def unanswered(observed: ObservedAsOf) -> Positions:
+    """Return the interviews that were held and have no response, not even a response without a day."""
+    return _positions(observed.held & (observed.first_response == 0) & ~observed.undated)
 
 
-def undated(observed: ObservedAsOf) -> Places:
+def undated(observed: ObservedAsOf) -> Positions:
     """Return the interviews whose only response has no day."""
-    return _places(observed.undated)
+    return _positions(observed.undated)
 
 
-def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Places:
-    """Return the interviews in which the candidate did what a habit asks for, or did not."""
-    known, done = known_and_yes(observed)[habit]
-    return _places(observed.held & known & (done if yes else ~done))
+def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Positions:
+    """Return the interviews in which the candidate kept a habit, or missed it if `yes` is False."""
+    is_known, is_yes = known_and_yes(observed)[habit]
+    return _positions(observed.held & is_known & (is_yes if yes else ~is_yes))
 
 
-def in_group(observed: ObservedAsOf, factor: Factor, *, yes: bool) -> Places:
+def in_group(observed: ObservedAsOf, factor: Factor, *, yes: bool) -> Positions:
     """Return the mature interviews in one group of a comparison.
 
     Raises:
         ValueError: There is no such factor.
     """
-    for candidate, known, positive in factors(observed):
-        if candidate is factor:
-            return _places(observed.mature & known & (positive if yes else ~positive))
+    for known_factor, is_known, is_yes in factors(observed):
+        if known_factor is factor:
+            return _positions(observed.mature & is_known & (is_yes if yes else ~is_yes))
     raise ValueError(f"there is no factor {factor}")
 
 
 def pending_touches(observed: ObservedAsOf, window: int) -> tuple[tuple[int, TouchpointKind, date], ...]:
     """Return the touchpoints too recent to count: interview, kind, and the first day on which they count."""
     kinds = tuple(TouchpointKind)
-    recent = observed.sent & (observed.observations.sent > observed.today - window)
+    is_recent = observed.sent & (observed.observations.sent > observed.today - window)
     rows = zip(
-        observed.observations.touch_of[recent],
-        observed.observations.kind[recent],
-        observed.observations.sent[recent],
+        observed.observations.touch_of[is_recent],
+        observed.observations.kind[is_recent],
+        observed.observations.sent[is_recent],
         strict=True,
     )
     return tuple(
-        (int(of), kinds[kind], date.fromordinal(int(sent) + window))
-        for of, kind, sent in rows
+        (int(interview), kinds[kind], date.fromordinal(int(sent_on) + window))
+        for interview, kind, sent_on in rows
         if kinds[kind] not in NOT_ASKING
     )
 
 
 def pending_interviews(observed: ObservedAsOf) -> tuple[tuple[int, date], ...]:
     """Return the interviews too recent to count, and the first day on which they count."""
-    recent = observed.held & ~observed.withdrawn & ~observed.mature
+    is_recent = observed.held & ~observed.withdrawn & ~observed.mature
     return tuple(
         (index, date.fromordinal(int(observed.observations.held[index]) + observed.window))
-        for index in _places(recent)
+        for index in _positions(is_recent)
     )
 
 
-def _places(mask: Flags) -> Places:
+def _positions(mask: Flags) -> Positions:
     return tuple(np.flatnonzero(mask).tolist())

@@ -16,12 +16,12 @@ TIME_FRAME = "asked_time_frame"
 CARDS_FROM_EVERYONE = "cards_from_everyone"
 THANKED_EVERYONE = "thanked_everyone_within_a_day"
 HABITS = (TIME_FRAME, CARDS_FROM_EVERYONE, THANKED_EVERYONE)
-"""The habits that are followed month by month, each a yes or a no for a whole interview."""
+"""The habits that are counted month by month, each a yes or a no for a whole interview."""
 
 RECENT = 5
-"""How many interviews count as recent: few enough to show a change, more than one."""
+"""How many interviews count as recent: few enough to show a change, and more than one."""
 
-_A_DAY = 1
+_THANK_YOU_DAYS = 1
 _EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's calendar
 
 
@@ -56,10 +56,11 @@ class OwnHabit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """The habit that is missed most, and how it went recently and before.
+    """The habit that the candidate misses most, with the answers about it.
 
-    `missed` of `answer_count` answers are a no. `recent` and `before` are (yes, answers) of
-    the latest interviews in which it was asked, and of those before them.
+    `missed` of `answer_count` answers are a no. `recent` has two counts, of yes and of all
+    answers, for the latest interviews with an answer. `before` has the same two counts for
+    all earlier interviews.
     """
 
     habit: OwnHabit
@@ -88,56 +89,60 @@ def shares(observed: ObservedAsOf, items: Sequence[str]) -> tuple[Share, ...]:
 
 
 def answered_and_yes(observed: ObservedAsOf, item: str) -> tuple[Flags, Flags]:
-    """Return two masks: interviews where an item was answered, and where the answer was yes.
+    """Return two masks: the interviews with an answer to an item, and those with a yes.
 
     Only answers about the whole interview count, not those about one person.
     """
-    observations, n = observed.observations, len(observed.observations.held)
-    known, yes = np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    observations, count = observed.observations, len(observed.observations.held)
+    is_answered, is_yes = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
     matches = observations.whole & (observations.item == observations.code_of(item))
-    known[observations.answer_of[matches]] = True
-    yes[observations.answer_of[matches & observations.yes]] = True
-    return known, yes
+    is_answered[observations.answer_of[matches]] = True
+    is_yes[observations.answer_of[matches & observations.yes]] = True
+    return is_answered, is_yes
 
 
 def everyone_thanked(observed: ObservedAsOf) -> tuple[Flags, Flags]:
-    """Return two masks: interviews with people to thank, and those where all got an email by the next day."""
-    observations, n = observed.observations, len(observed.observations.held)
-    in_time = observed.sent_to(KINDS[TouchpointKind.THANK_YOU_EMAIL]) & (
-        observations.sent <= observations.held[observations.touch_of] + _A_DAY
+    """Return two masks: the interviews with people to thank, and those that all were thanked for in time.
+
+    In time means that a thank-you email was sent by the next day.
+    """
+    observations, count = observed.observations, len(observed.observations.held)
+    is_in_time = observed.sent_of_kind(KINDS[TouchpointKind.THANK_YOU_EMAIL]) & (
+        observations.sent <= observations.held[observations.touch_of] + _THANK_YOU_DAYS
     )
+    # A pair of an interview and a person is one number, so that NumPy can compare pairs.
     people = 1 + int(max(observations.met_person.max(initial=0), observations.touch_person.max(initial=0)))
-    thanked = observations.touch_of[in_time].astype(np.int64) * people + observations.touch_person[in_time]
-    owed = observations.met_of.astype(np.int64) * people + observations.met_person
-    thanked_pairs = np.isin(owed, thanked)
-    people_to_thank = np.bincount(observations.met_of, minlength=n)
-    return people_to_thank > 0, (people_to_thank > 0) & (
-        np.bincount(observations.met_of[thanked_pairs], minlength=n) == people_to_thank
+    thanked_pairs = (
+        observations.touch_of[is_in_time].astype(np.int64) * people + observations.touch_person[is_in_time]
     )
+    met_pairs = observations.met_of.astype(np.int64) * people + observations.met_person
+    is_thanked = np.isin(met_pairs, thanked_pairs)
+    counts_to_thank = np.bincount(observations.met_of, minlength=count)
+    thanked_counts = np.bincount(observations.met_of[is_thanked], minlength=count)
+    return counts_to_thank > 0, (counts_to_thank > 0) & (thanked_counts == counts_to_thank)
 
 
-def _every_card(observed: ObservedAsOf) -> tuple[Flags, Flags]:
-    """Return two masks: interviews where business cards were asked about, and where everybody gave one."""
-    observations, n = observed.observations, len(observed.observations.held)
+def _cards_from_everyone(observed: ObservedAsOf) -> tuple[Flags, Flags]:
+    """Return two masks: the interviews with answers about business cards, and those where all are a yes."""
+    observations, count = observed.observations, len(observed.observations.held)
     matches = observations.item == observations.code_of("business_card")
-    answer_counts = np.bincount(observations.answer_of[matches], minlength=n)
-    return answer_counts > 0, (answer_counts > 0) & (
-        np.bincount(observations.answer_of[matches & observations.yes], minlength=n) == answer_counts
-    )
+    answer_counts = np.bincount(observations.answer_of[matches], minlength=count)
+    yes_counts = np.bincount(observations.answer_of[matches & observations.yes], minlength=count)
+    return answer_counts > 0, (answer_counts > 0) & (yes_counts == answer_counts)
 
 
 def known_and_yes(observed: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
-    """Return two masks for each of HABITS: interviews where it is known, and where it was done.
+    """Return two masks for each of HABITS: the interviews for which it is known, and those with a yes.
 
-    There is still time for a thank-you on the day after an interview: until that day is
-    over, the habit is known only where it was done.
+    On the day after an interview there is still time for a thank-you: until that day is
+    over, thanking everyone is known only if it was done.
     """
-    known, thanked = everyone_thanked(observed)
-    day_over = observed.observations.held + _A_DAY < observed.today
+    has_people_to_thank, thanked_all = everyone_thanked(observed)
+    is_day_over = observed.observations.held + _THANK_YOU_DAYS < observed.today
     return {
         TIME_FRAME: answered_and_yes(observed, TIME_FRAME),
-        CARDS_FROM_EVERYONE: _every_card(observed),
-        THANKED_EVERYONE: (known & (day_over | thanked), thanked),
+        CARDS_FROM_EVERYONE: _cards_from_everyone(observed),
+        THANKED_EVERYONE: (has_people_to_thank & (is_day_over | thanked_all), thanked_all),
     }
 
 
@@ -151,24 +156,24 @@ def over_time(observed: ObservedAsOf) -> tuple[MonthlyShare, ...]:
     )
 
 
-def _by_month(observed: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> list[MonthlyShare]:
-    days = (observed.observations.held[known] - _EPOCH).astype("datetime64[D]")
-    months, places = np.unique(days.astype("datetime64[M]"), return_inverse=True)
-    n = np.bincount(places, minlength=len(months)).tolist()
-    k = np.bincount(places[yes[known]], minlength=len(months)).tolist()
-    firsts = months.astype("datetime64[D]").tolist()
+def _by_month(observed: ObservedAsOf, habit: str, is_known: Flags, is_yes: Flags) -> list[MonthlyShare]:
+    days = (observed.observations.held[is_known] - _EPOCH).astype("datetime64[D]")
+    months, month_indexes = np.unique(days.astype("datetime64[M]"), return_inverse=True)
+    counts = np.bincount(month_indexes, minlength=len(months)).tolist()
+    yes_counts = np.bincount(month_indexes[is_yes[is_known]], minlength=len(months)).tolist()
+    first_days = months.astype("datetime64[D]").tolist()
     return [
-        MonthlyShare(habit=habit, month=month, n=count, yes=yes_count)
-        for month, count, yes_count in zip(firsts, n, k, strict=True)
+        MonthlyShare(habit=habit, month=first_day, n=count, yes=yes_count)
+        for first_day, count, yes_count in zip(first_days, counts, yes_counts, strict=True)
     ]
 
 
 def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Practice | None:
-    """Return the habit that is most surely missed; None while none was ever missed.
+    """Return the habit that is most surely missed; None if no habit was ever missed.
 
-    That is the one whose share of no has the highest lower confidence bound, so that one
-    no in a single answer does not outweigh eight in ten. Among equals, asking for the time
-    frame comes first, then the order of `habits`.
+    This is the habit whose share of no has the highest lower confidence bound, so that one
+    no in a single answer doesn't outweigh eight in ten. Among equals, asking for the time
+    frame comes first, then the order of `habits` decides.
     """
     best: tuple[float, OwnHabit, Share] | None = None
     ordered = sorted(habits, key=lambda habit: habit.item != TIME_FRAME)
@@ -179,7 +184,7 @@ def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Pra
     if best is None:
         return None
     _, habit, share = best
-    recent, before = _lately(observed, habit.item)
+    recent, before = _recent_and_earlier_counts(observed, habit.item)
     return Practice(
         habit=habit,
         answer_count=share.answer_count,
@@ -189,33 +194,33 @@ def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Pra
     )
 
 
-def recent_counts(observed: ObservedAsOf, known: Flags, done: Flags) -> tuple[int, int]:
-    """Return in how many of the RECENT latest interviews a habit was kept, and of how many it is known.
+def recent_counts(observed: ObservedAsOf, is_known: Flags, is_yes: Flags) -> tuple[int, int]:
+    """Return how many of the latest interviews a habit was kept in, and how many interviews these are.
 
     Args:
         observed: The observations as of one day.
-        known: The interviews where it is known whether the habit was kept.
-        done: The interviews where it was kept.
+        is_known: The interviews for which it is known whether the habit was kept.
+        is_yes: The interviews in which it was kept.
     """
-    known = known & observed.held
-    days = np.sort(observed.observations.held[known])[-RECENT:]
+    is_known = is_known & observed.held
+    latest_days = np.sort(observed.observations.held[is_known])[-RECENT:]
     # Interviews of one day stay together, so that the order of rows never matters.
-    latest = known & (observed.observations.held >= (days[0] if len(days) else 0))
-    return _yes_of(done, latest)
+    is_latest = is_known & (observed.observations.held >= (latest_days[0] if len(latest_days) else 0))
+    return _yes_and_all(is_yes, is_latest)
 
 
-def _lately(observed: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return (yes, answers) of the latest interviews with an answer to `item`, and of earlier ones."""
+def _recent_and_earlier_counts(observed: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return (yes, all answers) to `item` in the latest interviews with an answer, and in earlier ones."""
     observations = observed.observations
     matches = observed.held[observations.answer_of] & (observations.item == observations.code_of(item))
     days = observations.held[observations.answer_of]
     interviews = np.unique(observations.answer_of[matches])
     # Interviews of one day stay together, so that the order of rows never matters.
-    latest = np.sort(observations.held[interviews])[-RECENT:]
-    new = matches & (days >= (latest[0] if len(latest) else 0))
-    old = matches & ~new
-    return _yes_of(observations.yes, new), _yes_of(observations.yes, old)
+    latest_days = np.sort(observations.held[interviews])[-RECENT:]
+    is_recent = matches & (days >= (latest_days[0] if len(latest_days) else 0))
+    is_earlier = matches & ~is_recent
+    return _yes_and_all(observations.yes, is_recent), _yes_and_all(observations.yes, is_earlier)
 
 
-def _yes_of(yes: Flags, mask: Flags) -> tuple[int, int]:
-    return int((yes & mask).sum()), int(mask.sum())
+def _yes_and_all(is_yes: Flags, mask: Flags) -> tuple[int, int]:
+    return int((is_yes & mask).sum()), int(mask.sum())

@@ -1,6 +1,6 @@
-"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000.
+"""The facts that the statistics count, as NumPy columns, which are fast for 100,000 interviews, too.
 
-Which interviews are old enough to count is decided in `as_of.py`.
+`as_of.py` decides which interviews are old enough to count.
 """
 
 from collections.abc import Mapping
@@ -20,15 +20,17 @@ NO_DAY = 0
 """Stands for a missing day; days are ordinals, as `date.toordinal` returns them."""
 
 OUTCOMES: Mapping[Outcome | None, int] = MappingProxyType(
-    {None: 0} | {o: c for c, o in enumerate(Outcome, 1)}
+    {None: 0} | {outcome: code for code, outcome in enumerate(Outcome, 1)}
 )
-FORMATS: Mapping[Format | None, int] = MappingProxyType({None: 0} | {f: c for c, f in enumerate(Format, 1)})
+FORMATS: Mapping[Format | None, int] = MappingProxyType(
+    {None: 0} | {held_as: code for code, held_as in enumerate(Format, 1)}
+)
 KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
     {kind: code for code, kind in enumerate(TouchpointKind)}
 )
 
 NOT_ASKING = (TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
-"""The kinds of touchpoint that no answer is expected to, so they have no response rate."""
+"""The kinds of touchpoint that expect no response, and so have no response rate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,5 +65,5 @@ class Observations:
     items: tuple[str, ...]
 
     def code_of(self, item: str) -> int:
-        """Return the index of a checklist item in `items`; -1 where nobody answered it."""
+        """Return the index of a checklist item in `items`; -1 if it was never answered."""
         return self.items.index(item) if item in self.items else -1

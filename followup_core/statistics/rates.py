@@ -1,4 +1,4 @@
-"""Response rates of touchpoints and of interviews; those still pending never count as a no."""
+"""Response rates of touchpoints and of interviews; what is still pending never counts as a no."""
 
 from dataclasses import dataclass
 
@@ -11,17 +11,17 @@ from .confidence_intervals import Interval, wilson
 from .observations import NOT_ASKING
 
 TOUCH_WINDOW = 14
-"""Days that a touchpoint is given before it counts: this project's choice, twice the gap between chases."""
+"""After how many days a touchpoint counts: this project's choice, twice the gap between chases."""
 
 INTERVIEW_WINDOW = 28
-"""Days that an interview is given before it counts: this project's choice."""
+"""After how many days an interview counts: this project's choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointRate:
     """Touchpoints of one kind: `sent` = `pending` + `mature`.
 
-    `responded` counts the mature ones that were answered within TOUCH_WINDOW days.
+    `responded` counts the mature touchpoints that were answered within TOUCH_WINDOW days.
     """
 
     kind: TouchpointKind
@@ -36,8 +36,8 @@ class TouchpointRate:
 class InterviewRate:
     """Interviews: `held` = `withdrawn` + `pending` + `mature`.
 
-    `responded` counts the mature ones that were answered within INTERVIEW_WINDOW days, and
-    `undated` those whose response has no day, so that it isn't counted.
+    `responded` counts the mature interviews that were answered within INTERVIEW_WINDOW days,
+    `undated` the mature interviews whose response isn't counted because it has no day.
     """
 
     held: int
@@ -50,31 +50,31 @@ class InterviewRate:
 
 
 def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
-    """Return the response rate of each kind sent that expects an answer, in the order of TouchpointKind."""
+    """Return the response rate of each kind that was sent and expects a response."""
     observations = observed.observations
     mature = observed.sent & (observations.sent <= observed.today - TOUCH_WINDOW)
     responded = mature & (observed.response > 0) & (observed.response <= observations.sent + TOUCH_WINDOW)
     kinds = len(TouchpointKind)
-    sent_of, mature_of, responded_of = (
+    sent_counts, mature_counts, responded_counts = (
         np.bincount(observations.kind[mask], minlength=kinds).tolist()
         for mask in (observed.sent, mature, responded)
     )
     return tuple(
         TouchpointRate(
             kind=kind,
-            sent=sent_of[code],
-            pending=sent_of[code] - mature_of[code],
-            mature=mature_of[code],
-            responded=responded_of[code],
-            rate=wilson(responded_of[code], mature_of[code]),
+            sent=sent_counts[code],
+            pending=sent_counts[code] - mature_counts[code],
+            mature=mature_counts[code],
+            responded=responded_counts[code],
+            rate=wilson(responded_counts[code], mature_counts[code]),
         )
         for code, kind in enumerate(TouchpointKind)
-        if sent_of[code] and kind not in NOT_ASKING
+        if sent_counts[code] and kind not in NOT_ASKING
     )
 
 
 def interview_rate(observed: ObservedAsOf) -> InterviewRate:
-    """Return how many interviews were answered within INTERVIEW_WINDOW days, of those that are that old."""
+    """Return the response rate of the interviews held at least INTERVIEW_WINDOW days ago."""
     held, withdrawn = int(observed.held.sum()), int(observed.withdrawn.sum())
     mature, responded = int(observed.mature.sum()), int((observed.mature & observed.responded).sum())
     return InterviewRate(

@@ -1,4 +1,4 @@
-"""What to do differently: the habit whose interviews were answered more often, chosen by a fixed rule."""
+"""Chooses the habit to recommend, by a fixed rule: the interviews with it were answered more often."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .habits import recent_counts
 ADVICE_ORDER = (Factor.ASKED_TIME_FRAME, Factor.THANKED_EVERYONE, Factor.THANK_YOU_NOTE)
 """The habits that can be recommended, in the order of the advice.
 
-Meeting in person is not up to the candidate, and by the playbook's own words nothing depends on LinkedIn.
+Meeting in person is not up to the candidate, and the playbook says that nothing depends on LinkedIn.
 """
 
 VISIBLE_DIFFERENCE = 0.1
@@ -22,8 +22,8 @@ VISIBLE_DIFFERENCE = 0.1
 class HabitDifference:
     """Interviews with a habit were answered more often than those without it.
 
-    `certain` says whether the whole 95% interval of the difference is above zero. `latest` is
-    in how many of the latest interviews the habit was kept, and of how many.
+    `certain` says whether the whole 95% interval of the difference is above zero. `latest` has
+    two counts: how many of the latest interviews the habit was kept in, and how many these are.
     """
 
     comparison: Comparison
@@ -33,14 +33,20 @@ class HabitDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoDifference:
-    """There was enough to compare, and no habit went with visibly more answers; `mature` interviews count."""
+    """There was enough to compare, and no habit went with visibly more responses.
+
+    `mature` is the number of interviews old enough to count.
+    """
 
     mature: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooFewToCompare:
-    """No habit has enough interviews with it and without it; `mature` interviews are old enough to count."""
+    """No habit has enough interviews with it and without it.
+
+    `mature` is the number of interviews old enough to count.
+    """
 
     mature: int
 
@@ -49,34 +55,36 @@ Recommendation: TypeAlias = HabitDifference | NoDifference | TooFewToCompare
 
 
 def recommend(observed: ObservedAsOf, compared: Sequence[Comparison]) -> Recommendation:
-    """Return what to do differently, and why.
+    """Return which habit to recommend and why, or why no habit is recommended.
 
-    Of the habits that have enough interviews on both sides and a visible difference in answers, a
-    certain difference comes before an uncertain one; among those, the order of the advice decides.
+    A habit can be recommended if it has enough interviews in both groups and a visible difference in
+    responses. A certain difference comes before an uncertain one; among equals, ADVICE_ORDER decides.
     """
     by_factor = {comparison.factor: comparison for comparison in compared}
     habits = [by_factor[factor] for factor in ADVICE_ORDER if by_factor[factor].enough]
     mature = int(observed.mature.sum())
     if not habits:
         return TooFewToCompare(mature=mature)
-    visible = sorted(filter(_visible, habits), key=_uncertain)
+    visible = sorted(filter(_is_visible, habits), key=_is_uncertain)
     if not visible:
         return NoDifference(mature=mature)
     return HabitDifference(
         comparison=visible[0],
-        certain=not _uncertain(visible[0]),
-        latest=_latest(observed, visible[0].factor),
+        certain=not _is_uncertain(visible[0]),
+        latest=_latest_counts(observed, visible[0].factor),
     )
 
 
-def _visible(comparison: Comparison) -> bool:
+def _is_visible(comparison: Comparison) -> bool:
     return comparison.difference is not None and comparison.difference.value >= VISIBLE_DIFFERENCE
 
 
-def _uncertain(comparison: Comparison) -> bool:
+def _is_uncertain(comparison: Comparison) -> bool:
     return comparison.difference is None or comparison.difference.low <= 0
 
 
-def _latest(observed: ObservedAsOf, habit: Factor) -> tuple[int, int]:
-    known, done = next((known, done) for factor, known, done in factors(observed) if factor is habit)
-    return recent_counts(observed, known, done)
+def _latest_counts(observed: ObservedAsOf, habit: Factor) -> tuple[int, int]:
+    is_known, is_yes = next(
+        (is_known, is_yes) for factor, is_known, is_yes in factors(observed) if factor is habit
+    )
+    return recent_counts(observed, is_known, is_yes)

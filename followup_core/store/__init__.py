@@ -25,7 +25,7 @@ from .protocol import (
     Unreadable,
 )
 from .text_dataframes import check_file, file_dataframe, never_saved_to, table_dataframe
-from .transactions import not_saved
+from .transactions import not_saved_error
 
 if TYPE_CHECKING:
     from .backups import (
@@ -69,7 +69,7 @@ __all__ = [
     "list_backups",
     "make_backup",
     "never_saved_to",
-    "not_saved",
+    "not_saved_error",
     "read_backup",
     "restore_backup",
     "table_dataframe",
@@ -81,7 +81,7 @@ _LATER = {
     **dict.fromkeys(("make_backup", "read_backup", "restore_backup"), "backups"),
     **dict.fromkeys(("EventLog", "EventLogInUse", "StoredEvent"), "event_log"),
 }
-"""Names that reading and saving rows does not need, with their modules; each is imported on first use."""
+"""Names that aren't needed to read and save rows, with their modules, which are imported on first use."""
 
 if not TYPE_CHECKING:
 

@@ -1,8 +1,8 @@
 """Files of lines that are only ever appended: the journal of a workspace, and the events of a workshop.
 
-Each line carries the CRC-32 of its content. A crash while a line is written leaves an incomplete last line,
-the torn end. It was never reported as saved, so it doesn't count. An unusable line with a complete one after
-it is something else: the file was damaged.
+Each line has the CRC-32 of its content. A crash during an append leaves an incomplete last line, the torn
+end. The torn end was never reported as saved, so it doesn't count. If a complete line follows an unusable
+one, the file was damaged.
 """
 
 import zlib
@@ -19,13 +19,13 @@ Record = TypeVar("Record")
 
 
 class LineFormat(NamedTuple):
-    """What surrounds the content of a line; `CHECKSUM` in it is replaced by that of the content."""
+    """The bytes before and after the content of a line; `CHECKSUM` stands for the content's checksum."""
 
     before: bytes
     after: bytes
 
     def line(self, content: bytes) -> bytes:
-        """Return the line for a content, which must not hold a line break."""
+        """Return the line for a content; the content must not have a line break in it."""
         checksum = b"%08x" % zlib.crc32(content)
         return self.before.replace(CHECKSUM, checksum) + content + self.after.replace(CHECKSUM, checksum)
 
@@ -36,19 +36,19 @@ class LineFormat(NamedTuple):
 
 
 class LogRead(NamedTuple, Generic[Record]):
-    """What some lines of a log hold, up to the first line that can't be used."""
+    """The content of a log's lines, up to the first line that can't be used."""
 
     records: tuple[Record, ...]
     good: int
     """The number of bytes in the lines of `records`."""
     last: bytes
-    """The last of these lines."""
+    """The last line of `records`."""
     torn: bytes
-    """All bytes after them."""
+    """All bytes after that line."""
     bad_line: int = 0
     """The number of the first line that can't be used, from 1; 0 if there is none."""
     bad_record: Record | None = None
-    """The record on that line, if it is complete and only its number is wrong."""
+    """The record on the line `bad_line`, if the line is complete and only the record's number is wrong."""
     is_damaged: bool = False
     """Whether `torn` is more than what an interrupted append leaves."""
 
@@ -60,13 +60,14 @@ def read_log(
     *,
     after: int = 0,
 ) -> LogRead[Record]:
-    """Read lines up to the torn end.
+    """Return the content of a log's lines, up to the torn end or the first wrong line.
 
     Args:
         data: whole lines, and perhaps a torn end.
         decode: returns the record on a line, or None if the line can't be used.
-        number: returns a record's number, or None for one that isn't counted.
-        after: the number of the record before the first one; each record's is one more than the last.
+        number: returns a record's number, or None for a record that isn't numbered.
+        after: the number of the record before the first line; each record's number must be one more than the
+            number before.
     """
     records: list[Record] = []
     good, last, bad_line, is_damaged = 0, b"", 0, False

@@ -1,4 +1,4 @@
-"""Backups: a ZIP of all tables each day and before large changes; old ones are deleted by age."""
+"""Makes a ZIP of all tables each day and before large changes, restores it, and deletes old backups."""
 
 import errno
 import json
@@ -15,7 +15,7 @@ from followup_core.zip_files import BACKUP_MANIFEST, UnreadableZip, read_zip, wr
 
 from .csv_codec import DecodedTable, decode
 from .csv_store import CsvStore
-from .manifest import newer
+from .manifest import newer_schema_error
 from .protocol import NotSaved, Operation, Receipt, Refused, StoreError
 
 DAYS, WEEKS = 7, 4
@@ -42,21 +42,22 @@ def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | N
     Args:
         store: the workspace.
         today: the candidate's date.
-        before: what comes next, in lower-case words (`restore`, `import`). Each of these gets its own file.
+        before: the large change that comes next, in lower-case words (`restore`, `import`); '' for the daily
+            backup. There is one daily backup, and a new file before each large change.
 
     Returns:
         The backup; None if there are no rows, or if the daily backup exists already.
 
     Raises:
-        NotSaved: the disk refused.
+        NotSaved: the disk refused to write.
     """
     try:
         name = _free_name(store, today, before)
-        if name is None or not (tables := _tables(store)):
+        if name is None or not (tables := _encoded_tables(store)):
             return None
-        return _write(store, name, tables, today)
+        return _write_backup(store, name, tables, today)
     except OSError as error:
-        raise _backup_failed(error) from error
+        raise _backup_failed_error(error) from error
 
 
 def back_up_before(store: CsvStore, today: date, before: str) -> None:
@@ -67,24 +68,25 @@ def back_up_before(store: CsvStore, today: date, before: str) -> None:
         store.warn(str(error))
 
 
-def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
+def _write_backup(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
     folder = store.paths.backups
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / name, _pack(tables, today))
-    _check(folder / name, tables)
+    _verify_backup(folder / name, tables)
     # Another window may be making today's backup right now: only other days' unfinished files are deleted.
-    unfinished = (path for path in folder.glob(f"*{durable_io.UNFINISHED}") if not _is_of(path, today))
-    for old in (*(folder / backup.name for backup in _too_old(list_backups(store), today)), *unfinished):
-        with suppress(OSError):  # the new one is complete; old ones can be deleted another day
-            durable_io.remove(old)
-    return _backup(folder / name)
+    unfinished = (path for path in folder.glob(f"*{durable_io.UNFINISHED}") if not _is_from_day(path, today))
+    outdated = (folder / backup.name for backup in _outdated_backups(list_backups(store), today))
+    for path in (*outdated, *unfinished):
+        with suppress(OSError):  # the new backup is complete; old files can be deleted another day
+            durable_io.remove(path)
+    return _backup_at(folder / name)
 
 
-def _is_of(path: Path, day: date) -> bool:
+def _is_from_day(path: Path, day: date) -> bool:
     return path.name.startswith(day.isoformat())
 
 
-def _backup_failed(error: OSError) -> NotSaved:
+def _backup_failed_error(error: OSError) -> NotSaved:
     if durable_io.is_full(error):
         return NotSaved("No backup could be made: the disk is full.", "Free some space.")
     return NotSaved(
@@ -93,10 +95,10 @@ def _backup_failed(error: OSError) -> NotSaved:
 
 
 def list_backups(store: CsvStore) -> tuple[Backup, ...]:
-    """Return the backups, newest first."""
+    """Return all backups, newest first."""
     folder = store.paths.backups
     backups = (
-        [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
+        [backup for path in folder.glob("*.zip") if (backup := _backup_at(path))] if folder.is_dir() else []
     )
     return tuple(sorted(backups, key=lambda backup: (backup.day, backup.name), reverse=True))
 
@@ -115,7 +117,7 @@ def restore_backup(store: CsvStore, name: str, operation: Operation, today: date
 
 
 def delete_backup(store: CsvStore, name: str) -> None:
-    """Delete a backup; one that is already gone is no error. Works on a full disk."""
+    """Delete a backup; a backup that no longer exists is no error. Works on a full disk."""
     _check_name(name)
     try:
         durable_io.remove(store.paths.backups / name)
@@ -148,17 +150,19 @@ def _check_name(name: str) -> None:
 
 
 def _free_name(store: CsvStore, today: date, before: str) -> str | None:
-    """Return a file name that is not taken, or None if the daily backup exists."""
+    """Return a file name that isn't used yet; None if the daily backup exists already."""
     stem = f"{today.isoformat()}-before-{before}" if before else today.isoformat()
     folder = store.paths.backups
     if not (folder / f"{stem}.zip").exists():
         return f"{stem}.zip"
-    numbers = range(2, len(list(folder.glob("*.zip"))) + 3)
-    return next(n for i in numbers if not (folder / (n := f"{stem}-{i}.zip")).exists()) if before else None
+    if not before:
+        return None
+    names = (f"{stem}-{number}.zip" for number in range(2, len(list(folder.glob("*.zip"))) + 3))
+    return next(name for name in names if not (folder / name).exists())
 
 
-def _tables(store: CsvStore) -> dict[str, bytes]:
-    """Return the tables as files; empty if no table has a row or the folder was moved away."""
+def _encoded_tables(store: CsvStore) -> dict[str, bytes]:
+    """Return the bytes of the tables' files; empty if no table has a row, or if the folder was moved away."""
     if not store.paths.folder.is_dir():
         return {}
     tables = store.encoded()
@@ -171,12 +175,13 @@ def _pack(tables: dict[str, bytes], today: date) -> bytes:
     return write_zip([*files, (BACKUP_MANIFEST, manifest.encode())], today)
 
 
-def _check(path: Path, tables: dict[str, bytes]) -> None:
+def _verify_backup(path: Path, tables: dict[str, bytes]) -> None:
+    """Read a backup back; delete it and raise OSError if its content isn't that of `tables`."""
     try:
-        whole = _unpack(durable_io.read(path) or b"", path.name) == tables
+        is_complete = _unpack(durable_io.read(path) or b"", path.name) == tables
     except StoreError:
-        whole = False
-    if not whole:
+        is_complete = False
+    if not is_complete:
         durable_io.remove(path)
         raise OSError(errno.EIO, "The backup could not be read back")
 
@@ -186,14 +191,15 @@ def _unpack(data: bytes, name: str) -> dict[str, bytes]:
         files = read_zip(data, max_files=_MAX_FILES, max_bytes=_MAX_UNPACKED)
         schema = json.loads(files[BACKUP_MANIFEST])["schema"]
         if schema > SCHEMA_VERSION:
-            raise newer(schema)
+            raise newer_schema_error(schema)
     except (UnreadableZip, KeyError, ValueError, TypeError, RecursionError) as error:
         what, remedy = "The backup is damaged; nothing was changed.", "Choose another one."
         raise Refused(what, remedy, where=name) from error
     return {table: files[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in files}
 
 
-def _backup(path: Path) -> Backup | None:
+def _backup_at(path: Path) -> Backup | None:
+    """Return the backup at a path, as its file name describes it; None if the file isn't a backup."""
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None
@@ -207,20 +213,21 @@ def _backup(path: Path) -> Backup | None:
     return Backup(name=path.name, day=day, before=match["before"] or "", size=identity[1])
 
 
-def _too_old(backups: Sequence[Backup], today: date) -> list[Backup]:
-    """Return which of `backups` (newest first) to delete.
+def _outdated_backups(backups: Sequence[Backup], today: date) -> list[Backup]:
+    """Return the backups to delete; `backups` are all backups, newest first.
 
     Backups dated after today were made while the clock was wrong, or before it was set back. They are counted
     separately: otherwise they would push out every new backup as soon as it is made.
     """
-    later = [backup for backup in backups if backup.day > today]
-    return [*_outside_rotation(later), *_outside_rotation(backups[len(later) :])]
+    future_backups = [backup for backup in backups if backup.day > today]
+    return [*_outside_rotation(future_backups), *_outside_rotation(backups[len(future_backups) :])]
 
 
 def _outside_rotation(backups: Sequence[Backup]) -> list[Backup]:
+    """Return the backups that are neither from the last DAYS days nor the newest of the last WEEKS weeks."""
     days = sorted({backup.day for backup in backups}, reverse=True)[:DAYS]
-    weeks: dict[tuple[int, int], Backup] = {}
+    last_of_week: dict[tuple[int, int], Backup] = {}
     for backup in backups:
-        weeks.setdefault(backup.day.isocalendar()[:2], backup)
-    weekly = list(weeks.values())[:WEEKS]
-    return [backup for backup in backups if backup.day not in days and backup not in weekly]
+        last_of_week.setdefault(backup.day.isocalendar()[:2], backup)
+    weekly_backups = list(last_of_week.values())[:WEEKS]
+    return [backup for backup in backups if backup.day not in days and backup not in weekly_backups]

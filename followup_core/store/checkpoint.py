@@ -1,8 +1,8 @@
-"""Checkpoints: write the tables from memory and start a new journal, so that no crash loses anything.
+"""Writes the tables from memory and starts a new journal, so that no crash loses anything.
 
-The order keeps the tables from disagreeing: announce the new files in the journal, write a second copy of
-each table, the tables, an empty new journal, and last the manifest that makes them count. `recovery` reads
-them.
+The order keeps the tables consistent with each other. The journal announces the new files; then a second copy
+of each table is written, then the tables, an empty new journal, and last the manifest that makes them count.
+`recovery` reads these files.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from . import journal
 from .disk_reserve import keep_reserve
 from .external_edits import sha256
 from .journal import TableMark
-from .journal_writer import append_to_journal, switch
+from .journal_writer import append_to_journal, switch_journal
 from .manifest import MAX_RECENT, Manifest
 from .quarantined_files import quarantine
 from .workspace_state import WorkspaceState
@@ -24,44 +24,45 @@ ACTIONS_PER_CHECKPOINT = 20
 
 
 def initialize(state: WorkspaceState) -> None:
-    """Start managing a workspace whose tables, if there are any, another program wrote."""
+    """Write the store's own files for a workspace that has no tables yet, or tables of another program."""
     paths = state.paths
     durable_io.make_folder(paths.copies)
     for name in state.marks:
-        durable_io.write_file(paths.last(name), durable_io.read(paths.table(name)) or b"")
+        durable_io.write_file(paths.table_copy(name), durable_io.read(paths.table(name)) or b"")
     durable_io.sync_folder(paths.copies)
-    switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
+    switch_journal(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
     keep_reserve(paths.reserve)
 
 
 def write_again(state: WorkspaceState) -> None:
     """Write everything in memory again, after the files were removed or replaced by older ones.
 
-    Files that are in the way are quarantined.
+    Existing files with another content are quarantined.
     """
     paths = state.paths
     durable_io.make_folder(paths.copies)
     names = [name for name in SCHEMA if name not in state.unreadable]
     bodies = {name: state.tables[name].encoded() for name in names if state.tables[name].all_rows()}
     for path in (*map(paths.table, SCHEMA), paths.manifest, paths.manifest_copy, *paths.journals):
-        if (left := durable_io.read(path)) and left not in bodies.values():
-            quarantine(state, f"{path.name}-{sha256(left)[:12]}", left)
+        if (data := durable_io.read(path)) and data not in bodies.values():
+            quarantine(state, f"{path.name}-{sha256(data)[:12]}", data)
     marks = _marks(state, bodies)
     _write_tables(state, bodies, marks)
     numbers = [path.name.removeprefix("journal-") for path in paths.journals]
-    free = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())]) + 1
+    highest_number = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())])
     recent = tuple(state.recent.values())[-MAX_RECENT:]
-    switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
+    manifest = Manifest(seq=state.seq, journal=highest_number + 1, tables=marks, recent=recent)
+    switch_journal(state, manifest, b"")
 
 
 def write_checkpoint(state: WorkspaceState) -> bool:
-    """Write the changed tables and start a new journal; return False if a person must decide first."""
+    """Write the changed tables and start a new journal; return False if the candidate must decide first."""
     if state.external_edits or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}
     marks = _marks(state, bodies)
-    # Announced first, so that after a crash the new files are not mistaken for external edits.
-    append_to_journal(state, journal.intent(marks))
+    # Announced before they are written, so that after a crash the new files aren't taken for external edits.
+    append_to_journal(state, journal.checkpoint_line(marks))
     _write_tables(state, bodies, marks)
     manifest = Manifest(
         seq=state.seq,
@@ -69,7 +70,7 @@ def write_checkpoint(state: WorkspaceState) -> bool:
         tables=dict(state.marks),
         recent=tuple(state.recent.values())[-MAX_RECENT:],
     )
-    switch(state, manifest, b"")
+    switch_journal(state, manifest, b"")
     _reset_after_checkpoint(state)
     return True
 
@@ -84,7 +85,7 @@ def _marks(state: WorkspaceState, bodies: Mapping[str, bytes]) -> dict[str, Tabl
 def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Mapping[str, TableMark]) -> None:
     paths = state.paths
     for name, body in bodies.items():
-        durable_io.write_file(paths.last(name), body)
+        durable_io.write_file(paths.table_copy(name), body)
     durable_io.sync_folder(paths.copies)
     for name, body in bodies.items():
         durable_io.write_file(paths.table(name), body)
@@ -94,12 +95,12 @@ def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Map
 
 
 def _reset_after_checkpoint(state: WorkspaceState) -> None:
-    """Forget what was only needed until the tables were written."""
+    """Clear the parts of the state that were only needed until the tables were written."""
     for name in state.dirty:
         state.tables[name].lines = {}
         state.tables[name].problems = ()
     state.dirty = set()
     state.actions = 0
     keep_reserve(state.paths.reserve)
-    known = state.manifest.recent if state.manifest else ()
-    state.recent = {entry.operation.op_id: entry for entry in known}
+    recent = state.manifest.recent if state.manifest else ()
+    state.recent = {entry.operation.op_id: entry for entry in recent}

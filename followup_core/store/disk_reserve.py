@@ -1,4 +1,4 @@
-"""The disk reserve: a file that is deleted on a full disk, so that deleting something still works."""
+"""The disk reserve: a file that can be deleted on a full disk, so that deleting rows still works there."""
 
 import os
 from contextlib import suppress
@@ -11,18 +11,17 @@ RESERVE_BYTES = 65_536
 
 
 def keep_reserve(path: Path) -> None:
-    """Fill the reserve file, to be deleted on a full disk, if it is missing and the disk has space."""
+    """Create the reserve file if it is missing and the disk has space."""
     identity = durable_io.identity(path)
     if identity is None or identity[1] < RESERVE_BYTES:
         with suppress(OSError):
             durable_io.remove(path)
-            durable_io.write_unsynced(
-                path, os.urandom(RESERVE_BYTES)
-            )  # random, because a file system that compresses would save space on anything else
+            # Random bytes, because a file system that compresses would reserve less space for other bytes.
+            durable_io.write_unsynced(path, os.urandom(RESERVE_BYTES))
 
 
 def give_up_reserve(path: Path) -> bool:
-    """Delete the reserve to free its space; return whether there was one."""
-    there = durable_io.identity(path) is not None
+    """Delete the reserve file to free its space; return whether it existed."""
+    existed = durable_io.identity(path) is not None
     durable_io.remove(path)
-    return there
+    return existed

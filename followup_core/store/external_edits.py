@@ -1,4 +1,4 @@
-"""External edits: changes that another program made to a table's file, row by row, for a person to decide."""
+"""Finds, row by row, what another program changed in a table's file, so that the candidate can decide."""
 
 import hashlib
 from collections.abc import Collection
@@ -12,7 +12,7 @@ from .protocol import Unreadable
 
 
 class RowDifference(NamedTuple):
-    """One row as the store last wrote it and as it is in the file; None if it is missing there."""
+    """One row as the store last wrote it (`before`) and as the file has it (`after`); None if missing."""
 
     key: Key
     before: Row | None
@@ -22,7 +22,7 @@ class RowDifference(NamedTuple):
 class ExternalEdit(NamedTuple):
     """A table's file that another program changed after the store wrote it.
 
-    `problems` describe what is wrong with the file. If it could not be read at all, there are no
+    `problems` describe what is wrong with the file. If the file can't be read at all, there are no
     `differences`, and the edit can only be discarded.
     """
 
@@ -43,14 +43,14 @@ class ExternalEdit(NamedTuple):
 
     @property
     def changed(self) -> tuple[RowDifference, ...]:
-        """The rows that differ in the file."""
+        """The rows whose cells differ in the file."""
         return tuple(
             difference for difference in self.differences if None not in (difference.before, difference.after)
         )
 
 
 class ChangedFile(NamedTuple):
-    """The file of an external edit, with its content; `incoming` is None if it could not be read."""
+    """The file of an external edit, with its content; `incoming` is None if the file can't be read."""
 
     data: bytes
     edit: ExternalEdit
@@ -58,33 +58,33 @@ class ChangedFile(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """Return the hash that identifies this file's content."""
+        """The hash that identifies this file's content."""
         return sha256(self.data)
 
-    def target_rows(self, keys: Collection[Key] | None, live: MutableTable) -> TargetRows:
-        """Return the rows to apply: those with these `keys`, or all that differ."""
-        order = {key: number for number, key in enumerate(self.incoming.rows if self.incoming else ())}
+    def target_rows(self, keys: Collection[Key] | None, stored_table: MutableTable) -> TargetRows:
+        """Return the rows to apply: those with these `keys`, or all rows that differ."""
+        positions = {key: number for number, key in enumerate(self.incoming.rows if self.incoming else ())}
         target_rows: dict[Key, tuple[Row | None, int | None]] = {}
         for difference in self.edit.differences:
             if keys is None or difference.key in keys:
                 row = (
                     None
                     if difference.after is None
-                    else {**live.rows.get(difference.key, {}), **difference.after}
+                    else {**stored_table.rows.get(difference.key, {}), **difference.after}
                 )
-                target_rows[difference.key] = (row, order.get(difference.key))
+                target_rows[difference.key] = (row, positions.get(difference.key))
         if keys is None and self.incoming is not None:
-            # Rows that the file leaves ambiguous are quarantined and not also kept as they were.
-            key_of = SCHEMA[live.name].key_of
+            # Rows of the file with a blank or duplicate id are quarantined, and the stored row is deleted.
+            key_of = SCHEMA[stored_table.name].key_of
             target_rows |= {
                 key_of(quarantined.row): (None, None) for quarantined in self.incoming.quarantined
             }
         return target_rows
 
-    def columns(self, live: MutableTable) -> tuple[str, ...]:
-        """Return the file's columns in its order, followed by the columns that it lacks."""
+    def columns(self, stored_table: MutableTable) -> tuple[str, ...]:
+        """Return the file's columns in its order, followed by the stored columns that it lacks."""
         file_columns = self.incoming.columns if self.incoming else ()
-        return (*file_columns, *(column for column in live.columns if column not in file_columns))
+        return (*file_columns, *(column for column in stored_table.columns if column not in file_columns))
 
 
 def sha256(data: bytes) -> str:
@@ -93,7 +93,7 @@ def sha256(data: bytes) -> str:
 
 
 def compare(base: MutableTable, data: bytes) -> ChangedFile:
-    """Compare a file with the rows that the store last wrote to it."""
+    """Return the differences between a file and the rows that the store last wrote to it (`base`)."""
     try:
         incoming = decode_leniently(base.name, data)
     except Unreadable as error:
@@ -110,20 +110,20 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
 
 
 def _differences(base: MutableTable, incoming: DecodedTable) -> tuple[RowDifference, ...]:
-    # A row that is quarantined in their file is ambiguous, not deleted.
+    # A row that is quarantined in the file is ambiguous, not deleted.
     quarantined = {SCHEMA[base.name].key_of(row.row) for row in incoming.quarantined}
     differences = []
     for key in {**base.rows, **incoming.rows}:
         before, after = base.rows.get(key), incoming.rows.get(key)
         if after is None and key in quarantined:
             continue
-        # A column that they deleted does not count as a change of every row.
-        whole = after if before is None or after is None else {**before, **after}
-        if not same_row(before, whole):
+        # A column that the other program deleted doesn't count as a change of every row.
+        merged_row = after if before is None or after is None else {**before, **after}
+        if not same_row(before, merged_row):
             differences.append(RowDifference(key=key, before=before, after=after))
     return tuple(differences)
 
 
 def is_truncated(data: bytes | None, copy: bytes) -> bool:
-    """Return whether a file is what a crash or a full disk leaves of `copy`: gone, empty, zeros or cut."""
+    """Return whether a file is what a crash or a full disk leaves of `copy`: missing, empty, zeros or cut."""
     return data is None or copy.startswith(data.rstrip(b"\x00"))

@@ -1,4 +1,4 @@
-"""The history of recent operations, and how to undo one."""
+"""Lists the recent operations, and finds the rows and columns to restore in order to undo one."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,40 +13,43 @@ _CHILDREN = ("interviewers", "answers", "touchpoints")
 
 
 def recent_operations(entries: Iterable[JournalEntry]) -> tuple[RecentOperation, ...]:
-    """Return the operations of `entries` (oldest first) in reverse order, newest first."""
+    """Return the operations of journal entries, newest first; `entries` are in order, oldest first."""
     entries = list(entries)
-    undone = _undone(entries)
+    undone_ids = _undone_ids(entries)
     return tuple(
         RecentOperation(
             operation=entry.operation,
-            undoable=bool(entry.edits) and entry.operation.op_id not in undone,
-            undone=entry.operation.op_id in undone,
+            undoable=bool(entry.edits) and entry.operation.op_id not in undone_ids,
+            undone=entry.operation.op_id in undone_ids,
             undoes=entry.undoes,
         )
         for entry in reversed(entries)
     )
 
 
-def _undone(entries: Iterable[JournalEntry]) -> set[str]:
-    """Return the op_ids that are undone now; undoing an undo makes its operation count again."""
-    undone: set[str] = set()
-    target: dict[str, str] = {}
+def _undone_ids(entries: Iterable[JournalEntry]) -> set[str]:
+    """Return the ids of the operations that are undone now.
+
+    If an undo is undone, the operation that it had undone counts again.
+    """
+    undone_ids: set[str] = set()
+    id_undone_by: dict[str, str] = {}
     for entry in entries:
         if entry.undoes:
-            target[entry.operation.op_id] = entry.undoes
-            undone.add(entry.undoes)
-            undone.discard(target.get(entry.undoes, ""))
-    return undone
+            id_undone_by[entry.operation.op_id] = entry.undoes
+            undone_ids.add(entry.undoes)
+            undone_ids.discard(id_undone_by.get(entry.undoes, ""))
+    return undone_ids
 
 
 def rows_before(
     recent: Mapping[str, JournalEntry], op_id: str, tables: Mapping[str, MutableTable]
 ) -> Mapping[str, TargetRows]:
-    """Return the rows as they were before an operation, or raise ChangedSince."""
+    """Return the rows as they were before an operation; raise ChangedSince if it can't be undone."""
     entry = recent.get(op_id)
     if entry is None or not entry.edits:
         raise ChangedSince("This is too long ago to be undone.", "Change the rows by hand.")
-    if op_id in _undone(recent.values()):
+    if op_id in _undone_ids(recent.values()):
         raise ChangedSince("This has been undone already.", "Nothing to do.")
     for name, edits in entry.edits.items():
         for edit in edits:
@@ -55,7 +58,7 @@ def rows_before(
                     "Something was changed here later, so this cannot be undone by itself.",
                     "Undo the later change first.",
                 )
-    _check_nothing_belongs(entry, recent, tables)
+    _check_no_later_row_belongs(entry, recent, tables)
     return {
         name: {edit.key: (edit.before, edit.was_at) for edit in edits} for name, edits in entry.edits.items()
     }
@@ -66,8 +69,8 @@ def columns_before(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the columns to restore when an operation is undone.
 
-    A table keeps its columns if they have changed since, or if a row that stays has text in one of those
-    that would go.
+    A table keeps its present columns in two cases: if they have changed since the operation, or if a row that
+    stays has text in a column that would be removed.
 
     Args:
         entry: the operation that is undone.
@@ -83,33 +86,35 @@ def columns_before(
 
 
 def _has_text(table: MutableTable, target_rows: TargetRows, columns: set[str]) -> bool:
-    """Whether one of these columns has text, once the table has its target rows."""
-    restored = (row for row, _ in target_rows.values() if row is not None)
-    others = (row for key, row in table.rows.items() if key not in target_rows)
+    """Return whether any row has text in one of these columns after the target rows are applied."""
+    restored_rows = (row for row, _ in target_rows.values() if row is not None)
+    unchanged_rows = (row for key, row in table.rows.items() if key not in target_rows)
     return any(
-        row.get(column) for row in (*restored, *others, *table.quarantined_rows()) for column in columns
+        row.get(column)
+        for row in (*restored_rows, *unchanged_rows, *table.quarantined_rows())
+        for column in columns
     )
 
 
-def _check_nothing_belongs(
+def _check_no_later_row_belongs(
     entry: JournalEntry, recent: Mapping[str, JournalEntry], tables: Mapping[str, MutableTable]
 ) -> None:
     """Raise ChangedSince if a row added later belongs to a row that the undo would remove."""
-    gone = {
+    removed_ids = {
         column: {edit.key[0] for edit in entry.edits.get(parent, ()) if edit.before is None}
         for parent, column in _PARENTS.items()
     }
-    for child in _CHILDREN if any(gone.values()) else ():
-        own = {edit.key for edit in entry.edits.get(child, ())}
-        for key in _changed_after(entry, recent, child) - own:
+    for child in _CHILDREN if any(removed_ids.values()) else ():
+        keys_of_entry = {edit.key for edit in entry.edits.get(child, ())}
+        for key in _keys_changed_after(entry, recent, child) - keys_of_entry:
             row = tables[child].rows.get(key)
-            if row is not None and any(row.get(column) in keys for column, keys in gone.items()):
+            if row is not None and any(row.get(column) in ids for column, ids in removed_ids.items()):
                 raise ChangedSince(
                     "Something was added to it later, so this cannot be undone by itself.",
                     "Undo what was added first, or delete it.",
                 )
 
 
-def _changed_after(entry: JournalEntry, recent: Mapping[str, JournalEntry], table: str) -> set[Key]:
-    later = (other for other in recent.values() if other.seq > entry.seq)
-    return {edit.key for other in later for edit in other.edits.get(table, ())}
+def _keys_changed_after(entry: JournalEntry, recent: Mapping[str, JournalEntry], table: str) -> set[Key]:
+    later_entries = (other for other in recent.values() if other.seq > entry.seq)
+    return {edit.key for later_entry in later_entries for edit in later_entry.edits.get(table, ())}

@@ -1,4 +1,4 @@
-"""The journal: one line for each action, `crc32 SP json LF`; an incomplete line does not count."""
+"""The lines of the journal, `crc32 SP json LF`, one for each action; an incomplete line doesn't count."""
 
 import json
 from collections.abc import Mapping
@@ -27,11 +27,10 @@ class TableMark(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class JournalRead:
-    """The content of a journal. The first `good` bytes can be used; `last` is the last line of these.
+    """The content of a journal. Its first `good` bytes can be used, and `last` is the last line of them.
 
-    `torn` is the unfinished line at the end, of an action that was never reported as saved. `damage` means
-    that a complete line follows something unreadable. `intents` are the table files that checkpoints were
-    about to write.
+    `torn` is the unfinished line at the end; its action was never reported as saved. `damage` means that a
+    complete line follows an unreadable one. `intents` are the table files that checkpoints announced.
     """
 
     entries: list[JournalEntry] = field(default_factory=list)
@@ -42,32 +41,32 @@ class JournalRead:
     damage: bool = False
 
 
-def header(seq: int) -> bytes:
+def header_line(seq: int) -> bytes:
     """Return the first line of a journal whose first action is number `seq` + 1."""
-    return _line({"journal": 1, "seq": seq})
+    return _encoded_line({"journal": 1, "seq": seq})
 
 
-def intent(marks: Mapping[str, TableMark]) -> bytes:
+def checkpoint_line(marks: Mapping[str, TableMark]) -> bytes:
     """Return the line that announces table files before a checkpoint replaces them."""
-    return _line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
+    return _encoded_line({"checkpoint": {name: mark.body() for name, mark in marks.items()}})
 
 
-def action(entry: JournalEntry) -> bytes:
+def action_line(entry: JournalEntry) -> bytes:
     """Return the line of one action."""
-    return _line(entry_body(entry))
+    return _encoded_line(entry_body(entry))
 
 
 def read_journal(data: bytes, seq: int) -> JournalRead:
     """Read a whole journal whose first action is number `seq` + 1."""
-    first = header(seq)
-    if not data.startswith(first):
+    first_line = header_line(seq)
+    if not data.startswith(first_line):
         return JournalRead(damage=True)
-    return read_lines(data[len(first) :], seq, JournalRead(good=len(first), last=first))
+    return read_lines(data[len(first_line) :], seq, JournalRead(good=len(first_line), last=first_line))
 
 
 def read_lines(data: bytes, seq: int, journal: JournalRead) -> JournalRead:
     """Read the lines after action number `seq` and add their content to `journal`."""
-    log = append_log.read_log(data, _body, _seq_in, after=seq + len(journal.entries))
+    log = append_log.read_log(data, _decoded_body, _seq_of, after=seq + len(journal.entries))
     for body in log.records:
         if "checkpoint" in body:
             journal.intents += [(name, TableMark(**mark)) for name, mark in body["checkpoint"].items()]
@@ -81,31 +80,31 @@ def read_lines(data: bytes, seq: int, journal: JournalRead) -> JournalRead:
 
 
 def lines_after(data: bytes, seq: int) -> bytes:
-    """Return the complete lines of the actions after number `seq`, wherever a damaged journal has them."""
+    """Return the lines of the actions after number `seq`, even if unusable lines are between them."""
     lines = b""
-    for raw in data.splitlines(keepends=True):
-        body = _body(raw)
+    for line in data.splitlines(keepends=True):
+        body = _decoded_body(line)
         if body is not None and body.get("seq") == seq + 1 and "journal" not in body:
-            lines += raw
+            lines += line
             seq += 1
     return lines
 
 
-def _line(body: Json) -> bytes:
+def _encoded_line(body: Json) -> bytes:
     return _FORMAT.line(json.dumps(body, separators=(",", ":")).encode())
 
 
-def _body(raw: bytes) -> Json | None:
+def _decoded_body(line: bytes) -> Json | None:
     """Return the content of a line, or None if the line is incomplete or its checksum is wrong."""
-    data = _FORMAT.content(raw)
+    data = _FORMAT.content(line)
     if data is None:
         return None
     body: Json = json.loads(data)
     return body
 
 
-def _seq_in(body: Json) -> int | None:
-    """Return the number of an action; the announcement of a checkpoint has none."""
+def _seq_of(body: Json) -> int | None:
+    """Return the number of an action; None for the announcement of a checkpoint."""
     if "checkpoint" in body:
         return None
     seq = body["seq"]
@@ -121,12 +120,12 @@ def entry_body(entry: JournalEntry) -> Json:
         "at": entry.operation.at,
         "undoes": entry.undoes,
         "rows": {
-            table: [[e.key, e.after, e.at, e.before, e.was_at] for e in edits]
+            table: [[edit.key, edit.after, edit.at, edit.before, edit.was_at] for edit in edits]
             for table, edits in entry.edits.items()
         },
         "columns": dict(entry.columns),
         "columns_before": dict(entry.columns_before),
-        # The journals of existing workspaces have this name for the quarantined rows.
+        # The journals of existing workspaces call the quarantined rows “aside”.
         "aside": {table: [dict(row) for row in rows] for table, rows in entry.quarantined.items()},
         "decided": dict(entry.decided),
     }

@@ -1,4 +1,4 @@
-"""The manifest: lists the table files and the journal that make up a workspace, and the recent actions."""
+"""The manifest, which lists the table files and the journal of a workspace, and its recent actions."""
 
 import json
 from collections.abc import Mapping
@@ -14,18 +14,18 @@ from .mutable_tables import JournalEntry
 from .protocol import NewerSchema
 
 MAX_RECENT = 60
-"""How many operations are remembered, so that one that is sent twice is saved once."""
+"""How many operations are remembered, so that an operation that is sent twice is saved once."""
 
 UNDOABLE = 30
-"""How many of these can be undone."""
+"""How many of the remembered operations can be undone."""
 
 
 class WorkspacePaths:
     """The paths in a workspace folder.
 
     `inner` has the store's own files: `manifest` says which files are current, `copies` has a second copy of
-    each table and of the manifest, and `reserve` holds some space for deleting on a full disk. `quarantine`,
-    a folder that is named `outside` on the disk, has files that the store did not write or could not use.
+    each table and of the manifest, and `reserve` reserves space for deleting on a full disk. `quarantine`, a
+    folder that is named `outside` on the disk, has files that the store didn't write or couldn't use.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,7 +45,7 @@ class WorkspacePaths:
         """Return the path of a table, the file that people open."""
         return self._tables[name]
 
-    def last(self, name: str) -> Path:
+    def table_copy(self, name: str) -> Path:
         """Return the path of a table's second copy."""
         return self.copies / f"{name}.csv"
 
@@ -64,9 +64,10 @@ class WorkspacePaths:
 
 
 class Manifest(NamedTuple):
-    """A workspace after a checkpoint: the tables include all actions up to number `seq`.
+    """The current files of a workspace, whose tables include all actions up to number `seq`.
 
-    `tables` lists the files that exist; `recent` has the last actions, oldest first.
+    `journal` is the journal's number. `tables` lists the table files that exist. `recent` has the last
+    actions, oldest first.
     """
 
     seq: int
@@ -76,14 +77,14 @@ class Manifest(NamedTuple):
 
     def encoded(self) -> bytes:
         """Return the manifest as it is stored."""
-        known = self.recent[-MAX_RECENT:]
-        undoable = {entry.seq for entry in known[-UNDOABLE:]}
+        recent = self.recent[-MAX_RECENT:]
+        undoable_numbers = {entry.seq for entry in recent[-UNDOABLE:]}
         body = {
             "schema": SCHEMA_VERSION,
             "seq": self.seq,
             "journal": self.journal,
             "tables": {name: mark.body() for name, mark in self.tables.items()},
-            "recent": [_recent_body(entry, rows=entry.seq in undoable) for entry in known],
+            "recent": [_recent_body(entry, rows=entry.seq in undoable_numbers) for entry in recent],
         }
         return (json.dumps(body) + "\n").encode()
 
@@ -94,20 +95,20 @@ def _recent_body(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
 
 
 def read_manifest(paths: WorkspacePaths) -> tuple[Manifest | None, bool]:
-    """Return the manifest or its second copy, and whether one exists but neither can be read.
+    """Return the manifest or its second copy; and if neither can be read, whether at least one exists.
 
     Raises:
         NewerSchema: a newer version of the program wrote it.
     """
-    there = False
+    exists = False
     for path in (paths.manifest, paths.manifest_copy):
         data = durable_io.read(path)
         if data is None:
             continue
-        there = True
+        exists = True
         if (manifest := _decode(data)) is not None:
             return manifest, False
-    return None, there
+    return None, exists
 
 
 def _decode(data: bytes) -> Manifest | None:
@@ -115,7 +116,7 @@ def _decode(data: bytes) -> Manifest | None:
         body = json.loads(data)
         schema = body["schema"]
         if schema > SCHEMA_VERSION:
-            raise newer(schema)
+            raise newer_schema_error(schema)
         return Manifest(
             seq=body["seq"],
             journal=body["journal"],
@@ -123,10 +124,10 @@ def _decode(data: bytes) -> Manifest | None:
             recent=tuple(entry_of(recent) for recent in body["recent"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # cut off or filled with zeros: the second copy is tried
+        return None  # the file is cut off or filled with zeros; the second copy is tried next
 
 
-def newer(schema: object) -> NewerSchema:
+def newer_schema_error(schema: object) -> NewerSchema:
     """Return the error for a workspace or backup whose schema is newer than this program."""
     return NewerSchema(
         f"This was made by a newer version of the program (schema {schema}; this one knows"
@@ -136,7 +137,7 @@ def newer(schema: object) -> NewerSchema:
 
 
 def write_manifest(paths: WorkspacePaths, manifest: Manifest) -> None:
-    """Make a manifest the current one; its second copy is written first, so that one is always complete."""
+    """Write a manifest, after its second copy, so that at least one of the two files is always complete."""
     data = manifest.encoded()
     durable_io.write_file(paths.manifest_copy, data)
     durable_io.sync_folder(paths.copies)

@@ -14,8 +14,9 @@ from .protocol import Operation, Table
 class RowEdit(NamedTuple):
     """A change to one row: its value and position before and after the action.
 
-    None stands for a missing row. `at` is the position of a row that is inserted (None: at the end), `was_at`
-    that of a removed one; both count the rows of the whole table, after and before the action.
+    `before` is None for a new row, `after` for a deleted one. `at` is the position at which a row is inserted
+    among the table's rows after the action, None for the end. `was_at` is the position of a deleted row among
+    the rows before the action.
     """
 
     key: Key
@@ -31,9 +32,9 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class JournalEntry(NamedTuple):
     """One saved action, as the journal stores it.
 
-    `columns` and `quarantined` (rows) are there for tables where the action changed them, and
-    `columns_before` has the columns that those of `columns` replaced. `decided` has, by table, the hash of
-    the external edit's file that a person decided about.
+    Each mapping is by table. `columns` and `quarantined` have the new columns and quarantined rows of the
+    tables in which the action changed them. `columns_before` has the columns that `columns` replaced.
+    `decided` has the hash of an external edit's file that the candidate decided about.
     """
 
     seq: int
@@ -46,7 +47,7 @@ class JournalEntry(NamedTuple):
     decided: Mapping[str, str] = _NONE
 
     @property
-    def frees(self) -> bool:
+    def frees_space(self) -> bool:
         """Whether the rows take less space after the action than before."""
         edits = [edit for table_edits in self.edits.values() for edit in table_edits]
         return sum(_length(edit.after) for edit in edits) < sum(_length(edit.before) for edit in edits)
@@ -57,12 +58,12 @@ def _length(row: Row | None) -> int:
 
 
 TargetRows = Mapping[Key, tuple[Row | None, int | None]]
-"""Target rows by key, each with the position it takes if it is new; None deletes the row."""
+"""A table's changed rows by key: a row with its new values, or None to delete it, and its position if new."""
 
 
 @dataclass(slots=True, kw_only=True)
 class MutableTable:
-    """The current rows of a table. Rows are replaced, never modified, so copies may share them."""
+    """The current rows of a table. A row is replaced, never modified, so copies of the table may share it."""
 
     name: str
     columns: tuple[str, ...]
@@ -89,7 +90,7 @@ class MutableTable:
         )
 
     def edits(self, target_rows: TargetRows) -> tuple[RowEdit, ...]:
-        """Return the edits that lead to the target rows; rows that are equal already are left out."""
+        """Return the edits that lead to the target rows; a row that doesn't change is left out."""
         edits = []
         positions: dict[Key, int] = {}
         for key, (after, at) in target_rows.items():
@@ -104,7 +105,7 @@ class MutableTable:
 
     def apply_edits(self, edits: Iterable[RowEdit]) -> None:
         """Apply edits to the rows; a row whose key exists already keeps its position."""
-        put_in = []
+        inserted_rows = []
         for edit in edits:
             if edit.after is None:
                 self.rows.pop(edit.key, None)
@@ -114,14 +115,14 @@ class MutableTable:
             if edit.at is None or edit.key in self.rows:
                 self.rows[edit.key] = edit.after
             else:
-                put_in.append((edit.at, edit.key, edit.after))
-        if put_in:
-            self._put_in(put_in)
+                inserted_rows.append((edit.at, edit.key, edit.after))
+        if inserted_rows:
+            self._insert(inserted_rows)
 
-    def _put_in(self, rows: list[tuple[int, Key, Row]]) -> None:
+    def _insert(self, rows: list[tuple[int, Key, Row]]) -> None:
         items = list(self.rows.items())
-        for at, key, row in sorted(rows, key=lambda item: item[0]):
-            items.insert(at, (key, row))
+        for position, key, row in sorted(rows, key=lambda item: item[0]):
+            items.insert(position, (key, row))
         self.rows.clear()
         self.rows.update(items)
 
@@ -147,7 +148,7 @@ class MutableTable:
 
 
 def same_row(one: Row | None, other: Row | None) -> bool:
-    """Return whether two rows are equal, where an empty cell equals a missing one."""
+    """Return whether two rows are equal; an empty cell equals a missing cell."""
     if one is None or other is None:
         return one is other
     return one == other or _nonblank_cells(one) == _nonblank_cells(other)

@@ -1,4 +1,4 @@
-"""The interface of a store, whatever it keeps its rows in."""
+"""The interface of a store of a workspace's rows, its values and its errors."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
@@ -10,8 +10,8 @@ class StoreError(FollowUpError):
     """The store could not do what was asked; nothing that was saved is lost."""
 
 
-def not_readable(error: OSError) -> StoreError:
-    """Return the system's error while reading a workspace as an error for people."""
+def not_readable_error(error: OSError) -> StoreError:
+    """Return the error to show on screen if the system can't read a workspace's files."""
     return StoreError(
         f"The workspace cannot be read ({error.strerror}).",
         "Check that the folder can be read, and try again.",
@@ -23,7 +23,7 @@ class NotSaved(StoreError):
 
 
 class ReadOnly(StoreError):
-    """The workspace can be read but not changed until a person has decided something."""
+    """The workspace can be read, but not changed until the candidate has decided what to do."""
 
 
 class Refused(StoreError):
@@ -62,14 +62,14 @@ class Snapshot(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The wanted state of one row, or its deletion.
+    """A change to one row, or its deletion.
 
-    `row` None deletes the row. Otherwise the given cells replace those of the row with this `key`. Other
-    cells keep their content ('' in a new row), so that columns unknown to the program survive. `at` is the
-    position of a new row in its table; None appends it.
+    If `row` is None, the row with this `key` is deleted. Otherwise the cells in `row` replace its cells. The
+    row's other cells keep their content ('' in a new row), so that columns unknown to the program survive.
+    `at` is the position of a new row in its table; None appends the row.
 
-    `columns` are the columns of the table that the row comes from, if it is imported whole. Those that the
-    table lacks are added, and then all of `columns` come first, in this order.
+    `columns` are the columns of the table that the row comes from, if a whole table is imported. Columns that
+    the stored table lacks are added, and then all of `columns` come first, in their order.
     """
 
     table: str
@@ -80,7 +80,7 @@ class Change(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One action of a person: its unique id, its label, and its time (UTC, `...Z`)."""
+    """One action of the candidate: its unique id, its label, and its time (UTC, `...Z`)."""
 
     op_id: str
     label: str
@@ -90,8 +90,8 @@ class Operation(NamedTuple):
 class Receipt(NamedTuple):
     """The result of an operation.
 
-    `applied` is False if this call saved nothing: its op_id was saved before (`seq` is then that of the first
-    time), or it changed nothing.
+    `applied` is False if this call saved nothing, because the operation changed nothing, or because its op_id
+    was saved before. In that case, `seq` is the number that it was saved with.
     """
 
     op_id: str
@@ -102,8 +102,8 @@ class Receipt(NamedTuple):
 class RecentOperation(NamedTuple):
     """A recently saved operation.
 
-    `undone` means that its undo was saved, `undoable` that it can be undone. An undo is an operation itself
-    and is listed with `undoes`, the id of what it undoes.
+    `undone` means that the operation's undo was saved, `undoable` that it can be undone. An undo is an
+    operation itself, and its `undoes` is the id of the operation that it undoes.
     """
 
     operation: Operation
@@ -127,22 +127,22 @@ class Store(Protocol):
         """Save one action completely or not at all; it is on the disk when this returns.
 
         Args:
-            operation: the action; one whose `op_id` was saved recently is not saved again.
+            operation: the action. If its `op_id` was saved recently, it isn't saved again.
             build_changes: called under the lock with the current rows, which it must neither change nor keep.
                 If it returns no changes, nothing is saved.
 
         Raises:
             Refused: a changed row violates a rule.
             ReadOnly: the workspace must not be written.
-            NotSaved: the disk or the lock refused.
+            NotSaved: the disk refused to write, or another program kept the lock.
         """
         ...
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
-        """Restore the rows from before a recent operation, deleted rows at their old position.
+        """Restore the rows from before a recent operation; deleted rows return to their old positions.
 
         Columns that the operation added are removed again, unless a row that stays has text in one of them.
-        An undo can be undone as well.
+        An undo can be undone, too.
 
         Raises:
             ChangedSince: one of the rows has changed since, or the operation is no longer remembered.

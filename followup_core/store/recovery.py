@@ -16,45 +16,45 @@ from .mutable_tables import MutableTable
 from .protocol import StoreError, Unreadable
 from .workspace_state import WorkspaceState
 
-_TRIES = 100
-_PAUSE = 0.005
+_MAX_TRIES = 100
+_PAUSE_SECONDS = 0.005
 _DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be saved."
 
 
 def load_workspace(paths: WorkspacePaths) -> WorkspaceState:
-    """Read a workspace as it is at one moment, whether or not the caller holds the lock.
+    """Return the state of a workspace at one moment, whether or not the caller holds the lock.
 
     Raises:
         NewerSchema: a newer version of the program made the workspace.
         StoreError: the workspace was being changed during every try.
         OSError: the system cannot read the files.
     """
-    for _ in range(_TRIES):
+    for _ in range(_MAX_TRIES):
         before = durable_io.identity(paths.manifest)
-        state = _read(paths)
+        state = _read_state(paths)
         if state is not None and durable_io.identity(paths.manifest) == before:
             state.manifest_id = before
             return state
-        time.sleep(_PAUSE)  # another process finished a checkpoint in the meantime
+        time.sleep(_PAUSE_SECONDS)  # another process finished a checkpoint in the meantime
     raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
 
 
 @garbage_collection_paused()
-def _read(paths: WorkspacePaths) -> WorkspaceState | None:
-    """Return the workspace, or None if its manifest was replaced during the read."""
+def _read_state(paths: WorkspacePaths) -> WorkspaceState | None:
+    """Return the state in the workspace's files; None if the manifest was replaced while they were read."""
     state = WorkspaceState(paths=paths)
     if (mark := workspace_deletion.mark_of(paths)) is not None:
         state.seq = workspace_deletion.seq_after(mark)
         state.tables = {name: MutableTable.empty(name) for name in SCHEMA}
         state.seen = {name: durable_io.identity(paths.table(name)) for name in SCHEMA}
         return state
-    manifest, garbled = read_manifest(paths)
+    manifest, is_unreadable = read_manifest(paths)
     files = {}
     for name in SCHEMA:
         state.seen[name] = durable_io.identity(paths.table(name))
         files[name] = durable_io.read(paths.table(name))
     if manifest is None:
-        _adopt_tables(state, files, lost=garbled or _journals_hold_actions(paths))
+        _adopt_tables(state, files, is_manifest_lost=is_unreadable or _journals_hold_actions(paths))
         return state
     state.journal_id = durable_io.identity(paths.journal(manifest.journal))
     data = durable_io.read(paths.journal(manifest.journal))
@@ -63,7 +63,7 @@ def _read(paths: WorkspacePaths) -> WorkspaceState | None:
     journal = read_journal(data or b"", manifest.seq)
     _assemble(state, manifest, files, journal)
     state.certain, state.certain_seq = journal.good, state.seq
-    state.has_read(data or b"", journal)
+    state.record_read(data or b"", journal)
     return state
 
 
@@ -72,9 +72,12 @@ def _journals_hold_actions(paths: WorkspacePaths) -> bool:
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in paths.journals)
 
 
-def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
-    """Use the tables as they are, because the store did not write them."""
-    if lost:
+def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, is_manifest_lost: bool) -> None:
+    """Use the table files as they are, because there is no manifest to compare them with.
+
+    If `is_manifest_lost`, the store had written a manifest, so the state is damaged.
+    """
+    if is_manifest_lost:
         state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
     for name, data in files.items():
         state.tables[name] = MutableTable.empty(name)
@@ -93,19 +96,20 @@ def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, lost
 def _assemble(
     state: WorkspaceState, manifest: Manifest, files: dict[str, bytes | None], journal: JournalRead
 ) -> None:
-    """Combine the tables with the actions in the journal."""
+    """Load the tables and apply the actions in the journal to them."""
     state.manifest, state.seq = manifest, manifest.seq
     state.recent = {entry.operation.op_id: entry for entry in manifest.recent}
     if journal.damage:
         state.damage = f"The journal of this workspace is damaged; later actions may be missing. {_DAMAGED}"
-    decided = {name: sha for entry in journal.entries for name, sha in entry.decided.items()}
+    decided_hashes = {name: sha for entry in journal.entries for name, sha in entry.decided.items()}
     for name, data in files.items():
         marks = [mark for table, mark in journal.intents if table == name]
         if name in manifest.tables:
             marks.append(manifest.tables[name])
-        # A new table's file that an interrupted checkpoint did not write yet is not missing.
-        known = () if data is None and name not in manifest.tables else marks
-        mark = _load_table(state, name, data, known, decided.get(name, ""))
+        if data is None and name not in manifest.tables:
+            # The file isn't missing: it is a new table's, and a checkpoint was interrupted before writing it.
+            marks = []
+        mark = _load_table(state, name, data, marks, decided_hashes.get(name, ""))
         for entry in journal.entries:
             if mark is None or entry.seq > mark.seq:
                 state.apply_entry(entry, only=(name,))
@@ -114,26 +118,34 @@ def _assemble(
 
 
 def _load_table(
-    state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[TableMark], decided: str
+    state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[TableMark], decided_hash: str
 ) -> TableMark | None:
-    """Load a table from its file or its second copy; return the mark of that version of the file."""
-    known = {mark.sha256: mark for mark in marks}
+    """Load a table from its file or its second copy; return the mark of the version that was loaded.
+
+    Args:
+        state: The state to add the table to.
+        name: The table's name.
+        data: The bytes of its file, None if the file is missing.
+        marks: The marks of the versions that the store wrote or announced.
+        decided_hash: The hash of a changed file that the candidate has decided about, '' for none.
+    """
+    mark_by_hash = {mark.sha256: mark for mark in marks}
     state.tables[name] = MutableTable.empty(name)
-    if data is None and not known:
+    if data is None and not mark_by_hash:
         return None
-    mark = known.get(sha256(data)) if data is not None else None
+    mark = mark_by_hash.get(sha256(data)) if data is not None else None
     if mark is not None and data is not None:
         return _use_file(state, name, data, mark)
-    copy = durable_io.read(state.paths.last(name)) if known else None
-    mark = known.get(sha256(copy)) if copy is not None else None
+    copy = durable_io.read(state.paths.table_copy(name)) if mark_by_hash else None
+    mark = mark_by_hash.get(sha256(copy)) if copy is not None else None
     if mark is not None and copy is not None:
         _use_file(state, name, copy, mark)
-    elif known:
-        return _without_copy(state, name, data, marks[-1])
+    elif mark_by_hash:
+        return _use_changed_file(state, name, data, marks[-1])
     if copy is not None and is_truncated(data, copy):
         state.restored[name] = copy
-        state.notices.append(_put_back(name, data, mark))
-    elif data is not None and sha256(data) != decided:
+        state.notices.append(_restored_problem(name, data, mark))
+    elif data is not None and sha256(data) != decided_hash:
         state.external_edits[name] = compare(state.tables[name], data)
     return mark
 
@@ -146,8 +158,10 @@ def _use_file(state: WorkspaceState, name: str, data: bytes, mark: TableMark) ->
     return mark
 
 
-def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: TableMark) -> TableMark | None:
-    """Continue with a changed file whose second copy is lost as well, if it can be read at all."""
+def _use_changed_file(
+    state: WorkspaceState, name: str, data: bytes | None, mark: TableMark
+) -> TableMark | None:
+    """Use a changed file whose second copy is lost; return `mark`, or None if the file can't be read."""
     try:
         decoded = decode(name, data or b"")
     except Unreadable as error:
@@ -162,9 +176,9 @@ def _without_copy(state: WorkspaceState, name: str, data: bytes | None, mark: Ta
     return mark
 
 
-def _put_back(name: str, data: bytes | None, mark: TableMark | None) -> Problem:
-    state = "missing" if data is None else "empty" if not data.strip(b"\x00") else "cut short"
+def _restored_problem(name: str, data: bytes | None, mark: TableMark | None) -> Problem:
+    file_state = "missing" if data is None else "empty" if not data.strip(b"\x00") else "cut short"
     rows = mark.rows if mark else 0
-    what = f"The file was {state}; its rows as last saved ({rows}) are used and will be put back."
+    what = f"The file was {file_state}; its rows as last saved ({rows}) are used and will be put back."
     remedy = "Nothing to do. Rows are deleted in the program, not by emptying a file."
     return Problem(table=name, line=0, column="", what=what, remedy=remedy)

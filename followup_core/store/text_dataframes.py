@@ -1,4 +1,4 @@
-"""Tables as pandas DataFrames, for charts, exports and statistics."""
+"""Returns tables as pandas DataFrames of text, for charts, exports and statistics."""
 
 import io
 from collections.abc import Collection, Mapping
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from followup_core import durable_io
 from followup_core.models import SCHEMA
 
-from .csv_codec import checked, encode
+from .csv_codec import checked_columns, encode
 from .manifest import WorkspacePaths
-from .protocol import Table, not_readable
+from .protocol import Table, not_readable_error
 
 if TYPE_CHECKING:
     import pandas
@@ -40,55 +40,56 @@ def table_dataframe(table: Table, columns: Collection[str] | None = None) -> "pa
     """
     import pandas as pd  # imported here because it would slow down the command line
 
-    chosen = table.columns if columns is None else tuple(columns)
-    result: pd.DataFrame = pd.read_csv(io.BytesIO(encode(chosen, table.rows.values())), **_AS_TEXT)
-    # pandas makes up a name for a column without one.
-    result.columns = pd.Index(chosen, dtype=str)
+    column_names = table.columns if columns is None else tuple(columns)
+    result: pd.DataFrame = pd.read_csv(io.BytesIO(encode(column_names, table.rows.values())), **_AS_TEXT)
+    # pandas makes up a name for a column without a name.
+    result.columns = pd.Index(column_names, dtype=str)
     return result
 
 
 def never_saved_to(folder: Path) -> bool:
-    """Return whether the folder holds plain tables that no store has written to, such as an export."""
+    """Return whether no store has ever written to the folder, such as the folder of an export."""
     paths = WorkspacePaths(folder)
     return durable_io.identity(paths.manifest) is None and not paths.journals
 
 
 def file_dataframe(folder: Path, table: str, columns: Collection[str] | None = None) -> "pandas.DataFrame":
-    """Return a table's file as text columns, whatever its length, read directly from the disk.
+    """Return a table's file as text columns, read directly from the disk, without a limit of rows.
 
     Keeps every row, including those that the store would quarantine.
 
     Args:
         folder: The workspace's folder.
         table: The table's name.
-        columns: The columns to return, in this order; a missing one is empty. By default those of the file,
-            and the table's own ones that it lacks.
+        columns: The columns to return, in this order; a missing one is empty. By default the file's columns,
+            followed by those of the schema that it lacks.
 
     Raises:
         Unreadable: The file is not a table; the message names the line, as the store's does.
     """
     import pandas as pd
 
-    data = _bytes(folder, table)
+    data = _file_bytes(folder, table)
     if data is None:
         return table_dataframe(Table(columns=SCHEMA[table].columns, rows={}), columns)
-    there = checked(table, data)
-    chosen = list(dict.fromkeys((*there, *SCHEMA[table].columns))) if columns is None else list(columns)
-    numbers = [number for number, name in enumerate(there) if name in chosen]
+    file_columns = checked_columns(table, data)
+    all_columns = dict.fromkeys((*file_columns, *SCHEMA[table].columns))
+    column_names = list(all_columns if columns is None else columns)
+    numbers = [number for number, name in enumerate(file_columns) if name in column_names]
     result: pd.DataFrame = pd.read_csv(io.BytesIO(data), usecols=numbers, **_AS_TEXT)
-    result.columns = pd.Index([there[number] for number in numbers], dtype=str)
-    return result.reindex(columns=chosen, fill_value="")
+    result.columns = pd.Index([file_columns[number] for number in numbers], dtype=str)
+    return result.reindex(columns=column_names, fill_value="")
 
 
 def check_file(folder: Path, table: str) -> None:
     """Raise Unreadable if a table's file exists and cannot be read, as the store does."""
-    data = _bytes(folder, table)
+    data = _file_bytes(folder, table)
     if data is not None:
-        checked(table, data)
+        checked_columns(table, data)
 
 
-def _bytes(folder: Path, table: str) -> bytes | None:
+def _file_bytes(folder: Path, table: str) -> bytes | None:
     try:
         return durable_io.read(WorkspacePaths(folder).table(table))
     except OSError as error:
-        raise not_readable(error) from error
+        raise not_readable_error(error) from error

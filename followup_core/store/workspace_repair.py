@@ -1,4 +1,4 @@
-"""Repairs of a loaded workspace: clean up once, or continue without what cannot be read."""
+"""Repairs the files of a loaded workspace: cleans up once, or removes what can't be read."""
 
 from followup_core import durable_io
 
@@ -10,8 +10,12 @@ from .workspace_state import WorkspaceState
 
 
 def clean_up(state: WorkspaceState) -> None:
-    """Clean up once after opening: unfinished files, a truncated line, lost tables, stray journals."""
-    if state.settled and not state.truncated:
+    """Clean up once after opening.
+
+    This deletes unfinished files and old journals, cuts the journal's torn end, restores lost tables, and
+    quarantines the files of external edits.
+    """
+    if state.is_cleaned_up and not state.truncated:
         return
     paths = state.paths
     # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
@@ -32,11 +36,11 @@ def clean_up(state: WorkspaceState) -> None:
     state.restored = {}
     if state.manifest is not None:
         keep_reserve(paths.reserve)
-    state.settled = True
+    state.is_cleaned_up = True
 
 
 def accept_loss(state: WorkspaceState) -> None:
-    """Continue without what cannot be read: quarantine it. The workspace must then be loaded again."""
+    """Quarantine the files that can't be read. Afterwards the workspace must be loaded again."""
     paths = state.paths
     for name in state.unreadable:
         if data := durable_io.read(paths.table(name)):

@@ -18,17 +18,22 @@ WRITE_AGAIN = "Put the files back, or write everything to the folder again in Se
 
 @dataclass(slots=True, kw_only=True)
 class WorkspaceState:
-    """What one process knows of a workspace.
+    """The state of a workspace as one process knows it.
 
-    `marks` describes the table files on the disk, `seen` has their identities. `dirty` tables have actions
-    that are not in their file yet. `restored` has the bytes of files that were lost or cut off;
-    `external_edits` those that another program changed. With `damage` nothing may be written; `unreadable`
-    tables have no rows here.
+    Each of these is by table:
+    - `marks` describes the table files on the disk, and `seen` has their identities.
+    - `dirty` names the tables with actions that aren't in their file yet.
+    - `restored` has the right bytes of files that were lost or cut off.
+    - `external_edits` has the files that another program changed.
+    - `unreadable` has the error of each table that has no usable rows.
+
+    `damage` is why nothing may be written, '' if writing is allowed. `rewrite_warning` says that the journal
+    was written again, '' if it wasn't.
 
     `journal` is the valid part of the journal's file. Its first `certain` bytes, and all actions up to number
-    `certain_seq`, were reported as saved; another process may still remove a line after that. `journal_lost`
-    means that the file no longer begins with the certain bytes. `only_in_memory` means that the manifest is
-    gone or older, too, so that the rows are nowhere else.
+    `certain_seq`, were reported as saved; another process may still remove a later line. `journal_lost` means
+    that the file no longer begins with the certain bytes. `only_in_memory` means that the manifest is also
+    missing or older, so that the rows are only in this process.
     """
 
     paths: WorkspacePaths
@@ -44,7 +49,7 @@ class WorkspaceState:
     journal_id: durable_io.Identity | None = None
     journal_lost: bool = False
     only_in_memory: bool = False
-    mended: str = ""
+    rewrite_warning: str = ""
     certain: int = 0
     certain_seq: int = 0
     truncated: bytes = b""
@@ -54,7 +59,7 @@ class WorkspaceState:
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     damage: str = ""
     notices: list[Problem] = field(default_factory=list)
-    settled: bool = False
+    is_cleaned_up: bool = False
     copies: dict[str, Table] = field(default_factory=dict)
 
     @property
@@ -70,7 +75,7 @@ class WorkspaceState:
             self.recent[entry.operation.op_id] = entry
 
     def apply_entry(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
-        """Apply an action of the journal to the tables (to those in `only`)."""
+        """Apply an action of the journal to the tables in `only`."""
         for name in only:
             table = self.tables[name]
             if name in entry.columns:
@@ -88,7 +93,7 @@ class WorkspaceState:
                 self.copies.pop(name, None)
 
     def catch_up(self) -> bool:
-        """Apply what other processes added to the journal; False if all files must be read again."""
+        """Apply the actions that other processes added; return False if all files must be read again."""
         if durable_io.identity(self.paths.manifest) != self.manifest_id or self.damage:
             return False
         return self.tables_as_seen() and (self.manifest is None or self._read_appended())
@@ -98,6 +103,7 @@ class WorkspaceState:
         return all(durable_io.identity(self.paths.table(name)) == seen for name, seen in self.seen.items())
 
     def _read_appended(self) -> bool:
+        """Apply the lines that were added to the journal; return False if all files must be read again."""
         path = self.paths.journal(self.journal_number)
         identity = durable_io.identity(path)
         if identity == self.journal_id:
@@ -109,18 +115,18 @@ class WorkspaceState:
             return True
         if not data.startswith(self.journal):
             return False  # another process removed a line that was read before it was certain
-        more = read_lines(data[len(self.journal) :], self.seq, JournalRead(good=len(self.journal)))
-        if more.damage:
+        appended = read_lines(data[len(self.journal) :], self.seq, JournalRead(good=len(self.journal)))
+        if appended.damage:
             return False
-        for entry in more.entries:
+        for entry in appended.entries:
             self.apply_entry(entry)
             self.remember(entry)
         self.journal_id = identity
-        self.has_read(data, more)
+        self.record_read(data, appended)
         return True
 
-    def has_read(self, data: bytes, read: JournalRead) -> None:
-        """Record how much of the journal is valid; its last line may still be removed."""
+    def record_read(self, data: bytes, read: JournalRead) -> None:
+        """Record how much of the journal is valid; another process may still remove its last line."""
         self.journal, self.truncated = bytearray(data[: read.good]), read.torn
         if read.entries:
             self.certain, self.certain_seq = read.good - len(read.last), self.seq - 1
@@ -129,47 +135,53 @@ class WorkspaceState:
         """Count everything read so far as saved: while the lock is held, nobody removes a line."""
         self.certain, self.certain_seq = len(self.journal), self.seq
 
-    def find_lost(self, fresh: "WorkspaceState") -> bool:
-        """Detect saved actions that the files, read again as `fresh`, no longer have."""
-        remembered, stored = self.manifest, fresh.manifest
+    def detect_lost_actions(self, reloaded: "WorkspaceState") -> bool:
+        """Return whether saved actions are missing in the files, and set `journal_lost` or `only_in_memory`.
+
+        `reloaded` is the state that was just read from the files.
+        """
+        known_manifest, stored_manifest = self.manifest, reloaded.manifest
         self.journal_lost = self.only_in_memory = False
-        if remembered is None:
+        if known_manifest is None:
             return False
-        if stored is not None and (remembered.seq, remembered.journal) == (stored.seq, stored.journal):
-            self.journal_lost = not fresh.journal.startswith(self.journal[: self.certain])
+        if stored_manifest is not None and (known_manifest.seq, known_manifest.journal) == (
+            stored_manifest.seq,
+            stored_manifest.journal,
+        ):
+            self.journal_lost = not reloaded.journal.startswith(self.journal[: self.certain])
         else:
-            self.only_in_memory = fresh.seq < self.certain_seq
+            self.only_in_memory = reloaded.seq < self.certain_seq
         return self.journal_lost or self.only_in_memory
 
     def snapshot_without_copies(self) -> Snapshot:
-        """Return the tables without copying them, for the duration of one decision."""
+        """Return views of the tables, which must not be used after the tables change."""
         return Snapshot(seq=self.seq, tables={name: table.view() for name, table in self.tables.items()})
 
     def snapshot(self) -> Snapshot:
-        """Return copies of the tables, always in the same order; only those that changed are copied again."""
+        """Return copies of the tables, always in the same order; only changed tables are copied again."""
         for name, table in self.tables.items():
             if name not in self.copies:
                 self.copies[name] = table.copy()
         return Snapshot(seq=self.seq, tables={name: self.copies[name] for name in self.tables})
 
-    def numbered(self, name: str) -> MutableTable:
-        """Return a table with the line of each row; after it was written, the lines are counted again."""
+    def table_with_lines(self, name: str) -> MutableTable:
+        """Return a table with the line of each row; after a checkpoint, the lines are counted again."""
         table = self.tables[name]
         if table.lines or not table.all_rows():
             return table
         return MutableTable.of(name, decode(name, table.encoded()))
 
     def file_problems(self) -> list[Problem]:
-        """Return what is wrong with the files and which rows are quarantined."""
+        """Return the problems of the files, and one problem for each quarantined row."""
         problems = [error.problem for error in self.unreadable.values()]
         problems += [notice for notice in self.notices if notice.table in self.restored]
-        if self.damage:  # not about one table, so it is reported for the first one
+        if self.damage:  # the damage isn't about one table, so it is reported for the first one
             first = next(iter(SCHEMA))
             remedy = WRITE_AGAIN if self.only_in_memory else "Restore a backup, or accept the loss."
             problems.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
             problems += table.problems
-            problems += [quarantine_problem(name, row) for row in self.numbered(name).quarantined]
+            problems += [quarantine_problem(name, row) for row in self.table_with_lines(name).quarantined]
         problems += [
             problem for file in self.external_edits.values() for problem in _external_edit_problems(file)
         ]

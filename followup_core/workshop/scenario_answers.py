@@ -95,11 +95,11 @@ def _right_options(steps_now: tuple[Step, ...]) -> set[str]:
 
 def records_of(scenario: Scenario) -> Records:
     """Return the records that a scenario's facts describe."""
-    ids = {name: f"p{number}" for number, name in enumerate(scenario.known)}
+    ids = {name: f"p{number}" for number, name in enumerate(scenario.names)}
     parts = (scenario.part, *(other.part for other in scenario.others))
     tables: dict[str, list[Row]] = {
         "interviews": [_interview(scenario), *_next_round(scenario)],
-        "people": [{"person_id": ids[name], "name": name} for name in scenario.known],
+        "people": [{"person_id": ids[name], "name": name} for name in scenario.names],
         "interviewers": [
             {"interview_id": INTERVIEW, "person_id": person_id, "part": part}
             for person_id, part in zip(ids.values(), parts, strict=True)

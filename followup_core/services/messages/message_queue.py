@@ -31,9 +31,7 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
 
 def messages_without_name(view: WorkspaceView) -> tuple[Step, ...]:
     """Return today's steps whose message can't be written yet, because nobody said who was met."""
-    return tuple(
-        step for step in today_overview(view).do_now if step.kind.message and step.is_for_nobody_known
-    )
+    return tuple(step for step in today_overview(view).do_now if step.kind.message and step.recipient_unknown)
 
 
 def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
@@ -47,7 +45,7 @@ def _pending_messages(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Pendi
     return tuple(
         _pending_message(view, step, kind)
         for step in steps
-        if (kind := step.kind.message) is not None and not step.is_for_nobody_known
+        if (kind := step.kind.message) is not None and not step.recipient_unknown
     )
 
 

@@ -24,7 +24,7 @@ from followup_core.messages import (
 )
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    SHOWING_INTEREST,
+    KINDS_THAT_SHOW_INTEREST,
     Channel,
     InterviewDetails,
     MessageKind,
@@ -55,7 +55,7 @@ class DraftedMessage(Draft):
 def unwanted_sentence(view: WorkspaceView, drafted: DraftedMessage) -> str:
     """Return advice to withdraw if the message shows interest in an unwanted job; else ''."""
     interview, kind = view.interview_details(drafted.interview_id).interview, drafted.request.kind
-    shows_interest = kind in SHOWING_INTEREST or kind.touchpoint in CHASE_TOUCHPOINTS
+    shows_interest = kind in KINDS_THAT_SHOW_INTEREST or kind.touchpoint in CHASE_TOUCHPOINTS
     if interview.still_interested is not YesNo.NO or not shows_interest:
         return ""
     return "You said that you don't want this job anymore, so a short withdrawal is the better message."

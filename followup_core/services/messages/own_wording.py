@@ -23,7 +23,7 @@ from followup_core.models import MessageKind, Occasion
 from followup_core.playbook import PlaybookError
 from followup_core.regular_files import read_regular_file
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from followup_core.store import not_saved, write_durably
+from followup_core.store import not_saved_error, write_durably
 
 from .message_labels import KEEP_IN_TOUCH_WORDS, KIND_WORDS, OCCASION_WORDS
 
@@ -111,7 +111,7 @@ def save_own_wording(own_folder: Path, name: str, text: str) -> None:
         durable_io.make_folder(own_folder)
         write_durably(own_folder / name, raw)
     except OSError as error:
-        raise not_saved(error) from error
+        raise not_saved_error(error) from error
 
 
 def delete_own_wording(own_folder: Path, name: str) -> None:
@@ -120,7 +120,7 @@ def delete_own_wording(own_folder: Path, name: str) -> None:
         try:
             durable_io.remove(own_folder / name)
         except OSError as error:
-            raise not_saved(error) from error
+            raise not_saved_error(error) from error
 
 
 def preview_template(own_folder: Path, name: str, text: str, tone: Tone) -> Message:

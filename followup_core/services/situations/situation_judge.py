@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    SHOWING_INTEREST,
+    KINDS_THAT_SHOW_INTEREST,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -309,7 +309,7 @@ class SituationJudge:
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
             return True
         draft, occasion = self.situation.draft, self.situation.occasion
-        return draft in SHOWING_INTEREST or (
+        return draft in KINDS_THAT_SHOW_INTEREST or (
             draft is MessageKind.REPLY and occasion in _OCCASIONS_OF_OPEN_JOB
         )
 

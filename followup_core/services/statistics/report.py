@@ -135,7 +135,7 @@ def compute_statistics(observed: ObservedAsOf, playbook: Playbook) -> Statistics
     habits = [
         OwnHabit(item=item.id, sentence=item.next_time)
         for item in playbook.checklist
-        if item.own_habit and not item.optional
+        if item.is_own_habit and not item.optional
     ]
     return compute(observed, items, habits)
 

@@ -168,8 +168,8 @@ def _answered_statistic(statistics: Statistics) -> KeyStatistic:
     return KeyStatistic(
         label="Answered within four weeks",
         value=f"{rate.responded} of {rate.mature}" if counts else "",
-        sentence=(statistics_text.interview_range(rate) if counts else "")
-        or statistics_text.interview_count(rate),
+        sentence=(statistics_text.interview_range_sentence(rate) if counts else "")
+        or statistics_text.interview_count_sentence(rate),
     )
 
 

@@ -127,7 +127,9 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
 
 
 def _questions_blocks(playbook: Playbook) -> tuple[Block, ...]:
-    rows = tuple((f"“{item.next_time}”{_WRITING_SPACE}", "") for item in playbook.checklist if item.own_habit)
+    rows = tuple(
+        (f"“{item.next_time}”{_WRITING_SPACE}", "") for item in playbook.checklist if item.is_own_habit
+    )
     return (
         Heading(text="Before I leave, I ask"),
         DocumentTable(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
@@ -244,7 +246,7 @@ def _step_rows(
 
 def _step_row(view: WorkspaceView, planned: PlannedStep, name: str, interview: Interview) -> tuple[str, ...]:
     step, planned_on = planned
-    last_timely_day = step.in_time_until
+    last_timely_day = step.last_timely_day
     due_words = (
         view.day_format.full(last_timely_day)
         if last_timely_day is not None and last_timely_day > planned_on

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from followup_core.regular_files import read_regular_file
-from followup_core.store import NotSaved, not_saved, write_durably
+from followup_core.store import NotSaved, not_saved_error, write_durably
 
 MAX_TEXT_LENGTH = 5_000  # characters
 _MAX_FILE_BYTES = 4 * MAX_TEXT_LENGTH
@@ -47,7 +47,7 @@ class ParticipantTexts:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_durably(folder / f"{name}.txt", data)
         except OSError as error:
-            raise not_saved(error) from error
+            raise not_saved_error(error) from error
         self._texts[participant_id, name] = saved_text
 
     def delete(self, participant_id: str) -> None:

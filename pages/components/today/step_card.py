@@ -118,7 +118,7 @@ def _interview_words(card: StepCard) -> str:
 
 def _render_main_action(card: StepCard, prominence: Prominence) -> None:
     """Draw the step's main button, and next to it the button that records the step as done."""
-    if card.step.is_for_nobody_known:
+    if card.step.recipient_unknown:
         render_people_button(card, prominence)
     elif card.write_label:
         render_write_button(card, prominence)
@@ -193,7 +193,7 @@ def _menu_options(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.may_have_answer:
         options.append(ANSWERED_EARLIER)
-    elif not card.step.is_for_nobody_known and card.step.kind is not StepKind.KEEP_IN_TOUCH:
+    elif not card.step.recipient_unknown and card.step.kind is not StepKind.KEEP_IN_TOUCH:
         options += [ANSWERED, ANSWERED_EARLIER]
     if card.can_decline:
         options.append(_NOT_FOR_ME)

@@ -63,7 +63,7 @@ def test_the_sample_shows_every_statistic_and_axe_finds_nothing_beyond_the_floor
 ) -> None:
     with visiting(browser, program.url) as visitor:
         sample(visitor)
-        visitor.sees("You asked for the time frame in 9 interviews, and 7 of them answered.")
+        visitor.sees("You asked for the time frame in 9 interviews, and 7 of them were answered.")
         assert_sound_on_both_screens(visitor)
         for section, words in SECTIONS.items():
             unfold(visitor, section)

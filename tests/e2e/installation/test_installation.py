@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from followup_core import bootstrap
-from followup_core.bootstrap import Environment, InstallationError, prepare, refuse_old_python, run_app
+from followup_core.bootstrap import InstallationError, Machine, prepare, refuse_old_python, run_app
 
 ROOT = Path(__file__).parents[3]
 BEFORE_ANYTHING_IS_INSTALLED = (
@@ -44,8 +44,8 @@ class PretendedComputer:
     said: list[str] = field(default_factory=list)
 
     @property
-    def machine(self) -> Environment:
-        return Environment(
+    def machine(self) -> Machine:
+        return Machine(
             root=self.root, run=self.run, say=self.said.append, free_space=lambda folder: self.free
         )
 
@@ -68,7 +68,7 @@ class PretendedComputer:
         if self.venv_says:
             each_line(self.venv_says)
             return 1
-        shutil.rmtree(self.machine.environment, ignore_errors=True)
+        shutil.rmtree(self.machine.venv, ignore_errors=True)
         self.machine.python.parent.mkdir(parents=True)
         self.machine.python.touch()
         return 0
@@ -339,7 +339,7 @@ def test_an_extra_is_installed_beside_the_program_by_one_command(checkout: Path)
     computer = asked_for(checkout)
     assert computer.did == ["tried", "installed"]
     assert computer.commands[-1][-1] == str(checkout / EXTRA_LOCK)
-    assert computer.said[-1] == "Everything is there. Start the program as usual."
+    assert computer.said[-1] == "Installed. Start the program as usual."
 
 
 def test_an_extra_asked_for_at_the_very_first_start_brings_the_program_as_well(checkout: Path) -> None:
@@ -473,20 +473,20 @@ class TestForReal:
 
     def test_a_hashed_package_gets_installed_and_runs(self, checkout: Path) -> None:
         self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
-        python = prepare(machine=Environment(root=checkout, say=lambda sentence: None))
+        python = prepare(machine=Machine(root=checkout, say=lambda sentence: None))
         asked = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True, check=True)
         assert str(checkout) in asked.stdout
 
     def test_a_package_with_another_hash_is_refused(self, checkout: Path) -> None:
         self._lock_pip_itself(checkout, "0" * 64)
         with pytest.raises(InstallationError, match="not the one that was pinned"):
-            prepare(machine=Environment(root=checkout, say=lambda sentence: None))
+            prepare(machine=Machine(root=checkout, say=lambda sentence: None))
 
     def test_a_package_without_a_hash_is_refused(self, checkout: Path) -> None:
         version = bootstrap.PIP.split("-")[1]
         (checkout / "requirements.txt").write_text(f"pip=={version}\n", encoding="utf-8")
         with pytest.raises(InstallationError, match="The installation stopped"):
-            prepare(machine=Environment(root=checkout, say=lambda sentence: None))
+            prepare(machine=Machine(root=checkout, say=lambda sentence: None))
 
     def test_an_unreachable_index_is_told_as_no_connection(
         self, checkout: Path, monkeypatch: pytest.MonkeyPatch
@@ -497,4 +497,4 @@ class TestForReal:
         monkeypatch.setenv("PIP_RETRIES", "1")
         self._lock_pip_itself(checkout, bootstrap.PIP_SHA256)
         with pytest.raises(InstallationError, match="Check the internet connection"):
-            prepare(machine=Environment(root=checkout, say=lambda sentence: None))
+            prepare(machine=Machine(root=checkout, say=lambda sentence: None))

@@ -17,7 +17,7 @@ from followup_core.models import Settings
 from followup_core.playbook import PlaybookError
 from followup_core.services.imports.headless_import import parse_any
 from followup_core.store.csv_codec import decode
-from followup_core.store.journal import header, read_journal
+from followup_core.store.journal import header_line, read_journal
 from followup_core.store.protocol import StoreError
 from tests.unit.formats.spreadsheet.test_hostile_workbooks import HEADER, ROW, TWO, with_texts
 from tests.unit.formats.spreadsheet.test_spreadsheet_reader import ODS_TABLE, ods, ods_row, packed
@@ -330,9 +330,9 @@ STORED: Mapping[str, Made] = {
     "commas": repeated(PEOPLE, ",", ""),
 }
 JOURNALS: Mapping[str, Made] = {
-    "blank lines": lambda size: header(0) + b"\n" * size,
-    "torn lines": lambda size: header(0) + b"00000000 {}\n" * (size // 12),
-    "zeros": lambda size: header(0) + b"\x00" * size,
+    "blank lines": lambda size: header_line(0) + b"\n" * size,
+    "torn lines": lambda size: header_line(0) + b"00000000 {}\n" * (size // 12),
+    "zeros": lambda size: header_line(0) + b"\x00" * size,
 }
 CODES: Mapping[str, Made] = {
     "fields": repeated("MECARD:", "N:a;", ""),

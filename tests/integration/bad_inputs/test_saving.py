@@ -26,7 +26,7 @@ from tests.integration.store.failing_disk import Counted, ReadOnlyFolder
 from .input_paths import CommandLine, files
 
 FULL = "The disk is full; this was not saved. Free some space and try again."
-READ_ONLY = "The folder cannot be written; this was not saved. Allow writing to it and try again."
+READ_ONLY = "The program can't write to this folder. This wasn't saved. Allow writing to it and try again."
 
 
 class FullDisk(Counted):

@@ -90,8 +90,8 @@ def test_without_an_interview_the_page_leads_to_the_first_one() -> None:
 def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve: list[str]) -> None:
     screen = Screen().open(PAGE)
     text = shown(screen)
-    assert "You asked for the time frame in 7 interviews, and 4 of them answered." in text
-    assert "Where you did not ask, 2 of 5 answered. Next time: ask when they will decide." in text
+    assert "You asked for the time frame in 7 interviews, and 4 of them were answered." in text
+    assert "Where you did not ask, 2 of 5 were answered. Next time: ask when they will decide." in text
     assert "You could say: “When do you expect to make a decision?”" in text
     assert metrics(screen) == [
         ("Answered within four weeks", "6 of 12"),

@@ -128,7 +128,7 @@ def test_a_failed_backup_stops_no_restore(
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as patch:
-        patch.setattr("followup_core.store.backups._write", refuse)
+        patch.setattr("followup_core.store.backups._write_backup", refuse)
         assert restore_backup(store, "2026-11-17.zip", operation("r"), TODAY).applied
     assert contents(store.load()) == then
     [warning] = store.take_warnings()
@@ -191,7 +191,7 @@ def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvSt
     make_backup(store, TODAY)
     store.close()
     store.paths.table("people").write_bytes(b"")
-    store.paths.last("people").unlink()
+    store.paths.table_copy("people").unlink()
     again = CsvStore(store.paths.folder)
     with pytest.raises(Unreadable, match=r"people\.csv: The file is empty"):
         again.load()

@@ -60,15 +60,15 @@ def test_a_read_only_folder_can_be_read_and_not_saved_to(
     monkeypatch.setattr(durable_io, "system", ReadOnlyFolder())
     store = CsvStore(folder)
     assert people(store) == ["p1"]
-    with pytest.raises(NotSaved, match="cannot be written; this was not saved"):
+    with pytest.raises(NotSaved, match=r"can't write to this folder\. This wasn't saved"):
         save(store, person("p2"))
     assert (people(store), files(folder)) == (["p1"], before)
 
 
 @pytest.mark.parametrize("code", ["EROFS", "EACCES", "EPERM"])
 def test_a_folder_that_cannot_be_written_is_named(code: str) -> None:
-    error = transactions.not_saved(OSError(getattr(errno, code), "no"))
-    assert "cannot be written; this was not saved" in str(error)
+    error = transactions.not_saved_error(OSError(getattr(errno, code), "no"))
+    assert "can't write to this folder. This wasn't saved" in str(error)
 
 
 def test_a_file_in_the_place_of_the_folder_is_a_sentence(folder: Path) -> None:

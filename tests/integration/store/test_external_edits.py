@@ -201,7 +201,7 @@ def test_a_table_made_outside_in_a_kept_workspace_is_shown(store: CsvStore) -> N
 
 def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"))
-    store.paths.last("people").unlink()
+    store.paths.table_copy("people").unlink()
     again = CsvStore(store.paths.folder)
     assert names(again)["p0"] == "Zero"
     assert "copy to compare" in again.notices()[0]

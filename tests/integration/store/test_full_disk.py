@@ -164,7 +164,7 @@ def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finis
 
 def test_a_folder_that_cannot_be_written_keeps_everything(store: CsvStore) -> None:
     with using(ReadOnlyFolder()):
-        with pytest.raises(NotSaved, match="cannot be written"):
+        with pytest.raises(NotSaved, match="can't write to this folder"):
             store.delete_everything(also_backups=True)
         with pytest.raises(NotSaved, match="could not be deleted"):
             delete_backup(store, list_backups(store)[0].name)

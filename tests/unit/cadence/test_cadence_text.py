@@ -64,14 +64,14 @@ SILENCE = LongSilence(
     last_contact_on=SUNDAY,
     counted_from=SUNDAY,
     ended_on=None,
-    let_go=True,
+    was_let_go=True,
     after_days=90,
     earliest=FRIDAY,
 )
 ENDED = replace(SILENCE, counted_from=MONDAY, ended_on=MONDAY)
 TOO_LATE = ChaseTooLate(missed=StepKind.VOICEMAIL, due=MONDAY, stale_days=21, earliest=FRIDAY)
 THANKS = ThankYouOwed(name="Dana Ruiz", met_on=SUNDAY, best_by=MONDAY, is_late=False)
-BOUNCED = BouncedMessage(what=TouchpointKind.STATUS_EMAIL, name="Dana Ruiz", sent_on=SUNDAY)
+BOUNCED = BouncedMessage(kind=TouchpointKind.STATUS_EMAIL, name="Dana Ruiz", sent_on=SUNDAY)
 
 
 def test_the_sentences_are_those_of_all_cases() -> None:
@@ -190,7 +190,7 @@ def test_a_reason_says_what_happened_and_what_follows_and_on_a_card_only_the_fir
         # They answered after the last message, from which the count begins.
         (replace(SILENCE, last_contact_on=MONDAY), "Your last contact was on November 2; from November 27,"),
         (ENDED, "Your last contact was on November 1, and you let it go on November 2; after 90 days,"),
-        (replace(ENDED, let_go=False), "They said no on November 2; after 90 days, from November 27,"),
+        (replace(ENDED, was_let_go=False), "They said no on November 2; after 90 days, from November 27,"),
         (TOO_LATE, "The voicemail was due by November 2; more than 21 days later"),
         (
             replace(THANKS, best_by=SUNDAY),

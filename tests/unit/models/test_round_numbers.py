@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models import MAX_ROUND
-from followup_core.models.round_numbers import RoundNumber, keeps_its_place, numbers_with, numbers_without
+from followup_core.models.round_numbers import RoundNumber, keeps_position, numbers_with, numbers_without
 
 FIRST_DAY = datetime.fromisoformat("2026-11-01T10:00")
 
@@ -94,6 +94,6 @@ def test_taking_one_out_closes_its_place_but_no_other_gap() -> None:
 
 def test_a_move_between_the_same_neighbors_keeps_its_place() -> None:
     rounds = as_rounds(entered([1, 5, 9]))
-    assert keeps_its_place(rounds, "5", on(8))
-    assert not keeps_its_place(rounds, "5", on(10))
-    assert not keeps_its_place(rounds, "5", on(9))
+    assert keeps_position(rounds, "5", on(8))
+    assert not keeps_position(rounds, "5", on(10))
+    assert not keeps_position(rounds, "5", on(9))

@@ -194,4 +194,4 @@ trap = "Thanks are welcome today."
     file = folder / "stories.toml"
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
     added = load_workshop_book(folder).stories["the_fair"]
-    assert (added.part, added.sent, added.known) == ("interviewer", (), ("Ada Brook",))
+    assert (added.part, added.sent, added.names) == ("interviewer", (), ("Ada Brook",))

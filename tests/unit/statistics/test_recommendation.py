@@ -92,6 +92,9 @@ def statistics_of(*groups: Held) -> Statistics:
 
 
 ASKED = (answered(7, asked="yes"), silent(2, asked="yes"), silent(5, asked="no"))
+NOT_ENOUGH = (
+    "There is not enough to compare yet. That takes five interviews with a habit and as many without it"
+)
 TOO_RECENT = silent(1, asked="no", days_ago=3)
 
 
@@ -100,8 +103,8 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
     [
         pytest.param(
             (*ASKED, TOO_RECENT),
-            "You asked for the time frame in 9 interviews, and 7 of them answered. Where you did not ask,"
-            " none of 5 answered. Next time: ask when they will decide.",
+            "You asked for the time frame in 9 interviews, and 7 of them were answered."
+            " Where you did not ask, none of 5 was answered. Next time: ask when they will decide.",
             f"The true difference could be anywhere from 24 to 94 percentage points. {CAUSE}",
             id="certain, without what is too recent",
         ),
@@ -128,8 +131,8 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
                 silent(2, asked="yes", thanked=False),
                 silent(4, asked="no", thanked=False),
             ),
-            "You thanked everyone within a day after 8 interviews, and all of them answered."
-            " Where you were later or left someone out, none of 6 answered.",
+            "You thanked everyone within a day after 8 interviews, and all of them were answered."
+            " Where you were later or left someone out, none of 6 was answered.",
             "The true difference could be anywhere from",
             id="a certain one before an uncertain one",
         ),
@@ -139,14 +142,14 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
                 answered(1, asked="no"),
                 silent(5, asked="no"),
             ),
-            "and 3 of them answered. Where you did not ask, 1 of 6 answered.",
+            "and 3 of them were answered. Where you did not ask, 1 of 6 was answered.",
             "That could still be chance: the true difference could be anywhere from 17 percentage points"
             f" fewer to 67 more. {CAUSE}",
             id="uncertain",
         ),
         pytest.param(
             (answered(6, note=True), silent(6)),
-            "Where you mailed none, none of 6 answered. Next time: mail a handwritten note.",
+            "Where you mailed none, none of 6 was answered. Next time: mail a handwritten note.",
             CAUSE,
             id="a note",
         ),
@@ -167,24 +170,28 @@ def test_where_a_habit_went_with_no_more_answers_nothing_is_recommended(yes: int
     recommendation = statistics_of(*kept, answered(no, asked="no"), silent(6 - no, asked="no")).recommendation
     assert recommendation == NoDifference(mature=12)
     assert recommendation_sentence(recommendation) == (
-        "In 12 interviews, none of your habits went with clearly more answers."
+        "In 12 interviews, none of your habits clearly went with more answers."
     )
 
 
 @pytest.mark.parametrize(
     ("number", "start", "end"),
     [
-        (0, "There is not enough to compare yet.", "each at least four weeks old. You have none that old."),
-        (1, "There is not enough to compare yet.", "You have one that old."),
-        (4, "There is not enough to compare yet.", "You have 4 that old."),
-        (12, "What you recorded about 12 interviews is too alike to compare.", "as many without it."),
+        (0, NOT_ENOUGH, "each at least four weeks old. You have none that old."),
+        (1, NOT_ENOUGH, "You have one that old."),
+        (4, NOT_ENOUGH, "You have 4 that old."),
+        (
+            12,
+            "You did much the same in all 12 interviews, so there's nothing to compare.",
+            "That takes 5 with a habit and 5 without.",
+        ),
     ],
 )
 def test_too_little_to_compare_is_said_with_what_to_record(number: int, start: str, end: str) -> None:
     recommendation = statistics_of(answered(number, asked="yes")).recommendation
     assert recommendation == TooFewToCompare(mature=number)
     words = recommendation_sentence(recommendation)
-    assert words.startswith(f"{start} That takes five interviews with a habit and as many without it")
+    assert words.startswith(start)
     assert words.endswith(end)
     assert "Record both in the checklist, and each answer on Today." in recommendation_caution(recommendation)
 

@@ -46,11 +46,11 @@ pytestmark = pytest.mark.thorough
 
 QUESTION = "Did you ask when they will decide?"
 CAUSE = "This is what happened, not what caused it."
-NOTHING_YET = "With fewer than 5 on a side this says nothing yet."
+NOTHING_YET = "With fewer than 5 interviews on either side, this says nothing yet."
 SMALL = "That is a small sample: the true rate could be anywhere from "
 SMALL_DIFFERENCE = "That is a small sample: the true difference could be anywhere from "
 FRESH = "less than four weeks old: too early to count."
-ONE = "One answer tells you nothing about the next."
+ONE = "One {} tells you nothing about the next."
 
 SHARES = [
     (1, 0, "The one {} old enough to count was not answered within {}. " + ONE),
@@ -91,8 +91,10 @@ def interviews(n: int, k: int, pending: int, withdrawn: int = 0) -> InterviewRat
 @pytest.mark.parametrize(("n", "k", "words"), SHARES)
 def test_how_often_messages_and_interviews_are_answered(n: int, k: int, words: str) -> None:
     sentence = touchpoint_sentence(touchpoints(n, k, 0), "status email")
-    assert sentence == words.format("status email", "two weeks")
-    assert interview_sentence(interviews(n, k, 0, withdrawn=2)) == words.format("interview", "four weeks")
+    assert sentence == words.format("status email", "two weeks", "status email")
+    assert interview_sentence(interviews(n, k, 0, withdrawn=2)) == words.format(
+        "interview", "four weeks", "interview"
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,10 @@ ONE_OF_THREE = "You have one answer from three interviews. It came after nine da
         (timing(1, 1, 9, 9), "Your one interview was answered after nine days."),
         (timing(3, 1, 9, 9), ONE_OF_THREE),
         (timing(2, 2, 9, 9), "Both of your answers came within nine days."),
-        (timing(4, 3, 0, 0), "All 3 of your answers came on the same day. 1 interview has no answer."),
+        (
+            timing(4, 3, 0, 0),
+            "All 3 of your answers came on the day of the interview. 1 interview has no answer.",
+        ),
     ],
 )
 def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
@@ -185,7 +190,12 @@ def test_an_answer_without_a_day_is_neither_counted_nor_said_to_be_missing(
     [
         (9, 5, "About half of the six answers came within five days", " 3 interviews have no answer."),
         (6, 1, "About half of the six answers came within one day", ""),
-        (9, 0, "About half of the six answers came on the same day", " 3 interviews have no answer."),
+        (
+            9,
+            0,
+            "About half of the six answers came on the day of the interview",
+            " 3 interviews have no answer.",
+        ),
     ],
 )
 def test_the_slowest_is_told_after_the_time_in_which_half_came_and_next_to_it(
@@ -307,11 +317,11 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
         (practice((0, 1), (0, 0)), "the one time you were asked."),
         (
             practice((1, 1), (0, 1)),
-            "1 of 2 times. Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
+            "1 of 2 times. Lately you answered yes 1 of 1 time; before that, 0 of 1.",
         ),
         (
             practice((4, 5), (36, 45)),
-            "10 of 50 times. Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
+            "10 of 50 times. Lately you answered yes 4 of 5 times; before that, 36 of 45.",
         ),
     ],
 )

@@ -47,7 +47,7 @@ def test_the_blank_one_asks_what_the_checklist_asks(playbook: Playbook, size: Pa
     assert sheet.size is size
     text = sides_of(sheet)
     for item in playbook.checklist:
-        assert (f"“{item.next_time}”" in text) is item.own_habit
+        assert (f"“{item.next_time}”" in text) is item.is_own_habit
     for words in ("Who I met", "By the day after", "They decide by", "One week later", "Let it go"):
         assert words in text
 
