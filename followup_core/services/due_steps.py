@@ -38,7 +38,7 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
     """
     current = view.steps_by_interview.get(interview_id, ())
     question = next((step for step in current if step.kind.touchpoint in CHASE_TOUCHPOINTS), None)
-    thanks_on: dict[tuple[StepKind, str], date] = {
+    thanks_on: Mapping[tuple[StepKind, str], date] = {
         (step.kind, step.person_id): first_day(view, step)
         for step in current
         if step.kind is StepKind.THANK_YOU_EMAIL and must_wait(view, step)
