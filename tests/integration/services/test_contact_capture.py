@@ -53,7 +53,7 @@ def met(workspace: Workspace) -> Met:
 @pytest.fixture
 def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer where the reader of photos is not installed."""
-    monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
+    monkeypatch.setattr(ocr, "_REQUIRED_PACKAGES", ("a-package-that-is-not-there",))
 
 
 def confirmed(proposal: ContactProposal, **entered: str) -> Person:

@@ -115,7 +115,7 @@ def test_an_empty_photo_says_nothing_and_nothing_is_logged(
 
 def test_without_the_reader_that_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ocr.ocr_installed()
-    monkeypatch.setattr(ocr, "_NEEDED", ("a-package-that-is-not-there",))
+    monkeypatch.setattr(ocr, "_REQUIRED_PACKAGES", ("a-package-that-is-not-there",))
     assert not ocr.ocr_installed()
     with pytest.raises(OcrNotInstalled, match="--install card-photos"):
         ocr.read_lines(as_photo(drawn(CLEAN[1])))
