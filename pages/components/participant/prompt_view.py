@@ -9,7 +9,11 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart
 from followup_core import web
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
+from followup_core.workshop.disclosure_words import (
+    BEFORE_ANSWERING,
+    BEFORE_EVALUATING,
+    TOO_FEW_FOR_THE_REST,
+)
 from followup_core.workshop.facilitator_questions import answers_by_id
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
@@ -77,10 +81,10 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
     render_next_time(prompt.say)
     if phone.view.published is not None:
         st.header("What everybody answered", anchor=False)
-        render_results(phone.view.published, phone.view.chosen)
+        render_results(phone.view.published, phone.view.chosen, answer_letters(prompt))
     elif phone.view.points:
         st.header("What everybody answered", anchor=False)
-        _render_point_counts(phone.view.points, phone.view.observed)
+        _render_point_counts(prompt, phone.view.points, phone.view.observed)
 
 
 def _render_verdict(own: str, right: bool, key: str) -> None:
@@ -197,28 +201,37 @@ def label_of(options: tuple[Option, ...], chosen: str) -> str:
     return next((option.words for option in options if option.id == chosen), "")
 
 
-def render_results(published: PublishedResults | None, chosen: str) -> None:
-    """Draw the published results: a sentence and a table of counts."""
+def render_results(published: PublishedResults | None, chosen: str, letters: tuple[str, ...]) -> None:
+    """Draw the published results: a sentence and a table of counts, with the letters of the answers."""
     if published is None:
         return
     st.markdown(escape_markdown(published.sentence))
     if all(cell.count is None for cell in published.counts):
         return
-    rows = [f"| {_label(cell.option, chosen)} | {_people(cell, published)} |" for cell in published.counts]
+    rows = [
+        f"| {_label(cell.option, chosen, letter)} | {_people(cell, published)} |"
+        for cell, letter in zip(published.counts, letters, strict=True)
+    ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
 
-def _render_point_counts(points: tuple[ObservationCounts, ...], observed: dict[str, str]) -> None:
-    """Draw how many people chose each answer, or why that isn't shown."""
+def _render_point_counts(
+    prompt: Prompt, points: tuple[ObservationCounts, ...], observed: dict[str, str]
+) -> None:
+    """Draw how many people chose each answer, and why a count isn't shown."""
     if all(cell.count is None for point in points for cell in point.published.counts):
         st.markdown(escape_markdown(points[0].published.sentence))
         return
+    letters = dict(zip(answers_by_id(prompt), answer_letters(prompt), strict=True))
     rows = [
-        f"| {_own(point.prompt.ask, observed.get(point.prompt.prompt_id) == 'yes')} |"
+        f"| {_own(point.prompt.ask, observed.get(key) == 'yes', letters[key])} |"
         f" {_on_one_line(answer_chart.observation(point))} |"
         for point in points
+        if (key := point.prompt.prompt_id)
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+    if any(cell.count is None for point in points for cell in point.published.counts):
+        st.markdown(TOO_FEW_FOR_THE_REST)
 
 
 def _people(cell: OptionCount, published: PublishedResults) -> str:
@@ -236,9 +249,10 @@ def render_next_time(say: str) -> None:
         st.info(f"**Next time:** {escape_markdown(say)}", icon=":material/chat_bubble:")
 
 
-def _label(option: Option, chosen: str) -> str:
-    return _own(option.words, option.id == chosen)
+def _label(option: Option, chosen: str, letter: str) -> str:
+    return _own(option.words, option.id == chosen, letter)
 
 
-def _own(words: str, is_own: bool) -> str:
-    return f"**{escape_markdown(words)}** (you)" if is_own else escape_markdown(words)
+def _own(words: str, is_own: bool, letter: str) -> str:
+    answer = f"{letter} {escape_markdown(words)}".strip()
+    return f"**{answer}** (you)" if is_own else answer

@@ -1,6 +1,7 @@
 """Vega-Lite bar charts of a workshop's answers, cached for each published result."""
 
 import textwrap
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,20 +23,32 @@ _HEADROOM, _HEADROOM_FOR_WORDS = 1.4, 1.7
 
 
 @lru_cache(maxsize=32)
-def answer_bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
-    """Return the chart with a bar for each option, its text above and its count at the end.
+def answer_bars(
+    published: PublishedResults, key: str, letters: tuple[str, ...] = (), *, dark: bool
+) -> dict[str, Any]:
+    """Return the chart with a bar for each option, its letter and text above and its count at the end.
 
     The right option, `key`, is marked by a check mark and by color. A suppressed count has text but no bar.
     """
     return _specification(
-        [_option_row(cell, published, key) for cell in published.counts], _HEADROOM, palette(dark=dark)
+        [
+            _option_row(cell, published, key, letter)
+            for cell, letter in zip(published.counts, _letters(letters, published.counts), strict=True)
+        ],
+        _HEADROOM,
+        palette(dark=dark),
     )
 
 
 @lru_cache(maxsize=32)
-def observed_bars(observed: tuple[ObservationCounts, ...], *, dark: bool) -> dict[str, Any]:
+def observed_bars(
+    observed: tuple[ObservationCounts, ...], letters: tuple[str, ...] = (), *, dark: bool
+) -> dict[str, Any]:
     """Return the chart with a bar for each observed point: its first option's count and share."""
-    return _specification([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
+    rows = [
+        _point_row(point, letter) for point, letter in zip(observed, _letters(letters, observed), strict=True)
+    ]
+    return _specification(rows, _HEADROOM_FOR_WORDS, palette(dark=dark))
 
 
 def count_words(cell: OptionCount, published: PublishedResults) -> str:
@@ -129,17 +142,19 @@ def _text(field: str, color: str, x: dict[str, Any], look: dict[str, Any]) -> di
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 
-def _option_row(cell: OptionCount, published: PublishedResults, key: str) -> dict[str, Any]:
+def _letters(letters: tuple[str, ...], rows: Sequence[object]) -> tuple[str, ...]:
+    return letters or ("",) * len(rows)
+
+
+def _option_row(cell: OptionCount, published: PublishedResults, key: str, letter: str) -> dict[str, Any]:
     right = not key or cell.option.id == key
-    tick = "✓ " if key and right else ""
-    return _row(
-        cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell, published), right=right
-    )
+    words = " ".join(filter(None, ("✓" if key and right else "", letter, cell.option.words)))
+    return _row(cell.option.id, words, cell.count or 0, count_words(cell, published), right=right)
 
 
-def _point_row(point: ObservationCounts) -> dict[str, Any]:
-    first = point.published.counts[0].count or 0
-    return _row(point.prompt.prompt_id, point.prompt.ask, first, observation(point), right=True)
+def _point_row(point: ObservationCounts, letter: str) -> dict[str, Any]:
+    first, words = point.published.counts[0].count or 0, f"{letter} {point.prompt.ask}".strip()
+    return _row(point.prompt.prompt_id, words, first, observation(point), right=True)
 
 
 def observation(point: ObservationCounts) -> str:

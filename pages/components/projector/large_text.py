@@ -17,7 +17,8 @@ _LEADING = 1.28
 _EAST_ASIA = 0x2E80
 _ABOVE = 8
 """Units of space at the top, because Streamlit rounds off the corners of every image."""
-_LARGEST, _SMALLEST = 1.2, 0.45
+LARGEST, _SMALLEST = 1.2, 0.45
+"""How many times its own size a text is drawn at most, and at least."""
 _LEAST = 45
 """The smallest size in units: at 1920 x 1080, 1/25 of the height, so that the last row can read it."""
 _NOT_DRAWN = re.compile(
@@ -52,7 +53,7 @@ class Words:
 
 
 def render_large_text(
-    words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _LARGEST
+    words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = LARGEST
 ) -> None:
     """Draw text `width` units wide over the whole column; little text becomes larger, much text smaller.
 
@@ -69,7 +70,7 @@ def render_large_text(
 def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: int) -> list[Words]:
     """Return as many paragraphs, from the first one on, as fit at the smallest size; `least` in any case."""
     smallest, count = _scaled(words, _SMALLEST), len(words)
-    while count > least and _height(smallest[:count], width) > height:
+    while count > least and height_of(smallest[:count], width) > height:
         count -= 1
     return list(words[:count])
 
@@ -77,11 +78,11 @@ def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: in
 def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colors: Palette) -> str:
     """Return the text as an SVG with a transparent background, at most `height` units high if possible."""
     scale = largest
-    while scale > _SMALLEST and _height(_scaled(words, scale), width) > height:
+    while scale > _SMALLEST and height_of(_scaled(words, scale), width) > height:
         scale -= 0.05
     fitting = _scaled(words, scale)
     lines = "".join(_lines(fitting, width, colors))
-    box = f"0 {-_ABOVE} {width} {_height(fitting, width) + _ABOVE}"
+    box = f"0 {-_ABOVE} {width} {height_of(fitting, width) + _ABOVE}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{lines}</svg>'
 
 
@@ -94,7 +95,8 @@ def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
     ]
 
 
-def _height(words: Sequence[Words], width: int) -> int:
+def height_of(words: Sequence[Words], width: int) -> int:
+    """Return how high paragraphs are at their own sizes, in units of the width."""
     return round(sum(block.before + len(_broken(block, width)) * block.size * _LEADING for block in words))
 
 

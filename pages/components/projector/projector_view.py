@@ -9,7 +9,7 @@ import streamlit as st
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.clickable_chart import dark
-from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY, BEFORE_ANSWERING, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -38,6 +38,12 @@ _OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3
 """The width of "Me too: 12" in em."""
+STORY_WIDTH = 1800
+"""In units, for a story above its result: its lines are as long as the page, so that both fit on it."""
+ROOM_BELOW_STATUS = 830
+"""Pixels that 1920 x 1080 have below the status line, without the gaps between what is drawn there."""
+LESSON_WIDTH, LESSON_HEIGHT = 750, 680
+"""What is next to a chart, in units of about a pixel at 1920 x 1080."""
 LINES_HEIGHT = 720
 """What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _ALL_THAT_FIT = "Choose all that fit, or none, then save."
@@ -146,7 +152,7 @@ def _asked(prompt: Prompt) -> list[Words]:
 def _listed(prompt: Prompt) -> list[Words]:
     if prompt.takes_several:
         how = Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET)
-        return [how, *_lettered(prompt, prompt.points)]
+        return [how, *_lettered(prompt, prompt.points), *_when_counts_show(prompt)]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         instructions = (Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS)
@@ -157,7 +163,15 @@ def _listed(prompt: Prompt) -> list[Words]:
         return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
-    return _lettered(prompt, [option.words for option in prompt.options]) or points
+    answers = _lettered(prompt, [option.words for option in prompt.options])
+    return [*answers, *_when_counts_show(prompt)] if answers else points
+
+
+def _when_counts_show(prompt: Prompt) -> list[Words]:
+    """Return what the phones say about the level of a poll, whose counts come while it is asked."""
+    if prompt.kind is not ActivityKind.POLL:
+        return []
+    return [Words(text=BEFORE_ANSWERING[prompt.level], size=44, before=40, tone=TextTone.QUIET)]
 
 
 def _lettered(prompt: Prompt, answers: Sequence[str]) -> list[Words]:
@@ -174,11 +188,32 @@ def _render_results(public_view: PublicView, prompt: Prompt) -> None:
         fitting = large_text.fitting(words, height=LINES_HEIGHT, least=2)
         large_text.render_large_text(fitting, height=LINES_HEIGHT, largest=1.0)
         return
-    large_text.render_large_text([question], height=150, largest=1.0)
+    if story_fits(public_view.published, prompt):
+        words = story_and_question(prompt)
+        large_text.render_large_text(words, width=STORY_WIDTH, height=ROOM_BELOW_STATUS, largest=1.0)
+    else:
+        large_text.render_large_text([question], height=150, largest=1.0)
     if public_view.observed:
         _render_observed(public_view.observed, prompt)
     elif public_view.published is not None:
         _render_published(public_view, public_view.published, prompt)
+
+
+def story_and_question(prompt: Prompt) -> list[Words]:
+    """Return the story that a result is about, which the room has to see to discuss it, and its question."""
+    return [Words(text=prompt.story, size=45), Words(text=prompt.ask, size=45, bold=True, before=8)]
+
+
+def story_fits(published: PublishedResults | None, prompt: Prompt) -> bool:
+    """Return whether there is a story and room for it above its bars; else the phones have it."""
+    if not prompt.story:
+        return False
+    bars = 0 if published is None or not _released(published) else _bars(published, prompt)["height"]
+    return large_text.height_of(story_and_question(prompt), STORY_WIDTH) + bars <= ROOM_BELOW_STATUS
+
+
+def _bars(published: PublishedResults, prompt: Prompt) -> dict[str, Any]:
+    return answer_chart.answer_bars(published, prompt.key, answer_letters(prompt), dark=dark())
 
 
 def line_words(lines: Sequence[WrittenLine]) -> list[Words]:
@@ -197,10 +232,11 @@ def _render_published(public_view: PublicView, published: PublishedResults, prom
         sentence = Words(text=published.sentence, size=46)
         large_text.render_large_text([sentence, *(_lesson(prompt) if is_over else [])])
         return
-    words = [Words(text=prompt.because, size=46)] if prompt.key else _of_a_poll(published, prompt, is_over)
-    spec = answer_chart.answer_bars(published, prompt.key, dark=dark())
-    with _chart_with(spec, answer_chart.spoken(published)):
-        large_text.render_large_text(words, width=690, height=680)
+    words = [Words(text=prompt.because, size=45)] if prompt.key else _of_a_poll(published, prompt, is_over)
+    with _chart_with(_bars(published, prompt), answer_chart.spoken(published)):
+        # Below a story there is less room, and its reason is longer than a poll's sentence.
+        largest = 1.0 if prompt.key else large_text.LARGEST
+        large_text.render_large_text(words, width=LESSON_WIDTH, height=LESSON_HEIGHT, largest=largest)
 
 
 def _of_a_poll(published: PublishedResults, prompt: Prompt, is_over: bool) -> list[Words]:
@@ -214,9 +250,13 @@ def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) ->
         sentence = Words(text=observed[0].published.sentence, size=46)
         large_text.render_large_text([sentence, *_lesson(prompt)])
         return
-    spec = answer_chart.observed_bars(observed, dark=dark())
+    if any(cell.count is None for point in observed for cell in point.published.counts):
+        lesson = [*lesson, Words(text=TOO_FEW_FOR_THE_REST, size=46, before=26)]
+    spec = answer_chart.observed_bars(
+        observed, answer_letters(prompt) if prompt.takes_several else (), dark=dark()
+    )
     with _chart_with(spec, answer_chart.spoken_observations(observed)):
-        large_text.render_large_text(lesson, width=690, height=680)
+        large_text.render_large_text(lesson, width=LESSON_WIDTH, height=LESSON_HEIGHT)
 
 
 def _released(published: PublishedResults) -> bool:
@@ -226,7 +266,7 @@ def _released(published: PublishedResults) -> bool:
 @contextmanager
 def _chart_with(spec: dict[str, Any], alt: str) -> Iterator[None]:
     """Draw a chart; what is drawn within the block appears next to it."""
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([4, 3], gap="medium")  # the chart is then 1000 pixels wide at 1920
     with left:
         st.vega_lite_chart(spec, alt=alt, theme=None)
     with right:
@@ -242,13 +282,16 @@ def _lesson(prompt: Prompt) -> list[Words]:
     if not prompt.say:
         return []
     return [
-        Words(text="Next time, say:", size=34, tone=TextTone.QUIET, before=26),
+        Words(text="Next time:", size=34, tone=TextTone.QUIET, before=26),
         Words(text=prompt.say, size=42, bold=True, tone=TextTone.ACCENT),
     ]
 
 
 def drawn(public_view: PublicView) -> Sequence[object]:
-    """Return what the view is drawn from, without the counts that only the status line shows."""
+    """Return what the view is drawn from, without the counts that only the status line shows.
+
+    The theme is part of it: pictures don't change their colors when the computer goes dark in the evening.
+    """
     where = public_view.position and (
         public_view.position.activity,
         public_view.position.prompt,
@@ -263,6 +306,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.published,
         public_view.observed,
         public_view.lines,
+        dark(),
     )
 
 
