@@ -8,8 +8,8 @@ from followup_core.workshop.workshop_model import WorkshopStage
 
 st.set_page_config(layout="centered")
 service = session.workshop_service()
-notices.render_notices()
 public_view = workshop_list.chosen_workshop(service)
+notices.render_notices(about=str(public_view and public_view.step_index))  # each step takes away its news
 
 if public_view is None:
     workshop_list.render_workshop_list(service)

@@ -20,6 +20,9 @@ _LINK = re.compile(r"http://\S+/host/\S+")
 _FIRST_PORT, _PORT_COUNT = 8601, 50
 _SECONDS_TO_END = 10  # seconds until a program that was asked to end is made to
 _MAX_OUTPUT = 4_000
+_ENDED = (
+    "The workshop's program ended. Start it again: answers are saved, and phones come back by themselves."
+)
 
 
 class WorkshopProgramFailed(FollowUpError):
@@ -36,6 +39,8 @@ class WorkshopProgram:
     def __init__(self, script: Path) -> None:
         self._script = script
         self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+        """The port of the last start, where phones still look for it; 0 before the first one."""
         self._output: Path | None = None
         """What the process prints, the facilitator's link included: only its owner may read it."""
 
@@ -52,11 +57,14 @@ class WorkshopProgram:
 
     @property
     def failure(self) -> str:
-        """The last line that the program printed, if it ended by itself; '' otherwise."""
+        """Why the program isn't running although nobody stopped it, as a sentence; '' otherwise."""
         if self._process is None or self.is_running:
             return ""
-        lines = [line.strip() for line in self._read_output().splitlines() if line.strip()]
-        return lines[-1] if lines else "It ended without a word."
+        output = self._read_output()
+        if _LINK.search(output):  # it had started, so its last line is no reason
+            return _ENDED
+        lines = [line.strip() for line in output.splitlines() if line.strip()]
+        return f"It didn't start: {lines[-1] if lines else 'it ended without a word.'}"
 
     def start(self) -> None:
         """Start the program unless it is running; raise WorkshopProgramFailed if that is impossible."""
@@ -95,11 +103,13 @@ class WorkshopProgram:
         self._process = self._output = None
 
     def _command(self) -> list[str]:
-        port = next((port for port in range(_FIRST_PORT, _FIRST_PORT + _PORT_COUNT) if _is_free(port)), None)
+        ports = [*([self._port] if self._port else []), *range(_FIRST_PORT, _FIRST_PORT + _PORT_COUNT)]
+        port = next(filter(_is_free, ports), None)
         if port is None:
             raise WorkshopProgramFailed(
                 "No port is free for the workshop.", "Stop the workshops that run already."
             )
+        self._port = port
         # Every address, since phones join; the workshop's own access control admits nobody without a code.
         address = "0.0.0.0"  # noqa: S104
         options = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
@@ -117,6 +127,11 @@ class WorkshopProgram:
 
 def _is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # The phones' connections to a program that was killed last a minute longer. They don't keep a server
+        # off its port, and must not send the next one to a port where no phone looks for it. On Windows the
+        # option would let a socket take a port that is in use.
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("", port))
         except OSError:

@@ -200,19 +200,19 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         st.markdown(f"- {escape_markdown(counts.prompt.ask)}: {escape_markdown(counts_text)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
-        _render_table(public_view.published)
+        _render_table(public_view.published, answer_letters(prompt))
 
 
-def _render_table(published: PublishedResults) -> None:
+def _render_table(published: PublishedResults, letters: tuple[str, ...]) -> None:
     """Draw the published counts as a table, if there are any."""
     if all(cell.count is None for cell in published.counts):
         return
     rows = [
         {
-            "Answer": escape_markdown(cell.option.words),
+            "Answer": lettered(letter, cell.option.words),
             "People": answer_chart.count_words(cell, published),
         }
-        for cell in published.counts
+        for cell, letter in zip(published.counts, letters, strict=True)
     ]
     st.table(rows, hide_index=True, alt=published.sentence)
 
@@ -232,7 +232,7 @@ def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     lines = [
         f"**The answer:** {right_answer}" if right_answer else "",
         f"**Why:** {escape_markdown(prompt.because)}" if prompt.because else "",
-        f"**To say next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
+        f"**Next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
     ]
     if any(lines):
         with st.container(border=True):

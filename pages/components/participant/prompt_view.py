@@ -9,7 +9,11 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart
 from followup_core import web
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
+from followup_core.workshop.disclosure_words import (
+    BEFORE_ANSWERING,
+    BEFORE_EVALUATING,
+    TOO_FEW_FOR_THE_REST,
+)
 from followup_core.workshop.facilitator_questions import answers_by_id
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
@@ -77,10 +81,10 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
     render_next_time(prompt.say)
     if phone.view.published is not None:
         st.header("What everybody answered", anchor=False)
-        render_results(phone.view.published, phone.view.chosen)
+        render_results(phone.view.published, phone.view.chosen, answer_letters(prompt))
     elif phone.view.points:
         st.header("What everybody answered", anchor=False)
-        _render_point_counts(phone.view.points, phone.view.observed)
+        _render_point_counts(prompt, phone.view.points, phone.view.observed)
 
 
 def _render_verdict(own_answer: str, is_right: bool, right_answer: str) -> None:
@@ -203,31 +207,37 @@ def label_of(options: tuple[Option, ...], chosen_id: str) -> str:
     return next((option.words for option in options if option.id == chosen_id), "")
 
 
-def render_results(published: PublishedResults | None, chosen_id: str) -> None:
-    """Draw the published results: a sentence and a table of counts."""
+def render_results(published: PublishedResults | None, chosen_id: str, letters: tuple[str, ...]) -> None:
+    """Draw the published results: a sentence and a table of counts, with the letters of the answers."""
     if published is None:
         return
     st.markdown(escape_markdown(published.sentence))
     if all(cell.count is None for cell in published.counts):
         return
     rows = [
-        f"| {_option_label(cell.option, chosen_id)} | {_count_cell(cell, published)} |"
-        for cell in published.counts
+        f"| {_option_label(cell.option, chosen_id, letter)} | {_count_cell(cell, published)} |"
+        for cell, letter in zip(published.counts, letters, strict=True)
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
 
-def _render_point_counts(points: tuple[ObservationCounts, ...], observed: dict[str, str]) -> None:
-    """Draw how many people chose each answer, or why that isn't shown."""
+def _render_point_counts(
+    prompt: Prompt, points: tuple[ObservationCounts, ...], observed: dict[str, str]
+) -> None:
+    """Draw how many people chose each answer, and why a count isn't shown."""
     if all(cell.count is None for point in points for cell in point.published.counts):
         st.markdown(escape_markdown(points[0].published.sentence))
         return
+    letters = dict(zip(answers_by_id(prompt), answer_letters(prompt), strict=True))
     rows = [
-        f"| {_marked_if_own(point.prompt.ask, observed.get(point.prompt.prompt_id) == 'yes')} |"
+        f"| {_marked_if_own(point.prompt.ask, observed.get(key) == 'yes', letters[key])} |"
         f" {_without_breaks(answer_chart.observation(point))} |"
         for point in points
+        if (key := point.prompt.prompt_id)
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+    if any(cell.count is None for point in points for cell in point.published.counts):
+        st.markdown(TOO_FEW_FOR_THE_REST)
 
 
 def _count_cell(cell: OptionCount, published: PublishedResults) -> str:
@@ -245,9 +255,10 @@ def render_next_time(say: str) -> None:
         st.info(f"**Next time:** {escape_markdown(say)}", icon=":material/chat_bubble:")
 
 
-def _option_label(option: Option, chosen_id: str) -> str:
-    return _marked_if_own(option.words, option.id == chosen_id)
+def _option_label(option: Option, chosen_id: str, letter: str) -> str:
+    return _marked_if_own(option.words, option.id == chosen_id, letter)
 
 
-def _marked_if_own(words: str, is_own: bool) -> str:
-    return f"**{escape_markdown(words)}** (you)" if is_own else escape_markdown(words)
+def _marked_if_own(words: str, is_own: bool, letter: str) -> str:
+    answer = f"{letter} {escape_markdown(words)}".strip()
+    return f"**{answer}** (you)" if is_own else answer

@@ -1,6 +1,7 @@
 """Vega-Lite bar charts of a workshop's answers, cached for each published result."""
 
 import textwrap
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,20 +23,30 @@ _HEADROOM, _HEADROOM_FOR_WORDS = 1.4, 1.7
 
 
 @lru_cache(maxsize=32)
-def answer_bars(published: PublishedResults, key: str, *, dark: bool) -> dict[str, Any]:
-    """Return the chart with a bar for each option, its text above the bar and its count at the bar's end.
+def answer_bars(
+    published: PublishedResults, key: str, letters: tuple[str, ...] = (), *, dark: bool
+) -> dict[str, Any]:
+    """Return the chart with a bar for each option, its letter and text above and its count at the end.
 
     A check mark and color mark the right option, whose id is `key`. A suppressed count has text but no bar.
     """
-    return _chart_spec(
-        [_option_row(cell, published, key) for cell in published.counts], _HEADROOM, palette(dark=dark)
-    )
+    rows = [
+        _option_row(cell, published, key, letter)
+        for cell, letter in zip(published.counts, _letters_or_blanks(letters, published.counts), strict=True)
+    ]
+    return _chart_spec(rows, _HEADROOM, palette(dark=dark))
 
 
 @lru_cache(maxsize=32)
-def observed_bars(observed: tuple[ObservationCounts, ...], *, dark: bool) -> dict[str, Any]:
+def observed_bars(
+    observed: tuple[ObservationCounts, ...], letters: tuple[str, ...] = (), *, dark: bool
+) -> dict[str, Any]:
     """Return the chart with a bar for each observed point: the count and the share of its first option."""
-    return _chart_spec([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
+    rows = [
+        _point_row(point, letter)
+        for point, letter in zip(observed, _letters_or_blanks(letters, observed), strict=True)
+    ]
+    return _chart_spec(rows, _HEADROOM_FOR_WORDS, palette(dark=dark))
 
 
 def count_words(cell: OptionCount, published: PublishedResults) -> str:
@@ -129,21 +140,19 @@ def _text_layer(field: str, color: str, x: dict[str, Any], text_style: dict[str,
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 
-def _option_row(cell: OptionCount, published: PublishedResults, key: str) -> dict[str, Any]:
+def _letters_or_blanks(letters: tuple[str, ...], rows: Sequence[object]) -> tuple[str, ...]:
+    return letters or ("",) * len(rows)
+
+
+def _option_row(cell: OptionCount, published: PublishedResults, key: str, letter: str) -> dict[str, Any]:
     is_right = not key or cell.option.id == key
-    tick = "✓ " if key and is_right else ""
-    return _row(
-        cell.option.id,
-        tick + cell.option.words,
-        cell.count or 0,
-        count_words(cell, published),
-        is_right=is_right,
-    )
+    words = " ".join(filter(None, ("✓" if key and is_right else "", letter, cell.option.words)))
+    return _row(cell.option.id, words, cell.count or 0, count_words(cell, published), is_right=is_right)
 
 
-def _point_row(point: ObservationCounts) -> dict[str, Any]:
-    first_count = point.published.counts[0].count or 0
-    return _row(point.prompt.prompt_id, point.prompt.ask, first_count, observation(point), is_right=True)
+def _point_row(point: ObservationCounts, letter: str) -> dict[str, Any]:
+    first_count, words = point.published.counts[0].count or 0, f"{letter} {point.prompt.ask}".strip()
+    return _row(point.prompt.prompt_id, words, first_count, observation(point), is_right=True)
 
 
 def observation(point: ObservationCounts) -> str:

@@ -17,7 +17,8 @@ _LINE_HEIGHT = 1.28
 _FIRST_WIDE_CODE_POINT = 0x2E80
 _SPACE_ABOVE = 8
 """Units of space at the top, because Streamlit rounds the corners of every image."""
-_MAX_SCALE, _MIN_SCALE = 1.2, 0.45
+MAX_SCALE, _MIN_SCALE = 1.2, 0.45
+"""How many times its own size a text is drawn at most, and at least."""
 _MIN_SIZE = 45
 """The smallest size in units: at 1920 x 1080, 1/25 of the height, so that the last row can read it."""
 _UNDRAWABLE = re.compile(
@@ -52,7 +53,7 @@ class Words:
 
 
 def render_large_text(
-    words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = _MAX_SCALE
+    words: Sequence[Words], *, width: int = 1600, height: int = 650, largest: float = MAX_SCALE
 ) -> None:
     """Draw text `width` units wide over the whole column; little text becomes larger, much text smaller.
 
@@ -69,7 +70,7 @@ def render_large_text(
 def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: int) -> list[Words]:
     """Return the first paragraphs, as many as fit at the smallest size, but at least `least`."""
     smallest_words, count = _scaled(words, _MIN_SCALE), len(words)
-    while count > least and _height(smallest_words[:count], width) > height:
+    while count > least and height_of(smallest_words[:count], width) > height:
         count -= 1
     return list(words[:count])
 
@@ -77,11 +78,11 @@ def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: in
 def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colors: Palette) -> str:
     """Return the text as an SVG image without a background, at most `height` units high if possible."""
     scale = largest
-    while scale > _MIN_SCALE and _height(_scaled(words, scale), width) > height:
+    while scale > _MIN_SCALE and height_of(_scaled(words, scale), width) > height:
         scale -= 0.05
     fitted_words = _scaled(words, scale)
     elements = "".join(_text_elements(fitted_words, width, colors))
-    box = f"0 {-_SPACE_ABOVE} {width} {_height(fitted_words, width) + _SPACE_ABOVE}"
+    box = f"0 {-_SPACE_ABOVE} {width} {height_of(fitted_words, width) + _SPACE_ABOVE}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{elements}</svg>'
 
 
@@ -98,7 +99,8 @@ def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
     ]
 
 
-def _height(words: Sequence[Words], width: int) -> int:
+def height_of(words: Sequence[Words], width: int) -> int:
+    """Return how high paragraphs are at their own sizes, in units of the width."""
     return round(
         sum(
             paragraph.before + len(_lines_of(paragraph, width)) * paragraph.size * _LINE_HEIGHT

@@ -9,7 +9,7 @@ import streamlit as st
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.clickable_chart import is_dark_theme
-from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY, BEFORE_ANSWERING
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -38,6 +38,12 @@ _OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3
 """The width of "Me too: 12" in em."""
+STORY_WIDTH = 1800
+"""In units, for a story above its result: its lines are as long as the page, so that both fit on it."""
+ROOM_BELOW_STATUS = 830
+"""Pixels that 1920 x 1080 have below the status line, without the gaps between what is drawn there."""
+LESSON_WIDTH, LESSON_HEIGHT = 750, 680
+"""What is next to a chart, in units of about a pixel at 1920 x 1080."""
 LINES_HEIGHT = 720
 """The height that a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _CHOOSE_ALL_THAT_FIT = "Choose all that fit, or none, then save."
@@ -146,7 +152,8 @@ def _question_words(prompt: Prompt) -> list[Words]:
 def _option_words(prompt: Prompt) -> list[Words]:
     if prompt.takes_several:
         instruction = Words(text=_CHOOSE_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET)
-        return [instruction, *_lettered_words(prompt, prompt.points)]
+        answers = _lettered_words(prompt, prompt.points)
+        return [instruction, *answers, *_when_counts_show(prompt)]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         instructions = (Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS)
@@ -157,7 +164,15 @@ def _option_words(prompt: Prompt) -> list[Words]:
         return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
-    return _lettered_words(prompt, [option.words for option in prompt.options]) or points
+    answers = _lettered_words(prompt, [option.words for option in prompt.options])
+    return [*answers, *_when_counts_show(prompt)] if answers else points
+
+
+def _when_counts_show(prompt: Prompt) -> list[Words]:
+    """Return what the phones say about the level of a poll, whose counts show while it is asked."""
+    if prompt.kind is not ActivityKind.POLL:
+        return []
+    return [Words(text=BEFORE_ANSWERING[prompt.level], size=44, before=40, tone=TextTone.QUIET)]
 
 
 def _lettered_words(prompt: Prompt, answers: Sequence[str]) -> list[Words]:
@@ -174,11 +189,32 @@ def _render_results(public_view: PublicView, prompt: Prompt) -> None:
         fitting_words = large_text.fitting(words, height=LINES_HEIGHT, least=2)
         large_text.render_large_text(fitting_words, height=LINES_HEIGHT, largest=1.0)
         return
-    large_text.render_large_text([question], height=150, largest=1.0)
+    if story_fits(public_view.published, prompt):
+        words = story_and_question(prompt)
+        large_text.render_large_text(words, width=STORY_WIDTH, height=ROOM_BELOW_STATUS, largest=1.0)
+    else:
+        large_text.render_large_text([question], height=150, largest=1.0)
     if public_view.observed:
         _render_observed(public_view.observed, prompt)
     elif public_view.published is not None:
         _render_published(public_view, public_view.published, prompt)
+
+
+def story_and_question(prompt: Prompt) -> list[Words]:
+    """Return the story that a result is about, which the room has to see to discuss it, and its question."""
+    return [Words(text=prompt.story, size=45), Words(text=prompt.ask, size=45, bold=True, before=8)]
+
+
+def story_fits(published: PublishedResults | None, prompt: Prompt) -> bool:
+    """Return whether there is a story and room for it above its bars; else the phones have it."""
+    if not prompt.story:
+        return False
+    bars = 0 if published is None or not _is_published(published) else _bars(published, prompt)["height"]
+    return large_text.height_of(story_and_question(prompt), STORY_WIDTH) + bars <= ROOM_BELOW_STATUS
+
+
+def _bars(published: PublishedResults, prompt: Prompt) -> dict[str, Any]:
+    return answer_chart.answer_bars(published, prompt.key, answer_letters(prompt), dark=is_dark_theme())
 
 
 def line_words(lines: Sequence[WrittenLine]) -> list[Words]:
@@ -246,7 +282,7 @@ def _lesson_words(prompt: Prompt) -> list[Words]:
     if not prompt.say:
         return []
     return [
-        Words(text="Next time, say:", size=34, tone=TextTone.QUIET, before=26),
+        Words(text="Next time:", size=34, tone=TextTone.QUIET, before=26),
         Words(text=prompt.say, size=42, bold=True, tone=TextTone.ACCENT),
     ]
 
@@ -267,6 +303,7 @@ def displayed_values(public_view: PublicView) -> Sequence[object]:
         public_view.published,
         public_view.observed,
         public_view.lines,
+        is_dark_theme(),
     )
 
 

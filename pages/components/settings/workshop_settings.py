@@ -38,7 +38,7 @@ def render_workshop_settings() -> None:
         _render_running(program)
         return
     if program.failure:
-        st.error(f"It didn't start: {escape_markdown(program.failure)}", icon=":material/error:")
+        st.error(escape_markdown(program.failure), icon=":material/error:")
     st.button(
         "Start the workshop",
         type="primary",

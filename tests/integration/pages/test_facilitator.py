@@ -167,6 +167,16 @@ def test_the_next_button_says_what_it_does(service: WorkshopService, tab: Tab) -
     assert (tab.field("step-next").label, tab.field("step-next").disabled) == ("Next", True)
 
 
+def test_a_step_takes_away_what_the_facilitators_page_said_about_the_one_before(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    assert "Put the wall on the projector." in tab.seen
+    service.forward(workshop_id, NOW)  # by the clicker, on the wall
+    tab.run()
+    assert "Put the wall on the projector." not in tab.seen
+
+
 def test_an_own_question_among_others_changes_none_of_their_numbers(
     service: WorkshopService, tab: Tab
 ) -> None:

@@ -10,7 +10,11 @@ from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
+from followup_core.workshop.disclosure_words import (
+    BEFORE_ANSWERING,
+    BEFORE_EVALUATING,
+    TOO_FEW_FOR_THE_REST,
+)
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     YES_NO,
@@ -192,8 +196,9 @@ def test_the_counts_of_several_choices_are_a_table_that_marks_the_own_ones(
     seen = shown(SEVERAL, observed=observed, points=(counted(1, "The date", 8), counted(2, "Mail", None)))
     phone = Phone(participation).show(seen)
     assert "You answered: **“The date”**" in phone.text
-    assert "| **The date** (you) | 8\u00a0of\u00a020\u00a0(40%) |" in phone.text
-    assert "| Mail | not\u00a0shown |" in phone.text
+    assert "| **A The date** (you) | 8\u00a0of\u00a020\u00a0(40%) |" in phone.text
+    assert "| B Mail | not\u00a0shown |" in phone.text
+    assert TOO_FEW_FOR_THE_REST in phone.text
     phone.show(shown(SEVERAL, observed=observed, points=(counted(1, "The date", None),)))
     assert "Too few to show" in phone.text
     assert "|" not in phone.text

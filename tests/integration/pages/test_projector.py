@@ -1,6 +1,7 @@
 """The wall shows the way in, what is asked, and released counts; no name, no text that nobody has read."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.facilitator_questions import choice_question
 from followup_core.workshop.prompts import offered_prompts
 from followup_core.workshop.workshop_model import (
@@ -120,7 +122,10 @@ def test_the_answer_of_a_situation_stays_hidden_until_the_results(
     answer(service, room)
     assert view.prompt.because not in wall_tab().seen
     service.forward(open_workshop, NOW)
-    assert view.prompt.because in wall_tab().seen
+    results = wall_tab().seen
+    assert view.prompt.because in results
+    assert view.prompt.story in results, "the room discusses the result by its dates"
+    assert f"A {view.prompt.options[0].words}" in results, "by the letter that it was chosen by"
 
 
 @pytest.mark.parametrize(("people", "charts"), [(4, 0), (20, 1)])
@@ -142,6 +147,54 @@ def test_released_answers_are_bars_and_too_few_are_only_a_sentence(
     assert tab.charts == charts
     assert ("Yes 8 (40%), No 12 (60%)." in tab.seen) is bool(charts)
     assert answer_chart.answer_bars.cache_info().misses == charts, "built once for what is published"
+
+
+def test_the_wall_says_what_the_phones_say_about_when_counts_show(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    room = crowd(service, 5)
+    view = forward(service, open_workshop, ActivityKind.POLL)
+    assert view.prompt
+    answer(service, room[:4])
+    assert BEFORE_ANSWERING[DisclosureLevel.OPEN] in wall_tab().seen
+    answer(service, room)
+    assert BEFORE_ANSWERING[DisclosureLevel.OPEN] not in wall_tab().seen, "now they show"
+
+
+def test_advice_for_next_time_is_not_called_words_to_say(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    view = forward(service, open_workshop, ActivityKind.POLL, Phase.SHOWING)
+    while view.prompt and view.prompt.prompt_id != "thanked":
+        service.forward(open_workshop, NOW)
+        view = forward(service, open_workshop, ActivityKind.POLL, Phase.SHOWING)
+    assert "Next time:\nKeep ten minutes free after the interview." in wall_tab().seen
+
+
+def test_a_wall_is_drawn_again_once_the_computer_goes_dark(
+    service: WorkshopService, open_workshop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = service.public_view(open_workshop)
+    by_day = projector_view.displayed_values(view)
+    assert projector_view.displayed_values(view) == by_day
+    monkeypatch.setattr(projector_view, "dark", lambda: True)
+    assert projector_view.displayed_values(view) != by_day
+
+
+def test_why_a_choice_has_no_count_is_said_next_to_those_that_have_one(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    room = crowd(service, 12)
+    question = choice_question("What did you ask?", ["The date", "Their email"], several=True)
+    service.add_question(open_workshop, question, DisclosureLevel.PROTECTED, NOW)
+    view = service.public_view(open_workshop)
+    assert view.activity
+    for number, who in enumerate(room):
+        chosen = ["own-1.1"] if number % 2 else []
+        service.participation(who).choose(view.activity.activity_id, "own-1", chosen, NOW)
+    seen = wall_tab().seen
+    assert "The date: 5 of 10 (50%). Their email: not shown." in seen
+    assert TOO_FEW_FOR_THE_REST in seen
 
 
 def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
@@ -277,3 +330,19 @@ def test_the_longest_text_of_the_playbook_fits_on_the_wall() -> None:
             words = [*projector_view._question_words(prompt), *projector_view._option_words(prompt)]
             drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colors=LIGHT)
             assert height_of(drawn) <= 800, prompt.prompt_id
+
+
+@pytest.mark.usefixtures("service")
+def test_every_story_of_the_playbook_fits_on_the_wall_above_its_result_and_its_reason() -> None:
+    content = session.workshop_service().content
+    for prompt in offered_prompts(ActivityKind.WHAT_NOW, content.book, content.playbook, seed=1):
+        counts = tuple(OptionCount(option=option, count=4) for option in prompt.options)
+        published = PublishedResults(counts=counts, participant_count=12, sentence="")
+        fits = projector_view.story_fits(published, prompt)
+        assert fits or prompt.prompt_id not in content.book.stories, prompt.prompt_id
+        if fits:
+            story, reason = projector_view.story_and_question(prompt), [Words(text=prompt.because, size=45)]
+            height = large_text.height_of(story, projector_view.STORY_WIDTH)
+            height += large_text.height_of(reason, projector_view.LESSON_WIDTH)
+            assert height <= projector_view.ROOM_BELOW_STATUS, prompt.prompt_id
+    assert not projector_view.story_fits(published, replace(prompt, story=prompt.story * 3))

@@ -228,7 +228,7 @@ def test_a_workshop_is_started_entered_and_stopped_without_a_command(program: Fa
 
 
 def test_why_it_did_not_start_is_said_with_the_way_to_try_again(program: FakeProgram) -> None:
-    program.failure = "No port is free"
+    program.failure = "It didn't start: No port is free"
     screen = profile().choose("settings-side", "Workshop")
-    assert "It didn't start: No port is free" in screen.text
+    assert "It didn't start\\: No port is free" in screen.text
     assert "Start the workshop" in screen.buttons

@@ -1,5 +1,6 @@
 """The workshop's program is a child of this one: its link is found, and its end is noticed."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from followup_core.services import workshop_program
 from followup_core.services.workshop_program import WorkshopProgram
 
 CHECKOUT = Path(__file__).parents[3]
@@ -58,8 +60,43 @@ def test_the_link_is_there_once_the_program_is_ready_and_gone_once_it_is_stopped
 def test_why_it_ended_is_what_it_said_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = program_that(FAILS, monkeypatch, tmp_path)
     wait_until(lambda: not program.is_running)
-    assert program.failure == "The workshops are in use by another program."
+    assert program.failure == "It didn't start: The workshops are in use by another program."
     program.stop()
+
+
+def test_a_program_that_was_killed_is_not_said_to_have_failed_to_start(
+    running: WorkshopProgram,
+) -> None:
+    wait_until(lambda: running.link)
+    assert running._process
+    running._process.kill()
+    wait_until(lambda: not running.is_running)
+    assert running.failure.startswith("The workshop's program ended. Start it again")
+    assert LINK not in running.failure
+
+
+def port_of(program: WorkshopProgram) -> int:
+    command = program._command()
+    return int(command[command.index("--server.port") + 1])
+
+
+def test_it_starts_again_on_the_port_where_phones_look_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    listening = socket.create_server(("", 0))
+    port = listening.getsockname()[1]
+    monkeypatch.setattr(workshop_program, "_FIRST_PORT", port)
+    program = WorkshopProgram(tmp_path / "app.py")
+    assert port_of(program) != port, "another program listens there"
+    program = WorkshopProgram(tmp_path / "app.py")
+    phone = socket.create_connection(("127.0.0.1", port))
+    connection, _ = listening.accept()
+    connection.close()  # the side that closes first keeps the port for a minute, as after a kill
+    listening.close()
+    phone.close()
+    assert port_of(program) == port
+    monkeypatch.setattr(workshop_program, "_FIRST_PORT", port + 1)
+    assert port_of(program) == port, "and not on the first one that is free"
 
 
 PARENT = """

@@ -324,7 +324,7 @@ def test_an_application_is_the_same_however_it_is_spelled_with_its_rounds_in_ord
         held("d", " acme\trobotics", "DATA ANALYST", "10"),
         held("f", "Straße"),
         held("e", "STRASSE"),
-    ) == [["b", "a", "d"], ["c"], ["f", "e"]]
+    ) == [["b", "a", "d"], ["c"], ["e", "f"]]
 
 
 def test_the_title_of_an_interview_names_the_role_where_it_is_known() -> None:

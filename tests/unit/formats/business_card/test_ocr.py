@@ -94,7 +94,7 @@ def test_two_photos_at_once_are_read_one_after_the_other_by_one_reader(
         at_work.pop()
         return SimpleNamespace(txts=None, boxes=None, pixels=pixels)
 
-    monkeypatch.setattr(ocr, "_reader", [watched])
+    monkeypatch.setattr(ocr, "_engines", [watched])
     photo = as_photo(Image.new("RGB", (9, 9)))
     threads = [threading.Thread(target=ocr.read_lines, args=(photo,)) for _ in range(2)]
     for thread in threads:
