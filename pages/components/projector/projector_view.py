@@ -9,7 +9,7 @@ import streamlit as st
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.clickable_chart import is_dark_theme
-from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY, BEFORE_ANSWERING
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY, BEFORE_ANSWERING, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -234,13 +234,14 @@ def _render_published(public_view: PublicView, published: PublishedResults, prom
         large_text.render_large_text([sentence, *(_lesson_words(prompt) if is_showing_phase else [])])
         return
     words = (
-        [Words(text=prompt.because, size=46)]
+        [Words(text=prompt.because, size=45)]
         if prompt.key
         else _poll_words(published, prompt, is_showing_phase)
     )
-    spec = answer_chart.answer_bars(published, prompt.key, dark=is_dark_theme())
-    with _chart_with_column(spec, answer_chart.spoken(published)):
-        large_text.render_large_text(words, width=690, height=680)
+    with _chart_with_column(_bars(published, prompt), answer_chart.spoken(published)):
+        # Below a story there is less room, and its reason is longer than a poll's sentence.
+        largest = 1.0 if prompt.key else large_text.MAX_SCALE
+        large_text.render_large_text(words, width=LESSON_WIDTH, height=LESSON_HEIGHT, largest=largest)
 
 
 def _poll_words(published: PublishedResults, prompt: Prompt, is_showing_phase: bool) -> list[Words]:
@@ -254,9 +255,12 @@ def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) ->
         sentence = Words(text=observed[0].published.sentence, size=46)
         large_text.render_large_text([sentence, *_lesson_words(prompt)])
         return
-    spec = answer_chart.observed_bars(observed, dark=is_dark_theme())
+    if any(cell.count is None for point in observed for cell in point.published.counts):
+        lesson_words = [*lesson_words, Words(text=TOO_FEW_FOR_THE_REST, size=46, before=26)]
+    letters = answer_letters(prompt) if prompt.takes_several else ()
+    spec = answer_chart.observed_bars(observed, letters, dark=is_dark_theme())
     with _chart_with_column(spec, answer_chart.spoken_observations(observed)):
-        large_text.render_large_text(lesson_words, width=690, height=680)
+        large_text.render_large_text(lesson_words, width=LESSON_WIDTH, height=LESSON_HEIGHT)
 
 
 def _is_published(published: PublishedResults) -> bool:

@@ -177,7 +177,7 @@ def test_a_wall_is_drawn_again_once_the_computer_goes_dark(
     view = service.public_view(open_workshop)
     by_day = projector_view.displayed_values(view)
     assert projector_view.displayed_values(view) == by_day
-    monkeypatch.setattr(projector_view, "dark", lambda: True)
+    monkeypatch.setattr(projector_view, "is_dark_theme", lambda: True)
     assert projector_view.displayed_values(view) != by_day
 
 
