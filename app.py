@@ -76,7 +76,7 @@ def _personal_config() -> AppConfig:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        network_lines = ["Phones of this network get in after pairing: see Settings, Phones."]
+        network_lines = ["Phones on this network can connect after you pair them in Settings, Phones."]
         address = f"{_local_url()}/?sample=yes" if CONFIGURATION.demo else _local_url()
         _print_lines(
             f"Open {address} in a browser. Ctrl+C stops the program.",
@@ -227,8 +227,8 @@ def _finish_callbacks_before_next_tap() -> None:
 
 CONFIGURATION = config.at_start()
 
-# For good: Streamlit puts this folder first for each run and takes it off again, and an import in another
-# session at that moment could miss its own entry, and so an installed package.
+# Keep `pages` on the import path permanently. Streamlit inserts it for each run and removes it afterward; an
+# import in another session at that moment can skip an entry, and then fail to find an installed package.
 sys.path.insert(0, str(_PAGES.parent))
 _rerun_page_for_unknown_fragments()
 _finish_callbacks_before_next_tap()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import form_fields, live_refresh, page_header, page_links, presence, session, tap_replay
+from components import form_fields, page_header, page_links, phone_refresh, presence, session, tap_replay
 from components.markdown_text import escape_markdown
 from components.participant import way_back
 from followup_core import web
@@ -89,7 +89,7 @@ def render_participant() -> None:
     render_links(pages)
     tap_replay.render_unsaved_texts()
     presence.note_page(participant.workshop_id, participant.participant_id)
-    live_refresh.subscribe(participant.workshop_id, participant.participant_id)
+    phone_refresh.subscribe(participant.workshop_id, participant.participant_id)
     if page is workshop_page:
         way_back.note_place(participant_view)
     else:

@@ -13,7 +13,7 @@ from components.today import step_list, today_sections
 from components.today.deadline_card import render_deadline_card
 from components.today.step_card import AT_END, AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
-from followup_core.services.same_application import first_question
+from followup_core.services.similar_jobs import first_question
 from followup_core.services.today_overview import (
     how_much_to_do,
     next_sentence,

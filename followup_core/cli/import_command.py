@@ -32,7 +32,7 @@ from followup_core.services.imports.import_summary import (
 )
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
-from followup_core.services.same_application import open_questions, questions_after, same_application_sentence
+from followup_core.services.similar_jobs import open_questions, questions_after, same_application_sentence
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line
 

@@ -1,4 +1,4 @@
-"""The `due` and `plan` commands: print the steps of a day, or the future steps of one interview."""
+"""The `due` and `plan` commands: print today's steps and those that wait, or those of one interview."""
 
 from collections.abc import Iterable
 
@@ -11,10 +11,11 @@ from .output import print_json, warn_of_playbook
 
 
 def run(command: str, call: CommandContext) -> int:
-    """Print the steps, one on each line or as JSON."""
+    """Run `due` or `plan`, print the steps as lines or as JSON, and return the exit code."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     if command == "due":
+        # The cadence's own steps, not the advised ones of Today: other programs rely on the chain as it is.
         listed_steps = steps(view.records, view.playbook.numbers, view.today)
     else:
         listed_steps = view.plan(call.arguments.interview_id)

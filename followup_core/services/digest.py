@@ -34,8 +34,11 @@ MAX_LISTED = 30
 """The limit of entries per section; further entries are only counted."""
 
 _WIDTH = 72
-_BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a card."
-_WELCOME = "You have no interview here yet. After the next one, enter it, and this page says what to do when."
+_BEFORE_YOU_LEAVE = "Before you leave, ask when they will decide, and ask each person for a business card."
+_WELCOME = (
+    "You haven't entered an interview yet. After the next one, enter it in the program, and this digest says"
+    " what to do and when."
+)
 _ENDING = "Start the program to write a message, or to say that it is done."
 
 _LOG_FILE = ".digest.json"

@@ -9,6 +9,7 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
+from .identity_headers import RequestIdentity, identity_from
 from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_addresses, pairing_url, qr_png
 from .page_script import (
     COPIES,
@@ -24,7 +25,6 @@ from .page_script import (
 )
 from .personal_routes import calendar_routes, personal_routes
 from .phone_visits import PhoneVisits
-from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, failure_response, page_policy
 from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopIdentities
 from .workshop_routes import workshop_routes

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from followup_core.clock import Clock
 from followup_core.web.device_pairing import Device, DevicePairing, DevicesUnreadable
 
+from .identity_headers import RequestIdentity, attach
 from .network import BindScope
-from .request_identity import RequestIdentity, attach
 from .request_policy import LOCAL_ONLY, POLICY_VIOLATION, HostOriginPolicy, Refusal, is_this_computer, refuse
 
 COOKIE = "followup_phone"

@@ -16,9 +16,9 @@ from followup_core.clock import Clock
 from followup_core.models import FollowUpError
 from followup_core.web.facilitator_auth import FacilitatorAuth
 
+from .identity_headers import RequestIdentity, attach
 from .network import BindScope
 from .phone_visits import PhoneVisits
-from .request_identity import RequestIdentity, attach
 from .request_policy import HostOriginPolicy, Refusal, is_this_computer, refuse
 
 PARTICIPANT_COOKIE = "followup_participant"

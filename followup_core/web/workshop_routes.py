@@ -16,9 +16,9 @@ from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth
 
 from . import workshop_html_pages
 from .html_pages import refused_page
+from .identity_headers import RequestIdentity, identity_from
 from .personal_routes import HEALTH, read_form
 from .rate_limits import JoinLimits
-from .request_identity import RequestIdentity, identity_from
 from .request_policy import client_network
 from .workshop_access import (
     ENTER_PATH,

@@ -26,7 +26,7 @@ from followup_core.web.facilitator_auth import FacilitatorAuth
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
 
-from . import form_fields, live_refresh, notices, tap_replay
+from . import form_fields, notices, phone_refresh, tap_replay
 
 PERSONAL = "personal"
 SAMPLE = "sample"
@@ -50,7 +50,7 @@ def workshop_service() -> WorkshopService:
 
 @cache
 def _workshop_service_of(folder: Path) -> WorkshopService:
-    return open_workshops(folder, changed=live_refresh.notify)
+    return open_workshops(folder, changed=phone_refresh.notify)
 
 
 def facilitator_auth() -> FacilitatorAuth:

@@ -88,9 +88,9 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
 def _render_metrics(service: WorkshopService, workshop_id: str, displayed_values: object) -> None:
     """Draw how many joined, how many answered and the time left; redraw the page after a step or a line.
 
-    This is the only part of the page that runs by itself. If a second one ran right after the whole page,
-    Streamlit would drop what it has not sent of that part yet, and the browser would then remove what comes
-    below it.
+    This is the only fragment of the page that reruns by itself. If a second fragment reran right after the
+    page, Streamlit would drop the output of that fragment that isn't sent yet, and the browser would then
+    remove everything below it.
     """
     try:
         public_view = service.public_view(workshop_id)

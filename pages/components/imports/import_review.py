@@ -74,9 +74,15 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
 
 def _candidate_explanation(parsed: ParsedFile) -> str:
     if not parsed.candidate_rows:
-        return "If you are one of them, tap your name. You're left out, now and in the next invitation."
+        return (
+            "If you are one of them, tap your name. You won't be listed as an interviewer, here or in later"
+            " invitations."
+        )
     names = " and ".join(map(attendee_label, parsed.candidate_rows))
-    return f"{escape_markdown(names)} is left out as you. If that is somebody else, tap the name again."
+    return (
+        f"{escape_markdown(names)} seems to be you, and won't be listed as an interviewer. If it's somebody"
+        " else, tap the name again."
+    )
 
 
 def _render_own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
@@ -177,7 +183,7 @@ def _render_missing_days(interviews: list[PreviewRow], name: str) -> Mapping[str
     by_id = {interview.interview_id: interview for interview in interviews}
     if len(interviews) > _MAX_SINGLE_QUESTIONS:
         st.markdown(
-            f"The file does not tell the day of {len(interviews)} of these. Choose those that you had an"
+            f"The file doesn't say when {len(interviews)} of these were. Choose those that you had an"
             " interview for; the others are left out."
         )
         chosen_ids = st.multiselect(
@@ -279,6 +285,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
                 st.markdown(remembered)
             for outdated_appointment in result.outdated[:_MAX_LINES]:
                 st.markdown(escape_markdown(outdated_sentence(outdated_appointment, session.day_format())))
+            _render_more(len(result.outdated))
             _render_interviews(
                 _without_stored(chosen_content) if result.moved or result.outdated else chosen_content
             )
@@ -360,9 +367,10 @@ def _render_skipped(skipped: Sequence[SkippedRow]) -> None:
 def render_problems(problems: Sequence[Problem]) -> None:
     """Draw what can't be used in a file."""
     if problems:
-        with st.expander(f"{pluralize(len(problems), 'thing').capitalize()} cannot be used"):
+        with st.expander(f"{pluralize(len(problems), 'thing').capitalize()} can't be used"):
             for problem in problems[:_MAX_LINES]:
                 st.markdown(f"- {escape_markdown(str(problem))}")
+            _render_more(len(problems))
 
 
 def render_import_button(plan: ImportPlan, name: str, label: str = "Import it") -> bool:

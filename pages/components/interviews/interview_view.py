@@ -42,7 +42,7 @@ from followup_core.services.labels import (
     time_words,
 )
 from followup_core.services.nameless_thanks import nameless_thanks
-from followup_core.services.same_application import same_application_question
+from followup_core.services.similar_jobs import same_application_question
 from followup_core.services.timezone_country import holiday_sentence
 from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.same_application import (
+from followup_core.services.similar_jobs import (
     SameApplication,
     join_applications,
     keep_applications_apart,

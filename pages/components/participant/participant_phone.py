@@ -94,5 +94,5 @@ def escape_lines(text: str) -> str:
 
 
 def render_refresh_button() -> None:
-    """Draw a button that only redraws the page, for a phone that a live refresh didn't reach."""
+    """Draw a button that only redraws the page, for a phone that `phone_refresh` didn't reach."""
     st.button("Refresh", key="workshop-news", type="tertiary", icon=":material/refresh:")

@@ -206,7 +206,9 @@ def render_coming(interviews: Sequence[Interview], today: date) -> None:
             day_format = session.day_format()
             time_parts = (day_format.full(interview.held_on), time_words(interview, day_format))
             st.markdown(f"{', '.join(filter(None, time_parts))}, {distance(interview.held_on, today)}.")
-        st.markdown(":gray[Before you leave, ask when they will decide, and ask each person for a card.]")
+        st.markdown(
+            ":gray[Before you leave, ask when they will decide, and ask each person for a business card.]"
+        )
 
 
 def render_recently_closed(closed_interviews: Sequence[RecentlyClosed]) -> None:

@@ -52,8 +52,8 @@ def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace:
     assert result.subject == "No follow-up is due today"
     assert result.text == (
         "Wednesday, November 18\n\n"
-        "You have no interview here yet. After the next one, enter it, and this\n"
-        "page says what to do when.\n"
+        "You haven't entered an interview yet. After the next one, enter it in\n"
+        "the program, and this digest says what to do and when.\n"
     )
 
 
@@ -104,7 +104,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "- Ahead, Analyst\n"
         "  Friday, November 20, 10:00, in two days.\n\n"
         "Before you leave, ask when they will decide, and ask each person for a\n"
-        "card.\n\n"
+        "business card.\n\n"
         "Lately\n------\n\n"
         "- Gone, Analyst\n"
         "  Let go on November 12. A good decision: your time goes to the next\n"

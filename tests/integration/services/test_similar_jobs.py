@@ -6,7 +6,7 @@ from followup_core.models import InterviewerPart
 from followup_core.services.interview_service import start_interview
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.row_changes import upsert
-from followup_core.services.same_application import (
+from followup_core.services.similar_jobs import (
     first_question,
     join_applications,
     keep_applications_apart,

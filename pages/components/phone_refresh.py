@@ -1,8 +1,9 @@
-"""Live refresh: the server redraws the pages of a workshop's participants when the workshop moves on.
+"""Redraws the pages of a workshop's participants when the workshop moves on.
 
-Phones do not poll. A page that is being drawn is left alone until it is done, so no tap is lost. The page of
-a phone that sleeps is redrawn when the phone wakes. Streamlit has no public call for this. The private calls
-are tested with the pinned version, and each phone has a refresh button in case they fail.
+Phones do not poll; the wall does (`status_line.render_status_line`). A page that is being drawn is left
+alone until it is done, so no tap is lost. The page of a phone that sleeps is redrawn when the phone wakes.
+Streamlit has no public call for this. The private calls are tested with the pinned version, and each phone
+has a refresh button in case they fail.
 """
 
 import asyncio
