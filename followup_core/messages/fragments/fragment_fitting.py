@@ -11,6 +11,7 @@ from types import MappingProxyType
 from followup_core.text import one_line
 
 from .fragment_articles import with_articles_inside
+from .fragment_doubts import doubt
 from .fragment_fit_article import article_phrasings
 from .fragment_fit_better_answer import better_answer_phrasings
 from .fragment_fit_correction import correction_phrasings
@@ -126,6 +127,7 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
         text = _mended(fact, text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
         _refuse_unstable(fact, phrasings)
+        _refuse_doubtful(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))
     return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
@@ -156,6 +158,15 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
             again = ""
         if again != value:
             raise Unfit(f"That would not read well. Please say it in other words, such as {_SUCH_AS[fact]}.")
+
+
+def _refuse_doubtful(fact: str, phrasings: Phrasings) -> None:
+    """Refuse a phrasing that isn't surely good English, with the words that are doubtful."""
+    for name, value in phrasings.items():
+        if fact in _OTHER_SPELLINGS or name in _MADE_OF_OTHERS:
+            continue
+        if reason := doubt(value, is_noun=name == "promised" or name.endswith("_phrase")):
+            raise Unfit(reason)
 
 
 def _quoted(typed: str) -> str:
