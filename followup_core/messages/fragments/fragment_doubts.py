@@ -53,10 +53,16 @@ _NEVER_BARE_HERE = (
 )
 _BARE_OR_NOT = word_set(
     """
-    advantage back balance band bar bike care classroom conflict course culture deadline drawing employee
-    example family file floor foreman future home initiative inspection kindergarten lab line memory
-    opportunity part pharmacy piano price quota radio road room sense site space store task tile track truck
-    violin
+    advantage agreement back balance band bar battery bike brick business cake care chance classroom
+    column community concert conflict connection contract conversion course court crop culture deadline
+    detail discussion display draft drawing emergency employee entry error example expansion faculty
+    family file flight floor foreman function future home industry initiative inspection installation
+    kindergarten lab language layout lease legacy line location margin memory migration muscle network
+    opera operation opportunity organization part partnership peak personality pharmacy piano policy
+    practice price prison procedure product promotion protocol quota radio referral regulation rehearsal
+    renovation residency review road room rope route sculpture sense setup shift signal site skill space
+    standard store strategy street structure target task theater tile track trail trial truck uniform
+    video violin warranty workflow workload
     """
 )
 """Nouns that stand as often without an article: "takes initiative", "have family nearby"."""
@@ -84,7 +90,14 @@ _SINCE_WHEN = word_set(
 _CLAUSE_WORDS = 8
 _WANT = word_set("decided hope hoped need needs tried want wanted wants")
 _NEVER_TOGETHER = MappingProxyType(
-    {"an other": "another", "of i": "", "since long": "", "the both": "both", "there own": "their own"}
+    {
+        "an other": "another",
+        "full remote": "fully remote",
+        "of i": "",
+        "since long": "",
+        "the both": "both",
+        "there own": "their own",
+    }
     | {"which it": "which"}
 )
 _ASIDE = LazyPattern(r"\b(?:dunno|idk|imo|kinda|lmao|lol|sorta|tbh)\b|\s[-–—]\s", re.IGNORECASE)
@@ -287,7 +300,7 @@ def _lacks_article(place: _Place, offset: int) -> bool:
     """Whether a noun that begins at `offset` lacks its article, after a preposition or a verb."""
     noun, before, two_before = place.at(0), place.at(offset - 1), place.at(offset - 2)
     is_alone = offset == 0
-    if noun.endswith("ing") or (is_alone and (noun in OFTEN_BARE or noun in ADJECTIVES)):
+    if noun.endswith("ing") or noun in OFTEN_BARE or (is_alone and noun in ADJECTIVES):
         return False
     if before in _NEVER_BARE_HERE | _OPENS_NOUN or "'" in before or before[:1].isdigit():
         return False

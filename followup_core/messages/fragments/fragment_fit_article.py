@@ -37,7 +37,7 @@ def article_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
     if not _is_title(before):
-        return named_phrasings(article=f"{after}, {address}")
+        return named_phrasings(article=f"{capital(after)}, {address}")
     if not after or has_link(after):
         return named_phrasings(article=text.strip(" ,;"))
     return named_phrasings(article=text[: link.start() + len(address)], article_why=_why(after))

@@ -46,7 +46,7 @@ _SINCE_WHEN = LazyPattern(
     r"(?:certified|employed|licensed|qualified|registered)\s(?:\w+\s){0,3}since\s", re.IGNORECASE
 )
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
-_OF_SLIPS = word_set("forgot forgotten misspelled typo wrong")
+_OF_SLIPS = word_set("forgot forgotten misspelled missing mistake typo wrong")
 """Words of what was wrong: "attached wrong file", "typo in your name"."""
 _MIN_CLAUSE = 5
 """Words of the shortest clause that begins with a number."""

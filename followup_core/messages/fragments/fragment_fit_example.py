@@ -16,7 +16,7 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import DETERMINERS, PREPOSITIONS, with_s_ending, word_set
+from .fragment_words import DETERMINERS, PREPOSITIONS, VERBS, with_s_ending, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
@@ -212,6 +212,8 @@ def _now(text: str) -> str:
 def _sentence(text: str, *, first: bool) -> str:
     bare = strip_start(text, _LAST_JOB)
     did = "" if _I.match(bare) else _did(bare)
+    if did and not first and not did.startswith(inside(bare, wants_verb=True)):
+        raise Unfit(_REASON)  # the verb of what comes later is found by its form only
     if did:
         return f"{_OPENING if first and not _ELSEWHERE.search(text) else 'I '}{did}."
     return _whole(text)
@@ -276,6 +278,8 @@ def _did(text: str) -> str:
 
 
 def _to_past(verb: Verb) -> str:
+    if verb.base not in VERBS and past(verb.base) == f"{verb.base}ed" and verb.form is not VerbForm.PAST:
+        raise Unfit(_REASON)  # "babysitted" of a verb that is in no list
     return verb.base if verb.form is VerbForm.PAST else past(verb.base)
 
 

@@ -253,7 +253,7 @@ def _noun(text: str, kind: FragmentKind) -> str:
         if len(words) < 3:
             raise Unfit(_REASON)
         return text
-    if words[0] == "no":
+    if words[0] == "no" or (not has_article(text) and not {"each", "every"}.isdisjoint(words)):
         raise Unfit(_REASON)
     if words[-1] in _CHANCES and not has_article(text) and text.islower():
         return f"the opportunity for {text}"

@@ -23,7 +23,7 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_word, plain_words, sentences
-from .fragment_words import DETERMINERS, HAS_NOUNS, MODALS, word_set
+from .fragment_words import DETERMINERS, FINITE, HAS_NOUNS, MODALS, OBJECTS, RELATIVES, SUBJECTS, word_set
 from .lazy_pattern import LazyPattern, Rewordings
 from .strength_nouns import several_languages, strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
@@ -101,6 +101,9 @@ _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
 )
+_NEVER_IN_NOUN = SUBJECTS | OBJECTS | FINITE | RELATIVES | word_set("being doing getting having just not")
+_MAX_NOUN = 7
+"""The most words of what a job calls for: more are taken for a noun by mistake."""
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
@@ -241,7 +244,8 @@ def _noun_as_verb(text: str) -> str:
 def _noun(text: str) -> str:
     """Return what a job calls for: "physical strength"."""
     words = plain_words(text)
-    if with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
+    is_sure = len(words) <= _MAX_NOUN and _NEVER_IN_NOUN.isdisjoint(words)
+    if not is_sure or with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
     is_described = is_adjective(plain_words(_PIECES.split(text)[0]))  # "licensed, bonded and on time"
     if (text.islower() and "/" in text) or words[0] in _OF_PEOPLE or is_described:

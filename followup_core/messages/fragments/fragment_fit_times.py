@@ -17,7 +17,7 @@ _FREE = LazyPattern(
 )
 _TAIL = LazyPattern(
     r"(?<!after)(?<!before)[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
-    r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
+    r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|only$|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
 _NOT_FREE = LazyPattern(
@@ -81,7 +81,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     words = plain.split()
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
-        raise Unfit(f"Leave out the reason. {_REASON}")
+        raise Unfit("Days and times are enough, such as “Tuesday at 10 or Wednesday after 2”.")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
     if not any(_names_a_time(word) for word in words) or words[-1].lower() in _GOES_ON:

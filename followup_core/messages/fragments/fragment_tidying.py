@@ -177,7 +177,7 @@ def is_unusable(text: str) -> bool:
     alphabetic = [char for char in bare if char.isalpha()]
     return (
         plain in UNUSABLE
-        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?:,.*|(?: [\w']+){0,3})", plain) is not None
         or not alphabetic
         or (len(alphabetic) < 2 and not bare[0].isdigit())
         or _LINK.fullmatch(bare) is not None

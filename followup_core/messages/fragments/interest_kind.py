@@ -30,6 +30,8 @@ _MAX_EMPLOYER = 4
 
 def is_employer(words: list[str]) -> bool:
     """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
+    if "with" in words:
+        words = words[: words.index("with")]  # "stable company with good training"
     is_noun = 1 < len(words) <= _MAX_EMPLOYER and (PREPOSITIONS | RELATIVES | FINITE | {"and"}).isdisjoint(
         words
     )
