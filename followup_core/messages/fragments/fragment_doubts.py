@@ -6,6 +6,7 @@ and hardly ever in what people wrote right, among the facts of tests/unit/messag
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from .fragment_words import (
 from .indefinite_article import indefinite_article
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .verb_forms import PAST_LIKE_BASE, VerbForm, gerund, is_listed, third_person, verb_of
+from .verb_forms import PAST_LIKE_BASE, VerbForm, gerund, is_listed, participle, third_person, verb_of
 
 _EACH_ONE = word_set("a an another each every")
 _SEVERAL = word_set(
@@ -37,6 +38,10 @@ _SEVERAL = word_set(
 )
 _NUMBERED = word_set("a inc level number route soc the")
 """Words before a number that is a name: "the number 9 route"."""
+_NEVER_IN_OPENING = (DETERMINERS | OBJECTS | PREPOSITIONS | SUBJECTS | RELATIVES | FINITE) - {"next"}
+_MAX_OPENING = 2
+"""Words before the noun that a text begins with: "new drug test"."""
+_SAID = (FINITE | {"then"}) - {"can", "may", "will"}
 _BEFORE_ING = word_set("about after at before by for from in of on with without")
 _NEVER_BEFORE_TO = word_set("after before by for from of with without")
 _BE = word_set("am are be been i'm is was were")
@@ -82,7 +87,9 @@ _PLURAL_OF = MappingProxyType(
 )
 _SINGULAR_OF = MappingProxyType({plural: singular for singular, plural in _PLURAL_OF.items()})
 _CLAUSE_STARTS = word_set("because how that what when where") | {""}
-_NOW = word_set("am are do i'm is know live love they're work you're")
+_BEEN = MappingProxyType(
+    {"am": "have been", "are": "have been", "is": "has been", "i'm": "I have been", "you're": "you have been"}
+)
 _UNTIL_NOW = word_set("been had has have i've was were you've")
 _SINCE_WHEN = word_set(
     "childhood january last long many march monday several two three four five ten yesterday"
@@ -190,7 +197,7 @@ def _after_helper(place: _Place) -> Iterator[_Pair]:
     is_what_one_does = before in ("class", "do", "which") or place.at(-2) == "what"  # "all I do is bake"
     is_be = word in _BE and place.is_small(1) and not is_what_one_does
     if (is_be or (word in _HAVE and after not in ("become", "overcome"))) and _is_verb_only(after):
-        yield place.both, ""
+        yield place.both, "" if word in ("am", "are", "i'm") else f"{word} {participle(after)}"
     elif word in _HELPERS:
         base = _base_of(after, VerbForm.PAST) or _base_of(after, VerbForm.THIRD)
         if base and (word, base) != ("do", "be"):
@@ -278,6 +285,9 @@ def _bare_noun(place: _Place) -> Iterator[_Pair]:
         if noun in _TIMES or (is_singular_count_noun(noun) and noun not in _BARE_WHEN_COUNTED):
             yield f"{place.at(-2)} {before} {noun}", f"{place.at(-2)} the {before} {noun}"
         return
+    if opened := _opens_clause(place):
+        yield opened, f"the {opened}"
+        return
     if noun in _BARE_OR_NOT or not is_singular_count_noun(noun) or not place.is_small(0):
         return
     offset = 0
@@ -285,15 +295,27 @@ def _bare_noun(place: _Place) -> Iterator[_Pair]:
         offset -= 1
     phrase = " ".join(map(place.at, range(offset, 1)))
     before = place.at(offset - 1)
-    if not before:
-        is_first = place.index + offset == 0
-        verb = after in (FINITE | {"then"}) - {"can", "may", "will"} or _is_verb_only(after)
-        if is_first and (verb or (_base_of(after, VerbForm.THIRD) and place.at(2)[:1].isdigit())):
-            yield phrase, f"the {phrase}"
-    elif after in _ENDS_NOUN and _lacks_article(place, offset):
+    if before and after in _ENDS_NOUN and _lacks_article(place, offset):
         article = indefinite_article(phrase.split()[0])
         meant = f"{before} {article} {phrase}"
         yield f"{before} {phrase}", meant if before in _BE else f"{meant}” or “{before} the {phrase}"
+
+
+def _opens_clause(place: _Place) -> str:
+    """Return the one thing that a text begins with and says something of: "next step" of "next step is"."""
+    noun, after, opening = place.at(0), place.at(1), place.words[: place.index]
+    is_one = is_singular_count_noun(noun) and noun not in _BARE_OR_NOT and place.is_small(0)
+    if place.index > _MAX_OPENING or any(map(_ends_piece, place.written[: place.index])):
+        return ""
+    if not is_one or not _NEVER_IN_OPENING.isdisjoint(opening):
+        return ""
+    is_said = after in _SAID or _is_verb_only(after)
+    is_said = is_said or bool(_base_of(after, VerbForm.THIRD) and place.at(2)[:1].isdigit())
+    return " ".join([*opening, noun]) if is_said and not any(map(_is_verb, opening)) else ""
+
+
+def _is_verb(word: str) -> bool:
+    return is_listed(word) and word not in NOUN_VERBS | ADJECTIVES
 
 
 def _lacks_article(place: _Place, offset: int) -> bool:
@@ -319,12 +341,20 @@ def _lacks_article(place: _Place, offset: int) -> bool:
 
 
 def _since(place: _Place) -> Iterator[_Pair]:
-    """Yield "since" after what is so now: "is open since Monday", "I work there since 2018"."""
-    before = set(place.words[max(0, place.index - _CLAUSE_WORDS) : place.index])
-    when = place.at(1)
-    is_now = bool(before & _NOW) and not before & _UNTIL_NOW
-    if place.at(0) == "since" and is_now and (when[:1].isdigit() or when in _SINCE_WHEN):
-        yield f"since {when}", ""
+    """Yield "is open since Monday" and "I work there for six years": what is so now, and since when."""
+    when, start = place.at(1), max(0, place.index - _CLAUSE_WORDS)
+    before = [place.at(offset) for offset in range(start - place.index, 0)]
+    is_number = when[:1].isdigit() or when in _SEVERAL
+    is_since = place.at(0) == "since" and (is_number or when in _SINCE_WHEN)
+    is_for = place.at(0) == "for" and is_number and place.at(2) in ("months", "years")
+    if not (is_since or is_for) or not _UNTIL_NOW.isdisjoint(before):
+        return
+    rest = " ".join(place.written[place.index : place.index + (3 if is_for else 2)]).rstrip(".,;!?")
+    for verb, after in pairwise([*before, ""]):
+        if is_since and verb in _BEEN:
+            yield f"{verb} … {rest}", f"{_BEEN[verb]} … {rest}"
+        elif verb == "i" and _is_verb_only(after) and RELATIVES.isdisjoint(before):
+            yield f"I {after} … {rest}", f"I have {participle(after)} … {rest}"
 
 
 def _never_together(place: _Place) -> Iterator[_Pair]:

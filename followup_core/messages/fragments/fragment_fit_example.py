@@ -47,7 +47,7 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 _OWN_TIME = (
     r"my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate"
     r"|project\s+at|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|graduation"
-    r"|family|kids|mom|dad|mother|father|grand\w+|uncle|aunt|brother|sister|friends?|neighbou?rs?"
+    r"|family|kids|mom|dad|mother|father|grand\w+|uncle|aunt|brother|sister|cousins?|nieces?|nephews?|friends?|neighbou?rs?"
     r"|church|garage|house|home|(?:spare|free|own)\s+time|own|current|present)"
 )
 _SCHOOL = (

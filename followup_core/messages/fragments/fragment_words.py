@@ -52,9 +52,9 @@ VERBS = NOUN_VERBS | word_set(
     convince cooperate coordinate cope count create cry debug decide decorate decrease dedicate defend define
     defuse delegate deliver demonstrate depend deploy describe deserve detect develop diagnose dig digitise
     digitize discover discuss distribute donate earn edit educate elevate eliminate emerge empathize encourage
-    enforce engage enjoy enroll ensure establish evacuate evaluate examine exceed exist expand expect explain
-    explore express facilitate fall fetch fight find follow forget forgive fulfill fundraise gather generate
-    get give go graduate greet grow halve handle happen hate have heal hear hesitate hurt identify ignore
+    enforce engage enjoy enroll ensure establish evacuate evaluate examine exceed exist expand expect expire
+    explain explore express facilitate fall fetch fight find follow forget forgive fulfill fundraise gather
+    generate get give go graduate greet grow halve handle happen hate have heal hear hesitate hurt identify ignore
     illustrate imagine implement impress improve include inform innovate inquire inspect inspire install
     integrate interact interpret interrupt introduce invent invest investigate invite involve join juggle keep
     know launch lay learn leave lend let listen lose maintain make manage mediate meet memorize mention merge
