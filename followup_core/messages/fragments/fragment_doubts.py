@@ -122,19 +122,19 @@ class _Place(NamedTuple):
 
     words: Sequence[str]
     written: Sequence[str]
-    index: int
+    here: int
 
     def at(self, offset: int) -> str:
         """Return the word so far away; '' outside of the text and beyond a comma."""
-        index = self.index + offset
+        index = self.here + offset
         if not 0 <= index < len(self.words):
             return ""
-        first, last = min(self.index, index), max(self.index, index)
+        first, last = min(self.here, index), max(self.here, index)
         return "" if any(map(_ends_piece, self.written[first:last])) else self.words[index]
 
     def is_small(self, offset: int) -> bool:
         """Whether the word so far away is written small, as no name is."""
-        word = self.written[self.index + offset : self.index + offset + 1]
+        word = self.written[self.here + offset : self.here + offset + 1]
         return bool(word) and word[0].rstrip(",.;!?").islower()
 
     @property
@@ -248,7 +248,7 @@ def _pronoun(place: _Place) -> Iterator[_Pair]:
     before, word, after = place.at(-1), place.at(0), place.at(1)
     is_verb_only = _is_verb_only(after)
     if word in ("he", "she", "it") and before in _CLAUSE_STARTS:
-        is_wished = before == "that" and is_verb_only and place.index > 1  # "suggested that he buy"
+        is_wished = before == "that" and is_verb_only and place.here > 1  # "suggested that he buy"
         if (after in ("do", "have") or is_verb_only) and not is_wished:
             yield place.both, f"{word} {third_person(after)}"
         elif after in _SINGULAR_OF:
@@ -303,9 +303,9 @@ def _bare_noun(place: _Place) -> Iterator[_Pair]:
 
 def _opens_clause(place: _Place) -> str:
     """Return the one thing that a text begins with and says something of: "next step" of "next step is"."""
-    noun, after, opening = place.at(0), place.at(1), place.words[: place.index]
+    noun, after, opening = place.at(0), place.at(1), place.words[: place.here]
     is_one = is_singular_count_noun(noun) and noun not in _BARE_OR_NOT and place.is_small(0)
-    if place.index > _MAX_OPENING or any(map(_ends_piece, place.written[: place.index])):
+    if place.here > _MAX_OPENING or any(map(_ends_piece, place.written[: place.here])):
         return ""
     if not is_one or not _NEVER_IN_OPENING.isdisjoint(opening):
         return ""
@@ -342,14 +342,14 @@ def _lacks_article(place: _Place, offset: int) -> bool:
 
 def _since(place: _Place) -> Iterator[_Pair]:
     """Yield "is open since Monday" and "I work there for six years": what is so now, and since when."""
-    when, start = place.at(1), max(0, place.index - _CLAUSE_WORDS)
-    before = [place.at(offset) for offset in range(start - place.index, 0)]
+    when, start = place.at(1), max(0, place.here - _CLAUSE_WORDS)
+    before = [place.at(offset) for offset in range(start - place.here, 0)]
     is_number = when[:1].isdigit() or when in _SEVERAL
     is_since = place.at(0) == "since" and (is_number or when in _SINCE_WHEN)
     is_for = place.at(0) == "for" and is_number and place.at(2) in ("months", "years")
     if not (is_since or is_for) or not _UNTIL_NOW.isdisjoint(before):
         return
-    rest = " ".join(place.written[place.index : place.index + (3 if is_for else 2)]).rstrip(".,;!?")
+    rest = " ".join(place.written[place.here : place.here + (3 if is_for else 2)]).rstrip(".,;!?")
     for verb, after in pairwise([*before, ""]):
         if is_since and verb in _BEEN:
             yield f"{verb} … {rest}", f"{_BEEN[verb]} … {rest}"
