@@ -95,6 +95,8 @@ _SINCE_WHEN = word_set(
     "childhood january last long many march monday several two three four five ten yesterday"
 )
 _CLAUSE_WORDS = 8
+_EVERYBODY = word_set("everybody everyone nobody somebody someone")
+_TO_DO = word_set("ability able chance how opportunity plan possibility want wants way")
 _WANT = word_set("decided hope hoped need needs tried want wanted wants")
 _NEVER_TOGETHER = MappingProxyType(
     {
@@ -177,6 +179,8 @@ def _base_of(word: str, form: VerbForm) -> str:
     verb = verb_of(word)
     if verb is None or verb.form is not form or not is_listed(word):
         return ""
+    if form is VerbForm.GERUND:
+        return verb.base
     may_be_other = PAST_LIKE_BASE | ADJECTIVES if form is VerbForm.PAST else NOUN_VERBS
     return "" if (word if form is VerbForm.PAST else verb.base) in may_be_other else verb.base
 
@@ -204,6 +208,8 @@ def _after_helper(place: _Place) -> Iterator[_Pair]:
             yield place.both, f"{word} {base}"
         elif word in ("doesn't", "don't") and after in ADJECTIVES and verb_of(after) is None:
             yield place.both, f"{'isn' if word[2] == 'e' else 'aren'}'t {after}"
+    elif word == "to" and before in _TO_DO and (base := _base_of(after, VerbForm.GERUND)):
+        yield f"{before} {place.both}", f"{before} to {base}"
     elif (word in _WANT or word == "how") and after not in FINITE and _is_verb_only(after):
         yield place.both, f"{word} to {after}"
 
@@ -266,10 +272,24 @@ def _pronoun(place: _Place) -> Iterator[_Pair]:
         yield place.both, f"{word} who"
 
 
+def _everybody(place: _Place) -> Iterator[_Pair]:
+    """Yield "someone enter" and "everyone have", but not "help someone enter"."""
+    before, word, after = place.at(-1), place.at(0), place.at(1)
+    is_verb = after in ("do", "don't", "have") or _is_verb_only(after)
+    is_object = verb_of(before) is not None or before in PREPOSITIONS | FINITE
+    if word in _EVERYBODY and is_verb and not is_object:
+        yield place.both, f"{word} {_SINGULAR_OF.get(after) or third_person(after)}"
+
+
 def _agreement(place: _Place) -> Iterator[_Pair]:
     """Yield "two colleagues has" and "the shop have"."""
     two_before, before, noun, verb = place.at(-2), place.at(-1), place.at(0), place.at(1)
-    if _is_several(noun) and verb in _PLURAL_OF and before in DETERMINERS | {"", "how"}:
+    is_people = noun in ("children", "people")
+    if (
+        (_is_several(noun) or (is_people and two_before != "of"))
+        and verb in _PLURAL_OF
+        and before in DETERMINERS | {"", "how"}
+    ):
         if two_before not in PREPOSITIONS:
             yield place.both, f"{noun} {_PLURAL_OF[verb]}"
     elif two_before in _CLAUSE_STARTS and before in ("every", "my", "the", "your"):

@@ -9,6 +9,7 @@ from .fragment_rewrites import (
     RELATIVE_CLAUSE,
     Unfit,
     change_verb,
+    he_to_you,
     inside,
     named_phrasings,
     strip_start,
@@ -88,16 +89,20 @@ _IMPRESSION = LazyPattern(
     re.IGNORECASE,
 )
 """The candidate's own impression, which nobody talked about: "the team seems nice"."""
-_HE_DOES = LazyPattern(
-    r"^(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
-    re.IGNORECASE,
-)
-_VERBS_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _DONE_OFTEN = word_set("calls changes claims orders reports returns transfers trips visits")
 """What looks like what somebody does, after the noun for what it is about: "price changes in spring"."""
 _GROUPS = word_set("corporate everybody everyone leadership management nobody staff team")
 _OF_BOTH = word_set("both mutual shared same together each common could would i my me")
 _YOU = {"we": "you", "our": "your"}
+_THAT = LazyPattern(r"that\s+(?:the|their|your|they|you|there)\s", re.IGNORECASE)
+_MOSTLY = LazyPattern(r"(?<=[a-z]) (?:basically|i guess|i think|mainly|mostly)$", re.IGNORECASE)
+_INVERTED = LazyPattern(
+    r"(?P<how>how(?: (?:big|far|hard|important|late|long|many|much|often|soon))?|what|when|where|why)"
+    r" (?P<is>are|can|could|did|do|does|is|should|will|would)"
+    r" (?P<who>I|he|it|she|the|they|we|you|your)\b",
+    re.IGNORECASE,
+)
+"""A question in the order of one that is asked, where it is told: "what will I do"."""
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
 
 
@@ -108,8 +113,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
-    bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
-    bare = _HE_DOES.sub(_you_do, bare)
+    bare = _HOW_DO.sub(r"\1 ", strip_start(_MOSTLY.sub("", _REMARK.sub("", text)), _TALKED, _SHOWN))
+    bare = he_to_you(bare)
     if (asked := _ASKED_DIRECTLY.fullmatch(bare)) and classify(asked["what"]) in (
         FragmentKind.NOUN,
         FragmentKind.GERUND,
@@ -119,6 +124,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     if _IMPRESSION.match(bare):
         raise Unfit("That is your impression of them. What did you talk about, such as “the new schedule”?")
     kind = _kind(bare)
+    if kind is FragmentKind.NOUN and _THAT.match(text):
+        kind = FragmentKind.CLAUSE
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
     if event := _event(inside(bare)):
@@ -128,6 +135,9 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit(
             "You don't need to bring that up again. Which topic in the work itself did you talk about?"
         )
+    if asked := _INVERTED.match(phrase):
+        order = f"{asked['how']} {asked['who']} … {asked['is']}"
+        raise Unfit(f"Write it as you would tell it: “{order} …”, not “{asked.group()} …”.")
     if _OWN_TOPIC.match(phrase):
         return named_phrasings(discussed=phrase, discussed_ours=phrase)
     is_told = kind is FragmentKind.QUESTION and not phrase.startswith("whether ")
@@ -152,16 +162,6 @@ def _kind(text: str) -> FragmentKind:
         and not has_plural_ending(words[0])
     )
     return FragmentKind.NOUN if kind is FragmentKind.CLAUSE and is_noun and is_bare else kind
-
-
-def _you_do(match: re.Match[str]) -> str:
-    """Return "you also studied" for "she also studied": what somebody told is told back to them."""
-    verb = verb_of(match["verb"].lower())
-    is_third = verb is not None and verb.form is VerbForm.THIRD
-    does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
-        verb.base if verb is not None and is_third else match["verb"]
-    )
-    return f"you {match['how'] or ''}{does}"
 
 
 def _event(text: str) -> str:

@@ -101,6 +101,10 @@ _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
 )
+_MANNERS = LazyPattern(
+    r"(?!(?:has|have|with)\s)(?:[a-z]+\s)+(?:habits|instincts|manners|reflexes)", re.IGNORECASE
+)
+"""Two nouns of which the first looks like a verb: "phone manners"."""
 _NEVER_IN_NOUN = SUBJECTS | OBJECTS | FINITE | RELATIVES | word_set("being doing getting having just not")
 _MAX_NOUN = 7
 """The most words of what a job calls for: more are taken for a noun by mistake."""
@@ -188,6 +192,8 @@ def _who(text: str) -> str:
 
 def _is_or_has(text: str) -> str:
     """Return what somebody is, has or speaks, typed with its verb; '' for anything else."""
+    if _MANNERS.fullmatch(text):
+        return f"has {inside(text)}"
     if match := _OWN_THINGS.match(text):
         return f"has their own {text[match.end() :]}"
     if (match := _SPEAKS.fullmatch(text)) and (languages := several_languages(match["languages"].split())):
@@ -244,7 +250,9 @@ def _noun_as_verb(text: str) -> str:
 def _noun(text: str) -> str:
     """Return what a job calls for: "physical strength"."""
     words = plain_words(text)
-    is_sure = len(words) <= _MAX_NOUN and _NEVER_IN_NOUN.isdisjoint(words)
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    is_doing = any(classify(piece) is FragmentKind.GERUND for piece in pieces)
+    is_sure = not is_doing and len(words) <= _MAX_NOUN and _NEVER_IN_NOUN.isdisjoint(words)
     if not is_sure or with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
     is_described = is_adjective(plain_words(_PIECES.split(text)[0]))  # "licensed, bonded and on time"

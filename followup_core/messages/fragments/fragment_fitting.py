@@ -152,8 +152,9 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
         refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
         if not value or name in (fact, *_MADE_OF_OTHERS):
             continue
+        typed = f"that {value}" if name == "discussed_that" and value.startswith("the ") else value
         try:
-            again = PHRASING_FUNCTIONS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
+            again = PHRASING_FUNCTIONS[fact](typed if fact in _AS_TYPED else tidy(typed)).get(name, "")
         except Unfit:
             again = ""
         if again != value:

@@ -60,6 +60,11 @@ _SERVED = word_set(
     " resident student tenant visitor"
 )
 """Those for whom or with whom the work is done, whom a "they" after them means."""
+_HE_DOES = LazyPattern(
+    r"\b(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_VERBS_OF_YOU = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _ANY = ("a", "an", "any", "some")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
@@ -83,7 +88,12 @@ def to_reader(text: str) -> str:
     those for whom the work is done, and in "a place where they know my name". "Her trip to Japan" is the
     reader's, too.
     """
-    text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
+    theirs = re.sub(
+        r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE
+    )
+    if theirs != text and not any(map(is_person, plain_words(text))):
+        theirs = _HE_DOES.sub(_you_do, theirs)  # "her trip and what she saw"
+    text = theirs
     words: list[str] = []
     somebody_else = False
     for word in text.split():
@@ -95,6 +105,20 @@ def to_reader(text: str) -> str:
         is_any_place = plain == "where" and any(plain_word(word) in _ANY for word in words[-3:-2])
         somebody_else = somebody_else or plain in _SERVED or may_be_several(plain) or is_any_place
     return " ".join(words)
+
+
+def he_to_you(text: str) -> str:
+    """Return "you also studied" for "she also studied": what somebody told is told back to them."""
+    return _HE_DOES.sub(_you_do, text) if _HE_DOES.match(text) else text
+
+
+def _you_do(match: re.Match[str]) -> str:
+    verb = verb_of(match["verb"].lower())
+    is_third = verb is not None and verb.form is VerbForm.THIRD
+    does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
+        verb.base if verb is not None and is_third else match["verb"]
+    )
+    return f"you {match['how'] or ''}{does}"
 
 
 def names_somebody_before(words: Sequence[str], somebody: frozenset[str]) -> bool:

@@ -1,11 +1,15 @@
 """What kind of words a reason for wanting a job is made of, where `classify` alone would misread them."""
 
+from collections.abc import Sequence
+
 from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import (
+    ADJECTIVES,
     DETERMINERS,
     FINITE,
     IT_SAYS,
+    MODALS,
     NOUN_VERBS,
     OBJECTS,
     PREPOSITIONS,
@@ -14,6 +18,7 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
+from .verb_forms import PAST_LIKE_BASE, VerbForm, is_listed, verb_of
 from .whole_clauses import is_whole_clause
 
 _EMPLOYERS = word_set(
@@ -26,6 +31,11 @@ _EMPLOYERS = word_set(
 _NOT_OF_EMPLOYER = DETERMINERS | SUBJECTS | word_set("buying managing new next old opening owning running")
 _SEEMS = word_set("feel feels felt look looks looked need needs seem seems seemed sound sounds sounded")
 _MAX_EMPLOYER = 4
+_MIN_CLAUSE = 4
+_OPENS_RELATIVE = (RELATIVES | {"way"}) - word_set("after as because before if since so than until")
+_NEVER_SUBJECTS = DETERMINERS | ADJECTIVES | MODALS | word_set("and be not or to")
+_AFTER_OWN_PAST = DETERMINERS | OBJECTS | {"like", "to"}
+_AFTER_OWN_VERB = DETERMINERS | OBJECTS | PREPOSITIONS | SUBJECTS | word_set("here right straight there to")
 
 
 def is_employer(words: list[str]) -> bool:
@@ -44,7 +54,50 @@ def names_employer(noun: str) -> bool:
 
 
 def interest_kind(text: str) -> FragmentKind:
-    """Return what kind of words a reason is: "union shop" is a noun, "offers training" what the job does."""
+    """Return what kind of words a reason is: "union shop" is a noun, "offers training" what the job does.
+
+    The field begins "because", so that a long noun with a verb of its own is a clause.
+    """
+    kind = _kind(text)
+    words = plain_words(text)
+    is_noun = kind in (FragmentKind.NOUN, FragmentKind.QUESTION) and len(words) >= _MIN_CLAUSE
+    return FragmentKind.CLAUSE if is_noun and _count_verbs(words) > _count_relatives(words) else kind
+
+
+def _count_relatives(words: Sequence[str]) -> int:
+    return sum(word in _OPENS_RELATIVE for word in words)
+
+
+def _count_verbs(words: Sequence[str]) -> int:
+    """Return how many words are the verb of a noun or pronoun before them."""
+    return sum(_is_its_verb(words, index) for index in range(1, len(words)))
+
+
+def _is_its_verb(words: Sequence[str], index: int) -> bool:
+    word, before, is_last = words[index], words[index - 1], index == len(words) - 1
+    subject, _, short_verb = word.partition("'")
+    if short_verb in ("d", "ll", "m", "re", "ve") or (short_verb == "s" and subject in SUBJECTS):
+        return not is_last
+    if before in _NEVER_SUBJECTS or (before in PREPOSITIONS and before != "there"):
+        return False
+    verb = verb_of(word)
+    if word in FINITE or verb is None or not is_listed(word) or word in ADJECTIVES or is_last:
+        return word in FINITE
+    is_plural = has_plural_ending(before) or before in ("people", "children")
+    match verb.form:
+        case _ if before in SUBJECTS:
+            return verb.form is not VerbForm.GERUND
+        case VerbForm.THIRD:
+            return not is_plural and words[index + 1] not in ("and", "or", "of")
+        case VerbForm.BASE:
+            return is_plural and (verb.base not in NOUN_VERBS or words[index + 1] in _AFTER_OWN_VERB)
+        case VerbForm.PAST:
+            return word not in PAST_LIKE_BASE and words[index + 1] in _AFTER_OWN_PAST
+        case _:
+            return False
+
+
+def _kind(text: str) -> FragmentKind:
     words = plain_words(text)
     if len(sentences(text)) == 1 and is_whole_clause(text):
         return FragmentKind.CLAUSE
