@@ -23,6 +23,7 @@ from .fragment_words import (
     PREPOSITIONS,
     RELATIVES,
     SUBJECTS,
+    VERBS,
     has_plural_ending,
     with_s_ending,
     word_set,
@@ -255,7 +256,10 @@ def _pronoun(place: _Place) -> Iterator[_Pair]:
     is_verb_only = _is_verb_only(after)
     if word in ("he", "she", "it") and before in _CLAUSE_STARTS:
         is_wished = before == "that" and is_verb_only and place.here > 1  # "suggested that he buy"
-        if (after in ("do", "have") or is_verb_only) and not is_wished:
+        is_base = is_verb_only or (
+            verb_of(after) is not None and after in NOUN_VERBS - PAST_LIKE_BASE - ADJECTIVES
+        )
+        if (after in ("do", "have") or is_base) and not is_wished:
             yield place.both, f"{word} {third_person(after)}"
         elif after in _SINGULAR_OF:
             yield place.both, f"{word} {_SINGULAR_OF[after]}"
@@ -311,7 +315,7 @@ def _bare_noun(place: _Place) -> Iterator[_Pair]:
     if noun in _BARE_OR_NOT or not is_singular_count_noun(noun) or not place.is_small(0):
         return
     offset = 0
-    while place.at(offset - 1) in ADJECTIVES - _OPENS_NOUN or is_singular_count_noun(place.at(offset - 1)):
+    while _describes(place.at(offset - 1)):
         offset -= 1
     phrase = " ".join(map(place.at, range(offset, 1)))
     before = place.at(offset - 1)
@@ -338,6 +342,12 @@ def _is_verb(word: str) -> bool:
     return is_listed(word) and word not in NOUN_VERBS | ADJECTIVES
 
 
+def _describes(word: str) -> bool:
+    """Whether a word may stand between an article and its noun: "big", and "email" before "list"."""
+    is_noun = word in COMMON_NOUNS - VERBS - {"people", "children"} and not has_plural_ending(word)
+    return (word in ADJECTIVES and word not in _OPENS_NOUN) or is_singular_count_noun(word) or is_noun
+
+
 def _lacks_article(place: _Place, offset: int) -> bool:
     """Whether a noun that begins at `offset` lacks its article, after a preposition or a verb."""
     noun, before, two_before = place.at(0), place.at(offset - 1), place.at(offset - 2)
@@ -351,7 +361,11 @@ def _lacks_article(place: _Place, offset: int) -> bool:
     if before in PREPOSITIONS:
         is_kind = before == "of" and two_before in _OF_KIND
         is_best = place.at(offset) == "best"
-        return not is_kind and not is_best and before not in ("by", "like", "between", "next", "under")
+        return (
+            not is_kind
+            and not is_best
+            and before not in ("by", "like", "between", "next", "outside", "under")
+        )
     if before in _BE:
         return is_alone and noun not in NOUN_VERBS | _OFTEN_ROLES
     verb = verb_of(before)

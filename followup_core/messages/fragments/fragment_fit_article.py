@@ -19,6 +19,9 @@ _READ = (
 )
 
 
+_FOUND = re.compile(r"(?:i\s+)?(?:just\s+)?(?:saw|found|read|came\s+across)\s+(?:this|it)\b", re.IGNORECASE)
+
+
 def has_link(text: str) -> bool:
     """Whether a text has the address of a page in it."""
     return re.search(_LINK, text, re.IGNORECASE) is not None
@@ -33,7 +36,7 @@ def article_phrasings(text: str) -> Mapping[str, str]:
     if link is None:
         raise Unfit("Add the link, so that they can open it.")
     before, after = text[: link.start()].strip(" ,;:-–—|("), text[link.end() :].strip(" ,;:-–—|().!")
-    if not _is_title(f"{before} {after}"):
+    if not _is_title(f"{before} {after}") or _FOUND.match(before):
         raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
     if not _is_title(before):

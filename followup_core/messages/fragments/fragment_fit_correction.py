@@ -46,7 +46,7 @@ _SINCE_WHEN = LazyPattern(
     r"(?:certified|employed|licensed|qualified|registered)\s(?:\w+\s){0,3}since\s", re.IGNORECASE
 )
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
-_OF_SLIPS = word_set("forgot forgotten misspelled missing mistake typo wrong")
+_OF_SLIPS = word_set("forgot forgotten misspelled typo wrong")
 """Words of what was wrong: "attached wrong file", "typo in your name"."""
 _MIN_CLAUSE = 5
 """Words of the shortest clause that begins with a number."""
@@ -70,7 +70,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     plain = _NOT.sub(r"\g<right>, not", to_reader(bare if is_name else inside(bare)))
     words = plain_words(plain)
     tells_slip = words[0] in _SPEECH_VERBS or words[1:2] in [[verb] for verb in _SPEECH_VERBS]
-    if tells_slip or not _OF_SLIPS.isdisjoint(words):
+    if tells_slip or words[-1] == "missing" or not _OF_SLIPS.isdisjoint(words):
         raise Unfit(_REASON)
     if re.match(r"(?:the |[A-Z]\w+ )?\d", bare) and len(words) < _MIN_CLAUSE:
         return named_phrasings(correction=plain, correction_phrase=plain)  # "the 3rd of May"

@@ -122,6 +122,7 @@ _MANY = word_set(
 """Words after which a noun has no article of its own: "won first prize", "made it fair"."""
 _TIMES = word_set("day hour minute month week year")
 _OTHER_PLURAL = ("child", "head", "f", "fe", "man", "mouse", "person")
+_HOW_MANY = LazyPattern(r"\w+\s(?:(?:about|almost|nearly|over)\s)?\d")
 _COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
@@ -148,6 +149,8 @@ def _phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(_with_small_words(text), _LAST_JOB)
+    if re.match(r"(?:i\s+)?(?:don['’]t|do\s+not|haven['’]t)\s+(?:have|got|any)\b", bare, re.IGNORECASE):
+        raise Unfit(_REASON)
     if _HAS_NOT.match(bare):
         bare = f"I {bare}"
     held = years_of_experience(inside(bare))
@@ -268,6 +271,8 @@ def _did(text: str) -> str:
     match classify(plain, wants_verb=True):
         case FragmentKind.PAST:
             return _listed(plain)
+        case FragmentKind.ADJECTIVE if words[0].endswith("ed") and _HOW_MANY.match(plain):
+            return _listed(plain)  # "trained about 5 new people"
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {plain}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:

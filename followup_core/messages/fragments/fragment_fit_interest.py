@@ -103,6 +103,8 @@ _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNO
 _NO_STATE = word_set("with for of by from like about without off as into")
 _CONTRASTED = word_set("just like more never not only say than think")
 """Words of a clause that the next one goes on with or denies: "it isn't only a job, it's my life"."""
+_WISHES = word_set("need want wants")
+_WORKS_THERE = LazyPattern(r"\b(works?|worked|working)\sthere\b", re.IGNORECASE)
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
 )
@@ -115,7 +117,7 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = to_reader(inside(bare))
+    plain = to_reader(inside(_WORKS_THERE.sub(r"\1 for you", bare)))
     words = plain_words(plain)
     if _FROM_HOME.match(plain):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
@@ -253,7 +255,8 @@ def _noun(text: str, kind: FragmentKind) -> str:
         if len(words) < 3:
             raise Unfit(_REASON)
         return text
-    if words[0] == "no" or (not has_article(text) and not {"each", "every"}.isdisjoint(words)):
+    is_about_me = not _WISHES.isdisjoint(words) and (RELATIVES | SUBJECTS).isdisjoint(words)
+    if is_about_me or words[0] == "no" or (not has_article(text) and not {"each", "every"}.isdisjoint(words)):
         raise Unfit(_REASON)
     if words[-1] in _CHANCES and not has_article(text) and text.islower():
         return f"the opportunity for {text}"

@@ -23,7 +23,17 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_word, plain_words, sentences
-from .fragment_words import DETERMINERS, FINITE, HAS_NOUNS, MODALS, OBJECTS, RELATIVES, SUBJECTS, word_set
+from .fragment_words import (
+    ADJECTIVES,
+    DETERMINERS,
+    FINITE,
+    HAS_NOUNS,
+    MODALS,
+    OBJECTS,
+    RELATIVES,
+    SUBJECTS,
+    word_set,
+)
 from .lazy_pattern import LazyPattern, Rewordings
 from .strength_nouns import several_languages, strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
@@ -57,6 +67,7 @@ _SAID_SHORTLY = Rewordings(
         (r"^(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:ok|okay|no\sproblem)$", r"is fine with \g<what>"),
         (r"^(?:i\s)?(?:types?\s)?(\d+)\swpm$", r"types \1 words a minute"),
         (r"^lifting\s(?=\d)", "can lift "),
+        (r",?\sno\sproblem$", ""),
         (r"^physically\sfit$", "is in good shape"),
         (r"\bgood\swith\shands\b", "good with their hands"),
         (r"^available\s(?=(?:days|evenings|mornings|nights|weekends)\b)", "can work "),
@@ -101,10 +112,9 @@ _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
 )
-_MANNERS = LazyPattern(
-    r"(?!(?:has|have|with)\s)(?:[a-z]+\s)+(?:habits|instincts|manners|reflexes)", re.IGNORECASE
-)
+_MANNERS = LazyPattern(r"(?!(?:has|have|with)\s)[a-z]+\s(?:habits|instincts|manners|reflexes)", re.IGNORECASE)
 """Two nouns of which the first looks like a verb: "phone manners"."""
+_NO_DEEDS = ("were", "did", "didn't", "used")
 _NEVER_IN_NOUN = SUBJECTS | OBJECTS | FINITE | RELATIVES | word_set("being doing getting having just not")
 _MAX_NOUN = 7
 """The most words of what a job calls for: more are taken for a noun by mistake."""
@@ -180,7 +190,7 @@ def _who(text: str) -> str:
     match kind:
         case FragmentKind.THIRD | FragmentKind.BASE:
             return _does(bare, kind)
-        case FragmentKind.PAST if plain_word(bare.split()[0]) not in ("were", "did", "didn't", "used"):
+        case FragmentKind.PAST if plain_word(bare.split()[0]) not in _NO_DEEDS and not _is_state(plain):
             return f"has {change_verb(bare, lambda verb: participle(verb.base))}"
         case FragmentKind.GERUND:
             return f"is good at {bare}"
@@ -188,6 +198,12 @@ def _who(text: str) -> str:
             return _noun_as_verb(with_and(bare))
         case _:
             raise Unfit(_REASON)
+
+
+def _is_state(text: str) -> bool:
+    """Whether a text begins with an adjective and "and": "organized and on time", which nobody has done."""
+    words = plain_words(text)
+    return words[0] in ADJECTIVES and words[1:2] == ["and"]
 
 
 def _is_or_has(text: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from .fragment_rewrites import Unfit, named_phrasings, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
 from .fragment_words import word_set
+from .known_words import meant_word
 from .lazy_pattern import LazyPattern, Rewordings
 
 _FREE = LazyPattern(
@@ -78,7 +79,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     if (tail := _TAIL.search(plain)) and _NOT_FREE.search(tail.group()):
         raise Unfit(f"Leave out when you can't. {_REASON}")
     plain = _TAIL.sub("", plain).strip(" .,;:!?")
-    words = plain.split()
+    words = [_without_slip(word) for word in plain.split()]
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
         raise Unfit("Days and times are enough, such as “Tuesday at 10 or Wednesday after 2”.")
@@ -96,6 +97,12 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     times = _DATE_OF_DAY.sub(r"\1, ", _DATES_ONCE.sub(r"on \1 \2 ", times))
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
+
+
+def _without_slip(word: str) -> str:
+    """Return "tomorrow" for "tomorow"."""
+    meant = "" if is_time_word(word) or not word.islower() else meant_word(word)
+    return meant if is_time_word(meant) else word
 
 
 def _is_about_time(words: Sequence[str], word: str) -> bool:

@@ -31,6 +31,7 @@ from .fragment_words import (
     word_set,
 )
 from .noun_clauses import has_plain_verb
+from .noun_countability import is_singular_count_noun
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _NEVER_NAMES = DETERMINERS | PREPOSITIONS | RELATIVES | FINITE | SUBJECTS | QUANTIFIERS | {"not", "working"}
@@ -353,6 +354,7 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         return text[:1].lower() + text[1:]
     common = (
         word in COMMON_NOUNS | ADJECTIVES
+        or (is_singular_count_noun(word) and plain_word(second) in FINITE)
         or is_adverb(word)
         or is_listed(word)
         or word.split("'")[0] in SUBJECTS | OBJECTS

@@ -40,7 +40,8 @@ _NEED = (
     r"|\bi(?:['’]m| am)? (?:search|seek|look)(?:ing)? (?:for )?(?:an? )?(?:new )?(?:job|position|work)\b"
 )
 _LEAVING = (
-    r"\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bneed a (?:fresh start|change)\b|\bburn(?:ed"
+    r"^(?:(?:a|my) )?(?:career change|change of (?:career|scenery))$"
+    r"|\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bneed a (?:fresh start|change)\b|\bburn(?:ed"
     r"|t)[ -]?out\b"
     r"|\bmy (?:old|last|current|present|former|previous)\s+(?:\w+ )?"
     r"(?:boss|job|manager|company|commute|place|shop|employer|contract) (?:is|was|are|were|has|had|end\w*"
@@ -179,7 +180,12 @@ _HARM: Mapping[str, Sequence[tuple[str, LazyPattern]]] = MappingProxyType(
 )
 
 
-_KINDER = Rewordings(((r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),))
+_KINDER = Rewordings(
+    (
+        (r"\byou guys\b", "you"),
+        (r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),
+    )
+)
 """Words for people that sound ruder in English than in the languages they come from."""
 
 

@@ -60,6 +60,10 @@ def interest_kind(text: str) -> FragmentKind:
     """
     kind = _kind(text)
     words = plain_words(text)
+    first = verb_of(words[0]) if len(words) >= _MIN_CLAUSE else None
+    is_past = first is not None and first.form is VerbForm.PAST and not words[0].endswith("ed")
+    if kind is FragmentKind.NOUN and is_past and words[0] not in ADJECTIVES:
+        return FragmentKind.PAST  # "heard good things about the crew"
     is_noun = kind in (FragmentKind.NOUN, FragmentKind.QUESTION) and len(words) >= _MIN_CLAUSE
     return FragmentKind.CLAUSE if is_noun and _count_verbs(words) > _count_relatives(words) else kind
 
