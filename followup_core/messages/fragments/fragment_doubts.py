@@ -62,13 +62,13 @@ _BARE_OR_NOT = word_set(
     advantage agreement back balance band bar battery bike brick business cake care chance classroom
     column community concert conflict connection contract conversion course court crop culture deadline
     detail discussion display draft drawing emergency employee entry error example expansion faculty
-    family file flight floor foreman function future home industry initiative inspection installation
-    kindergarten lab language layout lease legacy line location margin memory migration muscle network
-    opera operation opportunity organization part partnership peak personality pharmacy piano policy
-    practice price prison procedure product promotion protocol quota radio referral regulation rehearsal
-    renovation residency review road room rope route sculpture sense setup shift signal site skill space
-    standard store strategy street structure target task theater tile track trail trial truck uniform
-    video violin warranty workflow workload
+    family fence file flight floor foreman function future herd home industry initiative inspection
+    installation keyboard kindergarten lab language layout lease legacy line location margin meal memory
+    migration muscle network opera operation opportunity organization part partnership peak personality
+    pharmacy piano policy practice price prison procedure product promotion protocol quota radio
+    referral regulation rehearsal renovation residency review road room rope route sculpture sense setup
+    shift signal site skill space standard store strategy street structure target task theater tile
+    track trail trial truck uniform video violin warranty workflow workload
     """
 )
 """Nouns that stand as often without an article: "takes initiative", "have family nearby"."""
@@ -211,8 +211,14 @@ def _after_helper(place: _Place) -> Iterator[_Pair]:
             yield place.both, f"{'isn' if word[2] == 'e' else 'aren'}'t {after}"
     elif word == "to" and before in _TO_DO and (base := _base_of(after, VerbForm.GERUND)):
         yield f"{before} {place.both}", f"{before} to {base}"
-    elif (word in _WANT or word == "how") and after not in FINITE and _is_verb_only(after):
+    elif (word in _WANT or word == "how") and after not in FINITE and _is_wanted(place):
         yield place.both, f"{word} to {after}"
+
+
+def _is_wanted(place: _Place) -> bool:
+    """Whether the next word is a verb: "want make", "want open new offices"."""
+    is_followed = place.at(0).startswith("want") and place.at(2) in ADJECTIVES
+    return _is_verb_only(place.at(1)) or (place.at(1) in NOUN_VERBS and is_followed)
 
 
 def _measure(place: _Place) -> Iterator[_Pair]:
@@ -220,7 +226,7 @@ def _measure(place: _Place) -> Iterator[_Pair]:
     word, noun, after = place.at(0), place.at(1), place.at(2)
     one = noun[:-1] if has_plural_ending(noun) else ""
     if noun in _UNITS and (word in _SEVERAL or word.isdigit()):
-        if is_singular_count_noun(after) and after not in _BARE_WHEN_COUNTED:
+        if is_singular_count_noun(after) and after != "home":
             yield f"{place.both} {after}", f"{word}-{one} {after}"
     elif word == "much" and is_singular_count_noun(one) and not one.endswith("cost"):
         yield place.both, f"many {noun}"
@@ -369,7 +375,9 @@ def _lacks_article(place: _Place, offset: int) -> bool:
     if before in _BE:
         return is_alone and noun not in NOUN_VERBS | _OFTEN_ROLES
     verb = verb_of(before)
-    if verb is None or not is_listed(before) or verb.base in NOUN_VERBS or verb.form is VerbForm.GERUND:
+    if verb is None or not is_listed(before) or verb.form is VerbForm.GERUND:
+        return False
+    if verb.base in NOUN_VERBS and not (verb.form is VerbForm.PAST and two_before in ("", "and", "i")):
         return False
     return before not in ADJECTIVES and two_before not in _OPENS_NOUN
 
@@ -400,15 +408,6 @@ def _never_together(place: _Place) -> Iterator[_Pair]:
 
 
 _SIGNS: Sequence[Callable[[_Place], Iterator[_Pair]]] = (
-    *(
-        _after_preposition,
-        _after_helper,
-        _measure,
-        _number,
-        _pronoun,
-        _agreement,
-        _bare_noun,
-        _since,
-        _never_together,
-    ),
+    *(_after_preposition, _after_helper, _measure, _number, _pronoun, _everybody, _agreement),
+    *(_bare_noun, _since, _never_together),
 )

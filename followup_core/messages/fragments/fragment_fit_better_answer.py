@@ -91,7 +91,7 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
             return f"I am {text}"
         case FragmentKind.PAST:
             return f"I {text}"
-        case FragmentKind.BASE if _is_done(words):
+        case FragmentKind.BASE if _is_done(words) and words[0] != "be":
             return f"I {text}" if words[0] in _LASTING else f"I would {_with_the_object(text, words)}"
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return f"I {text}"

@@ -36,6 +36,7 @@ from .fragment_words import (
 from .interest_kind import interest_kind, is_employer, names_employer
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
+from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
 
 _WHY = LazyPattern(
@@ -121,6 +122,9 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     words = plain_words(plain)
     if _FROM_HOME.match(plain):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
+    verb = verb_of(words[1]) if words[0] in SUBJECTS and len(words) > 1 else None
+    if verb is not None and verb.form is VerbForm.GERUND:
+        raise Unfit(_REASON)  # "you teaching people"
     if words[0] in _LIKE_ADJECTIVES and is_singular_count_noun(words[-1]) and len(words) <= _SHORT:
         kind = FragmentKind.NOUN  # "growing industry", where "growing tomatoes" is what somebody does
     because = ""
