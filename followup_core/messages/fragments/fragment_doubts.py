@@ -6,6 +6,7 @@ and hardly ever in what people wrote right, among the facts of tests/unit/messag
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -83,6 +84,14 @@ _PEOPLE = word_set(
 )
 _NOUNS_TOO = word_set("come fall go leave notice produce")
 """Verbs that are nouns, too, after a preposition: "on leave", "without notice"."""
+_NOT_ONLY_VERBS = NOUN_VERBS | ADJECTIVES | COMMON_NOUNS | PAST_LIKE_BASE | _NOUNS_TOO
+_NOT_ONLY_PAST = PAST_LIKE_BASE | ADJECTIVES
+_VERBS_AFTER_IT = NOUN_VERBS - PAST_LIKE_BASE - ADJECTIVES
+_NOT_BEFORE_SUBJECT = PREPOSITIONS | {"and", "or"}
+_BEFORE_OBJECT = PREPOSITIONS | FINITE
+_BEFORE_SEVERAL = DETERMINERS | {"", "how"}
+_BEFORE_ORDINAL = PREPOSITIONS - {"from"}
+_DESCRIBING_NOUNS = COMMON_NOUNS - VERBS - {"children", "people"}
 _PLURAL_OF = MappingProxyType(
     {"doesn't": "don't", "has": "have", "is": "are", "isn't": "aren't", "was": "were", "wasn't": "weren't"}
 )
@@ -96,6 +105,8 @@ _SINCE_WHEN = word_set(
     "childhood january last long many march monday several two three four five ten yesterday"
 )
 _CLAUSE_WORDS = 8
+_AROUND = ("",) * (_CLAUSE_WORDS + 2)
+"""No words, before and after those of a piece: as many as a sign looks at."""
 _EVERYBODY = word_set("everybody everyone nobody somebody someone")
 _TO_DO = word_set("ability able chance how opportunity plan possibility want wants way")
 _WANT = word_set("decided hope hoped need needs tried want wanted wants")
@@ -121,24 +132,24 @@ _Pair = tuple[str, str]
 
 
 class _Place(NamedTuple):
-    """A place in a text: its words in lower case and as they were written, and the index of one of them."""
+    """A place in a piece of a text, which ends at a comma or a period.
+
+    `words` are in lower case, `written` as they were typed, both with empty ones before and after them, so
+    that looking there needs no check; `here` is the index in them.
+    """
 
     words: Sequence[str]
     written: Sequence[str]
     here: int
+    opens_text: bool
 
     def at(self, offset: int) -> str:
-        """Return the word so far away; '' outside of the text and beyond a comma."""
-        index = self.here + offset
-        if not 0 <= index < len(self.words):
-            return ""
-        first, last = min(self.here, index), max(self.here, index)
-        return "" if any(map(_ends_piece, self.written[first:last])) else self.words[index]
+        """Return the word so far away; '' outside of the piece."""
+        return self.words[self.here + offset]
 
     def is_small(self, offset: int) -> bool:
         """Whether the word so far away is written small, as no name is."""
-        word = self.written[self.here + offset : self.here + offset + 1]
-        return bool(word) and word[0].rstrip(",.;!?").islower()
+        return self.written[self.here + offset].rstrip(",.;!?").islower()
 
     @property
     def both(self) -> str:
@@ -155,26 +166,38 @@ def doubt(text: str, *, is_noun: bool) -> str:
     """
     if _ASIDE.search(text) or (is_noun and _SECOND_CLAUSE.search(text)):
         return "That is more than one thing. A few words are enough."
-    written = [word for word in text.split() if plain_word(word)]
-    words = list(map(plain_word, written))
-    places = (_Place(words, written, index) for index in range(len(words)))
-    for found, meant in (pair for place in places for sign in _SIGNS for pair in sign(place)):
+    for found, meant in (pair for place in _places(text) for sign in _SIGNS for pair in sign(place)):
         remedy = f"Did you mean “{meant}”?" if meant else "Please say it in other words."
         return f"“{found}” doesn't read well here. {remedy}"
     return ""
+
+
+def _places(text: str) -> Iterator[_Place]:
+    pieces: list[list[str]] = [[]]
+    for word in filter(plain_word, text.split()):
+        pieces[-1].append(word)
+        if _ends_piece(word):
+            pieces.append([])
+    for number, piece in enumerate(pieces):
+        written = [*_AROUND, *piece, *_AROUND]
+        words = list(map(plain_word, written))
+        for index in range(len(piece)):
+            yield _Place(words, written, index + len(_AROUND), opens_text=number == 0)
 
 
 def _ends_piece(word: str) -> bool:
     return word.endswith((",", ";", ".", ":", "!", "?", ")", "”", '"'))
 
 
+@lru_cache(maxsize=4096)
 def _is_verb_only(word: str) -> bool:
     """Whether a word is surely the base of a verb: "make", and not "help"."""
     verb = verb_of(word)
     is_base = verb is not None and verb.form is VerbForm.BASE and not is_singular_count_noun(word)
-    return is_base and word not in NOUN_VERBS | ADJECTIVES | COMMON_NOUNS | PAST_LIKE_BASE | _NOUNS_TOO
+    return is_base and word not in _NOT_ONLY_VERBS
 
 
+@lru_cache(maxsize=4096)
 def _base_of(word: str, form: VerbForm) -> str:
     """Return the verb that a word is surely this form of; '' where it may be something else."""
     verb = verb_of(word)
@@ -182,7 +205,7 @@ def _base_of(word: str, form: VerbForm) -> str:
         return ""
     if form is VerbForm.GERUND:
         return verb.base
-    may_be_other = PAST_LIKE_BASE | ADJECTIVES if form is VerbForm.PAST else NOUN_VERBS
+    may_be_other = _NOT_ONLY_PAST if form is VerbForm.PAST else NOUN_VERBS
     return "" if (word if form is VerbForm.PAST else verb.base) in may_be_other else verb.base
 
 
@@ -261,15 +284,13 @@ def _pronoun(place: _Place) -> Iterator[_Pair]:
     before, word, after = place.at(-1), place.at(0), place.at(1)
     is_verb_only = _is_verb_only(after)
     if word in ("he", "she", "it") and before in _CLAUSE_STARTS:
-        is_wished = before == "that" and is_verb_only and place.here > 1  # "suggested that he buy"
-        is_base = is_verb_only or (
-            verb_of(after) is not None and after in NOUN_VERBS - PAST_LIKE_BASE - ADJECTIVES
-        )
+        is_wished = before == "that" and is_verb_only and place.at(-2)  # "suggested that he buy"
+        is_base = is_verb_only or (verb_of(after) is not None and after in _VERBS_AFTER_IT)
         if (after in ("do", "have") or is_base) and not is_wished:
             yield place.both, f"{word} {third_person(after)}"
         elif after in _SINGULAR_OF:
             yield place.both, f"{word} {_SINGULAR_OF[after]}"
-    elif word in ("i", "they", "we", "you") and before not in PREPOSITIONS | {"and", "or"}:
+    elif word in ("i", "they", "we", "you") and before not in _NOT_BEFORE_SUBJECT:
         base = _base_of(after, VerbForm.THIRD)
         if base and base != "be" and not (word == "you" and verb_of(before)):
             yield place.both, f"{word if word != 'i' else 'I'} {base}"
@@ -286,7 +307,7 @@ def _everybody(place: _Place) -> Iterator[_Pair]:
     """Yield "someone enter" and "everyone have", but not "help someone enter"."""
     before, word, after = place.at(-1), place.at(0), place.at(1)
     is_verb = after in ("do", "don't", "have") or _is_verb_only(after)
-    is_object = verb_of(before) is not None or before in PREPOSITIONS | FINITE
+    is_object = verb_of(before) is not None or before in _BEFORE_OBJECT
     if word in _EVERYBODY and is_verb and not is_object:
         yield place.both, f"{word} {_SINGULAR_OF.get(after) or third_person(after)}"
 
@@ -298,7 +319,7 @@ def _agreement(place: _Place) -> Iterator[_Pair]:
     if (
         (_is_several(noun) or (is_people and two_before != "of"))
         and verb in _PLURAL_OF
-        and before in DETERMINERS | {"", "how"}
+        and before in _BEFORE_SEVERAL
     ):
         if two_before not in PREPOSITIONS:
             yield place.both, f"{noun} {_PLURAL_OF[verb]}"
@@ -311,7 +332,7 @@ def _agreement(place: _Place) -> Iterator[_Pair]:
 def _bare_noun(place: _Place) -> Iterator[_Pair]:
     """Yield "have big project" and "on first day": one thing that can be counted, without its article."""
     noun, after, before = place.at(0), place.at(1), place.at(-1)
-    if before in _ORDINALS and place.at(-2) in PREPOSITIONS - {"from"} and after in _ENDS_NOUN:
+    if before in _ORDINALS and place.at(-2) in _BEFORE_ORDINAL and after in _ENDS_NOUN:
         if noun in _TIMES or (is_singular_count_noun(noun) and noun not in _BARE_WHEN_COUNTED):
             yield f"{place.at(-2)} {before} {noun}", f"{place.at(-2)} the {before} {noun}"
         return
@@ -333,11 +354,11 @@ def _bare_noun(place: _Place) -> Iterator[_Pair]:
 
 def _opens_clause(place: _Place) -> str:
     """Return the one thing that a text begins with and says something of: "next step" of "next step is"."""
-    noun, after, opening = place.at(0), place.at(1), place.words[: place.here]
+    noun, after = place.at(0), place.at(1)
+    opening = [word for word in map(place.at, range(-_MAX_OPENING - 1, 0)) if word]
     is_one = is_singular_count_noun(noun) and noun not in _BARE_OR_NOT and place.is_small(0)
-    if place.here > _MAX_OPENING or any(map(_ends_piece, place.written[: place.here])):
-        return ""
-    if not is_one or not _NEVER_IN_OPENING.isdisjoint(opening):
+    is_opening = place.opens_text and len(opening) <= _MAX_OPENING
+    if not is_one or not is_opening or not _NEVER_IN_OPENING.isdisjoint(opening):
         return ""
     is_said = after in _SAID or _is_verb_only(after)
     is_said = is_said or bool(_base_of(after, VerbForm.THIRD) and place.at(2)[:1].isdigit())
@@ -345,12 +366,12 @@ def _opens_clause(place: _Place) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    return is_listed(word) and word not in NOUN_VERBS | ADJECTIVES
+    return is_listed(word) and word not in _NOT_ONLY_VERBS
 
 
 def _describes(word: str) -> bool:
     """Whether a word may stand between an article and its noun: "big", and "email" before "list"."""
-    is_noun = word in COMMON_NOUNS - VERBS - {"people", "children"} and not has_plural_ending(word)
+    is_noun = word in _DESCRIBING_NOUNS and not has_plural_ending(word)
     return (word in ADJECTIVES and word not in _OPENS_NOUN) or is_singular_count_noun(word) or is_noun
 
 
@@ -360,7 +381,7 @@ def _lacks_article(place: _Place, offset: int) -> bool:
     is_alone = offset == 0
     if noun.endswith("ing") or noun in OFTEN_BARE or (is_alone and noun in ADJECTIVES):
         return False
-    if before in _NEVER_BARE_HERE | _OPENS_NOUN or "'" in before or before[:1].isdigit():
+    if before in _NEVER_BARE_HERE or before in _OPENS_NOUN or "'" in before or before[:1].isdigit():
         return False
     if noun in (place.at(2), place.at(-2)) or (before == "from" and "to" in (place.at(1), place.at(2))):
         return False  # "door to door", "from start to finish"
@@ -373,7 +394,7 @@ def _lacks_article(place: _Place, offset: int) -> bool:
             and before not in ("by", "like", "between", "next", "outside", "under")
         )
     if before in _BE:
-        return is_alone and noun not in NOUN_VERBS | _OFTEN_ROLES
+        return is_alone and noun not in NOUN_VERBS and noun not in _OFTEN_ROLES
     verb = verb_of(before)
     if verb is None or not is_listed(before) or verb.form is VerbForm.GERUND:
         return False
@@ -384,8 +405,10 @@ def _lacks_article(place: _Place, offset: int) -> bool:
 
 def _since(place: _Place) -> Iterator[_Pair]:
     """Yield "is open since Monday" and "I work there for six years": what is so now, and since when."""
-    when, start = place.at(1), max(0, place.here - _CLAUSE_WORDS)
-    before = [place.at(offset) for offset in range(start - place.here, 0)]
+    if place.at(0) not in ("for", "since"):
+        return
+    when = place.at(1)
+    before = list(map(place.at, range(-_CLAUSE_WORDS, 0)))
     is_number = when[:1].isdigit() or when in _SEVERAL
     is_since = place.at(0) == "since" and (is_number or when in _SINCE_WHEN)
     is_for = place.at(0) == "for" and is_number and place.at(2) in ("months", "years")

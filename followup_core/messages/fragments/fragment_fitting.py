@@ -163,9 +163,12 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
 
 def _refuse_doubtful(fact: str, phrasings: Phrasings) -> None:
     """Refuse a phrasing that isn't surely good English, with the words that are doubtful."""
-    for name, value in phrasings.items():
-        if fact in _OTHER_SPELLINGS or name in _MADE_OF_OTHERS:
+    read: set[str] = set()
+    for name, value in sorted(phrasings.items(), key=lambda phrasing: phrasing[0] == fact):
+        is_new = not any(value in other or other in value for other in read)
+        if fact in _OTHER_SPELLINGS or name in _MADE_OF_OTHERS or not value or not is_new:
             continue
+        read.add(value)
         if reason := doubt(value, is_noun=name == "promised" or name.endswith("_phrase")):
             raise Unfit(reason)
 
