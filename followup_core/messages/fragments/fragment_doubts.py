@@ -212,7 +212,8 @@ def _base_of(word: str, form: VerbForm) -> str:
 def _after_preposition(place: _Place) -> Iterator[_Pair]:
     """Yield "for make" and "without to call"."""
     word, after, third = place.at(0), place.at(1), place.at(2)
-    if word in _BEFORE_ING and _is_verb_only(after) and place.is_small(1):
+    has_object = word in ("by", "for", "without") and after in NOUN_VERBS and third in ("a", "an", "the")
+    if word in _BEFORE_ING and (has_object or _is_verb_only(after)) and place.is_small(1):
         yield place.both, f"to {after}" if word == "for" else f"{word} {gerund(after)}"
     elif word in _NEVER_BEFORE_TO and after == "to":
         meant = f"to {third}" if word == "for" else f"{word} {gerund(third)}"
@@ -230,6 +231,8 @@ def _after_helper(place: _Place) -> Iterator[_Pair]:
         base = _base_of(after, VerbForm.PAST) or _base_of(after, VerbForm.THIRD)
         if base and (word, base) != ("do", "be"):
             yield place.both, f"{word} {base}"
+        elif word == "do" and after == "not" and place.at(2) in ADJECTIVES and not verb_of(place.at(2)):
+            yield f"{place.both} {place.at(2)}", ""
         elif word in ("doesn't", "don't") and after in ADJECTIVES and verb_of(after) is None:
             yield place.both, f"{'isn' if word[2] == 'e' else 'aren'}'t {after}"
     elif word == "to" and before in _TO_DO and (base := _base_of(after, VerbForm.GERUND)):

@@ -8,6 +8,7 @@ from tests.unit.row_table import each_row
     ("text", "found", "meant"),
     [
         ("feels ready for make the next step", "for make", "to make"),
+        ("your plan for open a second truck", "for open", "to open"),
         ("the importance of to wear gloves", "of to wear", "of wearing"),
         ("was send to Norway to install the pumps", "was send", "was sent"),
         ("had build the website", "had build", "had built"),
