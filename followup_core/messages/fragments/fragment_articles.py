@@ -26,7 +26,7 @@ _BARE_NOUN = LazyPattern(
     r"(?=$|[,.;]| (?:after|and|at|because|before|but|by|during|each|every|for|from|if|in|into|of|on"
     r"|per|that|this|through|to|until|when|where|while|who|with|without)\b)"
 )
-_OFTEN_BARE = word_set(
+OFTEN_BARE = word_set(
     """
     appointment attitude band bed board boat budget business call camp case charge charity church class
     college contract control court daycare detail duty email fact foot form front hand harvest high home
@@ -134,7 +134,7 @@ def with_articles_inside(text: str, *, is_story: bool) -> str:
 
     def with_its_article(match: re.Match[str]) -> str:
         preposition, noun = match["before"], match["noun"]
-        if not is_singular_count_noun(noun) or noun in _OFTEN_BARE | _PEOPLE_SERVED:
+        if not is_singular_count_noun(noun) or noun in OFTEN_BARE | _PEOPLE_SERVED:
             return match[0]
         is_new = is_story and noun not in _UNIQUE_AT_WORK
         return f"{preposition} {with_article(noun) if is_new else f'the {noun}'}"

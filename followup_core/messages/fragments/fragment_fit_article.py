@@ -17,6 +17,10 @@ _READ = (
     r"^(?:i\s+)?(?:just\s+|recently\s+)?(?:read|saw|found|came\s+across)\s+(?:(?:an?|one|this|the)\s+)?(?:\w+\s+)?"
     r"(?:article|piece|post|story|video)\s*(?:about|on|called|titled|named)?[\s:,]*(?=\S)"
 )
+_FINDING_REMARK = re.compile(
+    r"(?:i\s+)?(?:just\s+)?(?:saw|found|read|came\s+across)\s+(?:this|it)\b", re.IGNORECASE
+)
+"""A remark that the candidate found the page, which is no title: "just saw this"."""
 
 
 def has_link(text: str) -> bool:
@@ -36,11 +40,11 @@ def article_phrasings(text: str) -> Mapping[str, str]:
         text[: link.start()].strip(" ,;:-–—|("),
         text[link.end() :].strip(" ,;:-–—|().!"),
     )
-    if not _is_title(f"{text_before} {text_after}"):
+    if not _is_title(f"{text_before} {text_after}") or _FINDING_REMARK.match(text_before):
         raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
     if not _is_title(text_before):
-        return named_phrasings(article=f"{text_after}, {address}")
+        return named_phrasings(article=f"{capital(text_after)}, {address}")
     if not text_after or has_link(text_after):
         return named_phrasings(article=text.strip(" ,;"))
     return named_phrasings(

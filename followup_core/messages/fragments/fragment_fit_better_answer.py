@@ -95,7 +95,7 @@ def _clause_about_candidate(text: str, words: Sequence[str], kind: FragmentKind)
             return f"I am {text}"
         case FragmentKind.PAST:
             return f"I {text}"
-        case FragmentKind.BASE if _is_surely_verb_phrase(words):
+        case FragmentKind.BASE if _is_surely_verb_phrase(words) and words[0] != "be":
             return (
                 f"I {text}"
                 if words[0] in _VERBS_OF_LASTING_STATES

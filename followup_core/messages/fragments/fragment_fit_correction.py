@@ -72,7 +72,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     )
     words = plain_words(inner_text)
     tells_slip = words[0] in _SPEECH_VERBS or words[1:2] in [[verb] for verb in _SPEECH_VERBS]
-    if tells_slip or not _WORDS_ABOUT_SLIPS.isdisjoint(words):
+    if tells_slip or words[-1] == "missing" or not _WORDS_ABOUT_SLIPS.isdisjoint(words):
         raise Unfit(_REASON)
     if re.match(r"(?:the |[A-Z]\w+ )?\d", fragment) and len(words) < _MIN_WORDS_OF_CLAUSE:
         return named_phrasings(correction=inner_text, correction_phrase=inner_text)  # "the 3rd of May"

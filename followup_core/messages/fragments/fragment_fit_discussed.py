@@ -13,6 +13,7 @@ from .fragment_rewrites import (
     named_phrasings,
     strip_start,
     to_reader,
+    with_you_for_he,
 )
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, PREPOSITIONS, SUBJECTS, has_plural_ending, word_set
@@ -88,16 +89,21 @@ _IMPRESSION = LazyPattern(
     re.IGNORECASE,
 )
 """The candidate's own impression, which nobody talked about: "the team seems nice"."""
-_HE_DOES = LazyPattern(
-    r"^(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
-    re.IGNORECASE,
-)
-_VERBS_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _PLURALS_LIKE_VERBS = word_set("calls changes claims orders reports returns transfers trips visits")
 """Plurals that look like verbs after another noun: "price changes in spring"."""
 _GROUPS_OF_PEOPLE = word_set("corporate everybody everyone leadership management nobody staff team")
 _WORDS_FOR_BOTH_SIDES = word_set("both mutual shared same together each common could would i my me")
 _YOU_FOR_WE = {"we": "you", "our": "your"}
+_STARTS_WITH_THAT = LazyPattern(r"that\s+(?:the|their|your|they|you|there)\s", re.IGNORECASE)
+_LAST_FILLER = LazyPattern(r"(?<=[a-z]) (?:basically|i guess|i think|mainly|mostly)$", re.IGNORECASE)
+"""Words at the end that add nothing: "the new schedule mostly"."""
+_DIRECT_WORD_ORDER = LazyPattern(
+    r"(?P<how>how(?: (?:big|far|hard|important|late|long|many|much|often|soon))?|what|when|where|why)"
+    r" (?P<is>are|can|could|did|do|does|is|should|will|would)"
+    r" (?P<who>I|he|it|she|the|they|we|you|your)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a question that is worded as if it were asked, but is only told: "what will I do"."""
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
 
 
@@ -108,8 +114,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     that". `discussed_how` is for after "It was helpful to hear": "how you train people". A topic that the
     candidate brought up has only `discussed_ours`, and a tour or a lunch only `discussed_event`.
     """
-    topic = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
-    topic = _HE_DOES.sub(_you_for_he, topic)
+    topic = _HOW_DO.sub(r"\1 ", strip_start(_LAST_FILLER.sub("", _REMARK.sub("", text)), _TALKED, _SHOWN))
+    topic = with_you_for_he(topic)
     if (direct_question := _ASKED_DIRECTLY.fullmatch(topic)) and classify(direct_question["what"]) in (
         FragmentKind.NOUN,
         FragmentKind.GERUND,
@@ -123,6 +129,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     if _IMPRESSION.match(topic):
         raise Unfit("That is your impression of them. What did you talk about, such as “the new schedule”?")
     kind = _kind_of_topic(topic)
+    if kind is FragmentKind.NOUN and _STARTS_WITH_THAT.match(text):
+        kind = FragmentKind.CLAUSE
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
     if event := _event_phrase(inside(topic)):
@@ -132,6 +140,9 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit(
             "You don't need to bring that up again. Which topic in the work itself did you talk about?"
         )
+    if beginning := _DIRECT_WORD_ORDER.match(phrase):
+        told_beginning = f"{beginning['how']} {beginning['who']} … {beginning['is']}"
+        raise Unfit(f"Write it as you would tell it: “{told_beginning} …”, not “{beginning.group()} …”.")
     if _OWN_TOPIC.match(phrase):
         return named_phrasings(discussed=phrase, discussed_ours=phrase)
     is_told = kind is FragmentKind.QUESTION and not phrase.startswith("whether ")
@@ -161,16 +172,6 @@ def _kind_of_topic(text: str) -> FragmentKind:
         and not has_plural_ending(words[0])
     )
     return FragmentKind.NOUN if kind is FragmentKind.CLAUSE and is_noun and is_bare else kind
-
-
-def _you_for_he(match: re.Match[str]) -> str:
-    """Return "you also studied" for "she also studied", because the reader is who studied."""
-    verb = verb_of(match["verb"].lower())
-    is_third = verb is not None and verb.form is VerbForm.THIRD
-    does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
-        verb.base if verb is not None and is_third else match["verb"]
-    )
-    return f"you {match['how'] or ''}{does}"
 
 
 def _event_phrase(text: str) -> str:

@@ -16,7 +16,7 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import DETERMINERS, PREPOSITIONS, with_s_ending, word_set
+from .fragment_words import DETERMINERS, PREPOSITIONS, VERBS, with_s_ending, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
@@ -47,7 +47,7 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 _OWN_TIME = (
     r"my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate"
     r"|project\s+at|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|graduation"
-    r"|family|kids|mom|dad|mother|father|grand\w+|uncle|aunt|brother|sister|friends?|neighbou?rs?"
+    r"|family|kids|mom|dad|mother|father|grand\w+|uncle|aunt|brother|sister|cousins?|nieces?|nephews?|friends?|neighbou?rs?"
     r"|church|garage|house|home|(?:spare|free|own)\s+time|own|current|present)"
 )
 _SCHOOL = (
@@ -124,6 +124,7 @@ _WORDS_IN_PLACE_OF_ARTICLE = word_set(
 """Words after which a noun needs no article: "won first prize", "made it fair"."""
 _TIMES = word_set("day hour minute month week year")
 _ENDINGS_OF_IRREGULAR_PLURALS = ("child", "head", "f", "fe", "man", "mouse", "person")
+_VERB_AND_NUMBER = LazyPattern(r"\w+\s(?:(?:about|almost|nearly|over)\s)?\d")
 _COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
@@ -153,6 +154,8 @@ def _main_phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_deed_sentence(part, is_first=not index) for index, part in enumerate(parts))
         )
     example = strip_start(_with_small_words(text), _LAST_JOB)
+    if re.match(r"(?:i\s+)?(?:don['’]t|do\s+not|haven['’]t)\s+(?:have|got|any)\b", example, re.IGNORECASE):
+        raise Unfit(_REASON)
     if _HAS_NOT.match(example):
         example = f"I {example}"
     credential = years_of_experience(inside(example))
@@ -220,6 +223,8 @@ def _present_sentence(text: str) -> str:
 def _deed_sentence(text: str, *, is_first: bool) -> str:
     text_without_opening = strip_start(text, _LAST_JOB)
     deed = "" if _STARTS_WITH_I.match(text_without_opening) else _past_deed(text_without_opening)
+    if deed and not is_first and not deed.startswith(inside(text_without_opening, wants_verb=True)):
+        raise Unfit(_REASON)  # in a later sentence, only its form says that a word is a verb
     if deed:
         return f"{_OPENING if is_first and not _ELSEWHERE.search(text) else 'I '}{deed}."
     return _complete_sentence(text)
@@ -281,6 +286,8 @@ def _past_deed(text: str) -> str:
     match classify(deed, wants_verb=True):
         case FragmentKind.PAST:
             return _with_and_in_list(deed)
+        case FragmentKind.ADJECTIVE if words[0].endswith("ed") and _VERB_AND_NUMBER.match(deed):
+            return _with_and_in_list(deed)  # "trained about 5 new people"
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {deed}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
@@ -291,6 +298,9 @@ def _past_deed(text: str) -> str:
 
 
 def _past_form(verb: Verb) -> str:
+    """Return the past form of a verb; raise Unfit if the verb is in no list, so that its past is a guess."""
+    if verb.base not in VERBS and past(verb.base) == f"{verb.base}ed" and verb.form is not VerbForm.PAST:
+        raise Unfit(_REASON)  # "babysitted"
     return verb.base if verb.form is VerbForm.PAST else past(verb.base)
 
 

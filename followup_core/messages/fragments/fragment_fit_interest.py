@@ -36,6 +36,7 @@ from .fragment_words import (
 from .interest_kind import interest_kind, is_employer, names_employer
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
+from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
 
 _BEGINNINGS = LazyPattern(
@@ -103,6 +104,8 @@ _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNO
 _NO_STATE = word_set("with for of by from like about without off as into")
 _CONTRASTED = word_set("just like more never not only say than think")
 """Words of a clause that the next clause continues or denies: "it isn't only a job, it's my life"."""
+_VERBS_OF_WISHING = word_set("need want wants")
+_WORKS_THERE = LazyPattern(r"\b(works?|worked|working)\sthere\b", re.IGNORECASE)
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
 )
@@ -115,10 +118,13 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     kind = interest_kind(fragment)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    inner_text = to_reader(inside(fragment))
+    inner_text = to_reader(inside(_WORKS_THERE.sub(r"\1 for you", fragment)))
     words = plain_words(inner_text)
     if _FROM_HOME.match(inner_text):
         return named_phrasings(interest="I could work from home", interest_because="I could work from home")
+    verb = verb_of(words[1]) if words[0] in SUBJECTS and len(words) > 1 else None
+    if verb is not None and verb.form is VerbForm.GERUND:
+        raise Unfit(_REASON)  # "you teaching people"
     if (
         words[0] in _LIKE_ADJECTIVES
         and is_singular_count_noun(words[-1])
@@ -257,7 +263,8 @@ def _noun_phrase(text: str, kind: FragmentKind) -> str:
         if len(words) < 3:
             raise Unfit(_REASON)
         return text
-    if words[0] == "no":
+    is_wish = not _VERBS_OF_WISHING.isdisjoint(words) and (RELATIVES | SUBJECTS).isdisjoint(words)
+    if is_wish or words[0] == "no" or (not has_article(text) and not {"each", "every"}.isdisjoint(words)):
         raise Unfit(_REASON)
     if words[-1] in _CHANCES and not has_article(text) and text.islower():
         return f"the opportunity for {text}"

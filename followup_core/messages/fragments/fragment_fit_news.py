@@ -7,7 +7,7 @@ from itertools import pairwise
 from .fragment_articles import has_article, with_a_where_needed
 from .fragment_fit_article import has_link
 from .fragment_grammar import FragmentKind, classify
-from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
+from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_you_for_he
 from .fragment_tidying import plain_words
 from .fragment_words import RELATIVES, word_set
 from .lazy_pattern import LazyPattern
@@ -18,7 +18,7 @@ _STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
     r"|(?:(?:i\s+)?(?:just\s+|also\s+)?(?:heard|saw|read|noticed|learned)|news)"
     r"\s+(?:(?:on|in|from)\s+(?:\w+\s+){1,3}?that\s+|that\s+|about\s+|of\s+"
-    r"|(?=(?:you|your|they|their|the|we|our)\b))|(?:on|for|with)\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    r"|(?:(?:on|in)\s+\w+\s+)?(?=(?:you|your|he|she|they|their|the|we|our)\b))|(?:on|for|with)\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
 _HONORS = LazyPattern(
@@ -44,7 +44,7 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     """
     if has_link(text):
         return named_phrasings(news=text)
-    fragment = _GAINED.sub(r"\1", strip_start(text, _STARTS))
+    fragment = _GAINED.sub(r"\1", with_you_for_he(strip_start(text, _STARTS)))
     inner_text = to_reader(inside(fragment))
     words = plain_words(inner_text)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):

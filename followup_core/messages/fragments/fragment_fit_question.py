@@ -7,7 +7,7 @@ from followup_core.text import in_words
 
 from .fragment_articles import with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify
-from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start
+from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import DETERMINERS, QUESTION_WORDS, has_plural_ending
 from .lazy_pattern import LazyPattern
@@ -47,7 +47,7 @@ def question_phrasings(text: str) -> Mapping[str, str]:
     Raises:
         Unfit: The text asks nothing.
     """
-    fragment = strip_start(text, _BEGINNINGS)
+    fragment = to_reader(strip_start(text, _BEGINNINGS))
     parts = [
         _question_sentence(part.strip(" ,;:-–—"), is_asked=part.endswith("?") or f"{part}?" in fragment)
         for part in sentences(fragment)

@@ -23,7 +23,17 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_word, plain_words, sentences
-from .fragment_words import DETERMINERS, HAS_NOUNS, MODALS, word_set
+from .fragment_words import (
+    ADJECTIVES,
+    DETERMINERS,
+    FINITE,
+    HAS_NOUNS,
+    MODALS,
+    OBJECTS,
+    RELATIVES,
+    SUBJECTS,
+    word_set,
+)
 from .lazy_pattern import LazyPattern, Rewordings
 from .strength_nouns import several_languages, strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
@@ -59,6 +69,7 @@ _FULL_FORMS = Rewordings(
         (r"^(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:ok|okay|no\sproblem)$", r"is fine with \g<what>"),
         (r"^(?:i\s)?(?:types?\s)?(\d+)\swpm$", r"types \1 words a minute"),
         (r"^lifting\s(?=\d)", "can lift "),
+        (r",?\sno\sproblem$", ""),
         (r"^physically\sfit$", "is in good shape"),
         (r"\bgood\swith\shands\b", "good with their hands"),
         (r"^available\s(?=(?:days|evenings|mornings|nights|weekends)\b)", "can work "),
@@ -105,6 +116,14 @@ _ADVERBS_LIKE_ADJECTIVES = ("fast", "hard", "clean", "quick", "late", "early", "
 _FIRST_WORDS_OF_NO_STRENGTH = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
 )
+_MANNERS = LazyPattern(r"(?!(?:has|have|with)\s)[a-z]+\s(?:habits|instincts|manners|reflexes)", re.IGNORECASE)
+"""A noun that looks like a verb, and a noun for a manner after it: "phone manners"."""
+_VERBS_OF_NO_DEED = ("were", "did", "didn't", "used")
+_WORDS_NEVER_IN_NOUN = (
+    SUBJECTS | OBJECTS | FINITE | RELATIVES | word_set("being doing getting having just not")
+)
+_MAX_WORDS_OF_NOUN = 7
+"""The most words of a noun for what a job needs; `classify` takes longer texts for nouns by mistake."""
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
@@ -179,12 +198,9 @@ def _after_someone_who(text: str) -> str:
     match kind:
         case FragmentKind.THIRD | FragmentKind.BASE:
             return _in_third_person(in_third_person, kind)
-        case FragmentKind.PAST if plain_word(in_third_person.split()[0]) not in (
-            "were",
-            "did",
-            "didn't",
-            "used",
-        ):
+        case FragmentKind.PAST if plain_word(
+            in_third_person.split()[0]
+        ) not in _VERBS_OF_NO_DEED and not _starts_with_state(without_i):
             return f"has {change_verb(in_third_person, lambda verb: participle(verb.base))}"
         case FragmentKind.GERUND:
             return f"is good at {in_third_person}"
@@ -194,8 +210,16 @@ def _after_someone_who(text: str) -> str:
             raise Unfit(_REASON)
 
 
+def _starts_with_state(text: str) -> bool:
+    """Whether a text begins with an adjective and "and", and so is no deed: "organized and on time"."""
+    words = plain_words(text)
+    return words[0] in ADJECTIVES and words[1:2] == ["and"]
+
+
 def _is_or_has(text: str) -> str:
     """Return a clause about what somebody is, has or speaks, if the text is typed so; else ''."""
+    if _MANNERS.fullmatch(text):
+        return f"has {inside(text)}"
     if match := _OWN_THINGS.match(text):
         return f"has their own {text[match.end() :]}"
     if (match := _SPEAKS.fullmatch(text)) and (languages := several_languages(match["languages"].split())):
@@ -254,7 +278,10 @@ def _noun_as_verb(text: str) -> str:
 def _noun_phrase(text: str) -> str:
     """Return the noun for what a job needs, such as "physical strength"; raise Unfit if it can't be one."""
     words = plain_words(text)
-    if with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    is_doing = any(classify(piece) is FragmentKind.GERUND for piece in pieces)
+    is_sure = not is_doing and len(words) <= _MAX_WORDS_OF_NOUN and _WORDS_NEVER_IN_NOUN.isdisjoint(words)
+    if not is_sure or with_a_where_needed(text) != text or (text.isalpha() and text.islower()):
         raise Unfit(_REASON)
     is_described = is_adjective(plain_words(_PIECES.split(text)[0]))  # "licensed, bonded and on time"
     if (text.islower() and "/" in text) or words[0] in _ADJECTIVES_OF_PEOPLE_ONLY or is_described:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from .fragment_rewrites import Unfit, named_phrasings, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
 from .fragment_words import word_set
+from .known_words import meant_word
 from .lazy_pattern import LazyPattern, Rewordings
 
 _FREE = LazyPattern(
@@ -17,7 +18,7 @@ _FREE = LazyPattern(
 )
 _TAIL = LazyPattern(
     r"(?<!after)(?<!before)[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
-    r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
+    r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|only$|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
 _NOT_FREE = LazyPattern(
@@ -78,10 +79,10 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     if (tail := _TAIL.search(times_text)) and _NOT_FREE.search(tail.group()):
         raise Unfit(f"Leave out when you can't. {_REASON}")
     times_text = _TAIL.sub("", times_text).strip(" .,;:!?")
-    words = times_text.split()
+    words = [_without_slip(word) for word in times_text.split()]
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
-        raise Unfit(f"Leave out the reason. {_REASON}")
+        raise Unfit("Days and times are enough, such as “Tuesday at 10 or Wednesday after 2”.")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
     if not any(_names_a_time(word) for word in words) or words[-1].lower() in _WORDS_THAT_NEED_MORE:
@@ -96,6 +97,12 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     times = _DATE_OF_DAY.sub(r"\1, ", _DATES_ONCE.sub(r"on \1 \2 ", times))
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
+
+
+def _without_slip(word: str) -> str:
+    """Return a time word without its typing mistake: "tomorrow" for "tomorow"."""
+    intended_word = "" if is_time_word(word) or not word.islower() else meant_word(word)
+    return intended_word if is_time_word(intended_word) else word
 
 
 def _is_about_time(words: Sequence[str], word: str) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from followup_core.text import one_line
 
 from .fragment_articles import with_articles_inside
+from .fragment_doubts import doubt_sentences
 from .fragment_fit_article import article_phrasings
 from .fragment_fit_better_answer import better_answer_phrasings
 from .fragment_fit_correction import correction_phrasings
@@ -97,7 +98,7 @@ _DERIVED_PHRASINGS = (
     *("strength_i", "strength_do", "example_held"),
     *("example_inside", "article_why", "better_answer_would"),
 )
-"""Phrasings derived from another phrasing of the same fact; `_refuse_unstable` doesn't check them."""
+"""Phrasings derived from another phrasing of the same fact, which is checked instead of them."""
 
 
 def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "") -> Fitting:
@@ -126,6 +127,7 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
         text = _without_mistakes(fact, text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
         _refuse_unstable(fact, phrasings)
+        _refuse_doubtful(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _refusal_sentence(typed))
     return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
@@ -150,8 +152,9 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
         refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
         if not value or name in (fact, *_DERIVED_PHRASINGS):
             continue
+        typed = f"that {value}" if name == "discussed_that" and value.startswith("the ") else value
         try:
-            second_reading = PHRASING_FUNCTIONS[fact](value if fact in _KEPT_AS_TYPED else tidy(value)).get(
+            second_reading = PHRASING_FUNCTIONS[fact](typed if fact in _KEPT_AS_TYPED else tidy(typed)).get(
                 name, ""
             )
         except Unfit:
@@ -160,6 +163,18 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
             raise Unfit(
                 f"That would not read well. Please say it in other words, such as {_EXAMPLE_OF_FACT[fact]}."
             )
+
+
+def _refuse_doubtful(fact: str, phrasings: Phrasings) -> None:
+    """Raise Unfit if a phrasing isn't surely good English, with a sentence about its doubtful words."""
+    checked_values: set[str] = set()
+    for name, value in sorted(phrasings.items(), key=lambda phrasing: phrasing[0] == fact):
+        is_new = not any(value in checked or checked in value for checked in checked_values)
+        if fact in _FACTS_WITHOUT_SPELLING_CHECK or name in _DERIVED_PHRASINGS or not value or not is_new:
+            continue
+        checked_values.add(value)
+        if reason := doubt_sentences(value, is_noun=name == "promised" or name.endswith("_phrase")):
+            raise Unfit(reason)
 
 
 def _refusal_sentence(typed: str) -> str:

@@ -31,6 +31,7 @@ from .fragment_words import (
     word_set,
 )
 from .noun_clauses import has_plain_verb
+from .noun_countability import is_singular_count_noun
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _NEVER_NAMES = DETERMINERS | PREPOSITIONS | RELATIVES | FINITE | SUBJECTS | QUANTIFIERS | {"not", "working"}
@@ -408,6 +409,7 @@ def lowercase_first_letter(text: str, *, wants_verb: bool = False) -> str:
         return text[:1].lower() + text[1:]
     is_common_word = (
         word in COMMON_NOUNS | ADJECTIVES
+        or (is_singular_count_noun(word) and plain_word(second_word) in FINITE)
         or is_adverb(word)
         or is_listed(word)
         or word.split("'")[0] in SUBJECTS | OBJECTS

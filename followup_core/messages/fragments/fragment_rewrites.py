@@ -60,6 +60,11 @@ _PEOPLE_SERVED = word_set(
     " resident student tenant visitor"
 )
 """People whom the work is done for or with; a "they" after one of these words means them."""
+_HE_DOES = LazyPattern(
+    r"\b(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_VERBS_OF_YOU = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _INDEFINITE_ARTICLES = ("a", "an", "any", "some")
 _WORDS_FOR_SEVERAL = word_set(
@@ -85,7 +90,12 @@ def to_reader(text: str) -> str:
     people whom the work is done for, and in "a place where they know my name". "Her trip to Japan" is the
     reader's, so it becomes "your trip".
     """
-    text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
+    text_with_your = re.sub(
+        r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE
+    )
+    if text_with_your != text and not any(map(is_person, plain_words(text))):
+        text_with_your = _HE_DOES.sub(_you_for_he, text_with_your)  # "her trip and what she saw"
+    text = text_with_your
     words: list[str] = []
     somebody_else = False
     for word in text.split():
@@ -101,6 +111,21 @@ def to_reader(text: str) -> str:
             somebody_else or plain_form in _PEOPLE_SERVED or may_be_several(plain_form) or is_any_place
         )
     return " ".join(words)
+
+
+def with_you_for_he(text: str) -> str:
+    """Return a text that begins with "he" or "she" with "you" instead, because the reader is meant."""
+    return _HE_DOES.sub(_you_for_he, text) if _HE_DOES.match(text) else text
+
+
+def _you_for_he(match: re.Match[str]) -> str:
+    """Return "you also studied" for "she also studied"."""
+    verb = verb_of(match["verb"].lower())
+    is_third = verb is not None and verb.form is VerbForm.THIRD
+    does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
+        verb.base if verb is not None and is_third else match["verb"]
+    )
+    return f"you {match['how'] or ''}{does}"
 
 
 def names_somebody_before(words: Sequence[str], nouns_of_people: frozenset[str]) -> bool:

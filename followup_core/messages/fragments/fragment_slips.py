@@ -91,6 +91,8 @@ _SLIPS = Rewordings(
             r"\1 years of experience",
         ),
         (r"\bthe\sway\show\b", "the way"),
+        (r"(?<!something )(?<!looks )(?<!feels )\blike\s(?=\d)", "about "),
+        (r"\b(bachelor|master)s(?=\s(?:degree|in)\b)", r"\1's"),
         (r"\bmore\s(?=better\b|easier\b)", ""),
         (r"\bmore\seasy\b", "easier"),
         (r"\b(about|in|of|on|using|with)\slatest\s(?=[a-z])", r"\1 the latest "),

@@ -23,7 +23,8 @@ _PAY = (
     r"\b(?:pay ?checks?|salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need|the) money"
     r"|^money$|paid(?! (?:attention|for|ads?|search|media|social|campaigns?))|pays(?! attention| off| for)"
     r"|(?<!n['’]t )(?<!to )pay(?! attention| off| for| late)|commissions?|compensation"
-    r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) insurance|^(?:the )?insurance$|bonus(?:es)?|pto"
+    r"|(?<!the )benefits(?! of)|good benefit"
+    r"|(?:health|dental|life|vision) insurance|^(?:the )?insurance$|bonus(?:es)?|pto"
     r"|vacations?(?! rental| home)|\w*days? off|time off|summers? off|sick (?:days|leave)|401k|pensions?"
     r"|perks?"
     r"|(?:employee|staff) discounts?|free (?:coffee|food|lunch(?:es)?|meals?|parking)|tips(?: are|$)"
@@ -39,7 +40,8 @@ _NEED = (
     r"|\bi(?:['’]m| am)? (?:search|seek|look)(?:ing)? (?:for )?(?:an? )?(?:new )?(?:job|position|work)\b"
 )
 _LEAVING = (
-    r"\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bneed a (?:fresh start|change)\b|\bburn(?:ed"
+    r"^(?:(?:a|my) )?(?:career change|change of (?:career|scenery))$"
+    r"|\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bneed a (?:fresh start|change)\b|\bburn(?:ed"
     r"|t)[ -]?out\b"
     r"|\bmy (?:old|last|current|present|former|previous)\s+(?:\w+ )?"
     r"(?:boss|job|manager|company|commute|place|shop|employer|contract) (?:is|was|are|were|has|had|end\w*"
@@ -183,7 +185,12 @@ _HARM: Mapping[str, Sequence[tuple[str, LazyPattern]]] = MappingProxyType(
 )
 
 
-_KINDER_WORDS = Rewordings(((r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),))
+_KINDER_WORDS = Rewordings(
+    (
+        (r"\byou guys\b", "you"),
+        (r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),
+    )
+)
 """Words for people that sound ruder in English than in the languages they come from."""
 
 

@@ -206,7 +206,7 @@ def is_unusable(text: str) -> bool:
     alphabetic = [char for char in without_end_marks if char.isalpha()]
     return (
         lowercase_text in UNUSABLE
-        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", lowercase_text)
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?:,.*|(?: [\w']+){0,3})", lowercase_text)
         is not None
         or not alphabetic
         or (len(alphabetic) < 2 and not without_end_marks[0].isdigit())

@@ -52,25 +52,25 @@ VERBS = NOUN_VERBS | word_set(
     convince cooperate coordinate cope count create cry debug decide decorate decrease dedicate defend define
     defuse delegate deliver demonstrate depend deploy describe deserve detect develop diagnose dig digitise
     digitize discover discuss distribute donate earn edit educate elevate eliminate emerge empathize encourage
-    enforce engage enjoy enroll ensure establish evacuate evaluate examine exceed exist expand expect explain
-    explore express facilitate fall fetch fight find follow forget forgive fulfill fundraise gather generate
-    get give go graduate greet grow halve handle happen hate have heal hear hesitate hurt identify ignore
-    illustrate imagine implement impress improve include inform innovate inquire inspect inspire install
-    integrate interact interpret interrupt introduce invent invest investigate invite involve join juggle keep
-    know launch lay learn leave lend let listen lose maintain make manage mediate meet memorize mention merge
-    migrate minimize miss motivate mow multitask navigate negotiate notice nurture obey observe obtain onboard
-    operate optimize organise organize outsource overcome oversee participate peel perceive perform persevere
-    persist persuade postpone pour praise predict prefer prepare prescribe preserve prevent prioritise
-    prioritize produce promote propose prosper protect prove provide publish pursue put qualify quit react
-    realize reassign reassure rebuild receive recognize recommend reconcile recover recruit recycle redesign
-    reduce refactor refer regret rehearse reinforce reject relate relocate rely remain remember remove renew
-    renovate reorganize replace represent resist resolve respond restock restore restructure retain retire
-    retrain retrieve rewrite rinse roast rotate satisfy say score scrub secure see seek seem select sell send
-    serve settle sew sharpen shave simplify sing sit slip solve speak specialize spend stabilize standardize
-    steer streamline strengthen strive subscribe substitute succeed suffer suggest suit supervise survive
-    sustain sympathize tackle take teach tell think thrive throw tolerate transcribe transform translate
-    triple troubleshoot tune understand unite unload upsell validate verify waive want wear weigh weld widen
-    wipe write
+    enforce engage enjoy enroll ensure establish evacuate evaluate examine exceed exist expand expect expire
+    explain explore express facilitate fall fetch fight find follow forget forgive fulfill fundraise gather
+    generate get give go graduate greet grow halve handle happen hate have heal hear hesitate hurt identify
+    ignore illustrate imagine implement impress improve include inform innovate inquire inspect inspire
+    install integrate interact interpret interrupt introduce invent invest investigate invite involve join
+    juggle keep know launch lay learn leave lend let listen lose maintain make manage mediate meet memorize
+    mention merge migrate minimize miss motivate mow multitask navigate negotiate notice nurture obey observe
+    obtain onboard operate optimize organise organize outsource overcome oversee participate peel perceive
+    perform persevere persist persuade postpone pour praise predict prefer prepare prescribe preserve prevent
+    prioritise prioritize produce promote propose prosper protect prove provide publish pursue put qualify
+    quit react realize reassign reassure rebuild receive recognize recommend reconcile recover recruit recycle
+    redesign reduce refactor refer regret rehearse reinforce reject relate relocate rely remain remember
+    remove renew renovate reorganize replace represent resist resolve respond restock restore restructure
+    retain retire retrain retrieve rewrite rinse roast rotate satisfy say score scrub secure see seek seem
+    select sell send serve settle sew sharpen shave simplify sing sit slip solve speak specialize spend
+    stabilize standardize steer streamline strengthen strive subscribe substitute succeed suffer suggest suit
+    supervise survive sustain sympathize tackle take teach tell think thrive throw tolerate transcribe
+    transform translate triple troubleshoot tune understand unite unload upsell validate verify waive want
+    wear weigh weld widen wipe write
     """
 )
 STATIVE = word_set(

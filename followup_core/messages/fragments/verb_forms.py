@@ -77,8 +77,8 @@ _WORDS_THAT_ARE_NO_GERUND = word_set(
 )
 _VERBS_THAT_DOUBLE = word_set(
     """
-    admit begin bet cap chat commit control cut dig drop fit get grab hit jog let log map occur plan plug
-    prefer program put quit refer rob run scan set ship shut sit spin split step stop submit swim tag tip
+    admit babysit begin bet cap chat commit control cut dig drop fit get grab hit jog let log map occur plan
+    plug prefer program put quit refer rob run scan set ship shut sit spin split step stop submit swim tag tip
     transfer trim win wrap
     """
 )
