@@ -111,7 +111,7 @@ def _paragraphs(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     yield from _section_paragraphs("Leave alone", waiting_entries, len(overview.waiting))
     yield from _coming_section(view, overview.coming)
     yield from _section_paragraphs(
-        "Lately",
+        "Recently ended",
         [_closed_entry(closed_interview) for closed_interview in overview.closed[:MAX_LISTED]],
         len(overview.closed),
     )

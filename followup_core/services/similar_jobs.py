@@ -130,7 +130,7 @@ def same_application_sentence(question: SameApplication) -> str:
     """Return the question as a sentence, and a sentence on where to answer it."""
     return (
         f"{question.interview.title} may be the same opening as {question.other.title}."
-        " Say so on the interview's page."
+        " You can answer that on the interview's page."
     )
 
 

@@ -169,20 +169,20 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
 
 
 def _reassurance(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return what makes a step easier; for a chase that is due, that enough was asked."""
+    """Return sentences that make a step easier, or that say what to do before it."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
-        before_asking = ("It comes before asking for an update.",) if any(chases) else ()
+        before_asking = ("Thank them before you ask for an update.",) if any(chases) else ()
         return (*before_asking, *permission_sentences(view, step.interview_id, step.person_id))
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
     if details.lacks_recruiter:
         return (
-            "You said that you go through a recruiter. Add the recruiter under People first, and this goes"
-            " there.",
+            "You said that you go through a recruiter. Add the recruiter under People first, and this"
+            " message will go to them.",
         )
     is_open = view.calendar.roll(view.today) == view.today
     may_call = is_open and details.answer_to("may_contact") is AnswerValue.YES
@@ -214,7 +214,7 @@ def _when(
     if waits_until is not None and step.state is not StepState.WAITING:
         does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
         wrote = "thanked them" if sent_kind is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
-        why = f"you {wrote} today" if sent_kind else "nobody is at work before"
+        why = f"you {wrote} today" if sent_kind else "nobody is at work before then"
         return f"{does} on {day_format.full(waits_until)}: {why}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME

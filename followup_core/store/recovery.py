@@ -36,7 +36,7 @@ def load_workspace(paths: WorkspacePaths) -> WorkspaceState:
             state.manifest_id = before
             return state
         time.sleep(_PAUSE_SECONDS)  # another process finished a checkpoint in the meantime
-    raise StoreError("The workspace is being changed all the time.", "Try again in a moment.")
+    raise StoreError("Another program keeps changing the workspace.", "Try again in a moment.")
 
 
 @garbage_collection_paused()
@@ -68,7 +68,7 @@ def _read_state(paths: WorkspacePaths) -> WorkspaceState | None:
 
 
 def _journals_hold_actions(paths: WorkspacePaths) -> bool:
-    # A crash while a workspace was being initialized leaves a journal of one line.
+    # A crash while a workspace was being initialized leaves a journal of one line, in which nothing is saved.
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in paths.journals)
 
 
@@ -78,7 +78,7 @@ def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, is_m
     If `is_manifest_lost`, the store had written a manifest, so the state is damaged.
     """
     if is_manifest_lost:
-        state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
+        state.damage = f"The program's list of saved files is lost. {_DAMAGED}"
     for name, data in files.items():
         state.tables[name] = MutableTable.empty(name)
         if data is None:
@@ -120,7 +120,10 @@ def _assemble(
 def _load_table(
     state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[TableMark], decided_hash: str
 ) -> TableMark | None:
-    """Load a table from its file or its second copy; return the mark of the version that was loaded.
+    """Load a table from its file, or from the copy that a checkpoint writes before it replaces the file.
+
+    Returns the mark of the version that was loaded, after which the journal's actions are applied; None if
+    there was no such version.
 
     Args:
         state: The state to add the table to.
@@ -133,21 +136,24 @@ def _load_table(
     state.tables[name] = MutableTable.empty(name)
     if data is None and not mark_by_hash:
         return None
-    mark = mark_by_hash.get(sha256(data)) if data is not None else None
-    if mark is not None and data is not None:
-        return _use_file(state, name, data, mark)
+    file_mark = mark_by_hash.get(sha256(data)) if data is not None else None
+    if file_mark is not None and data is not None:
+        return _use_file(state, name, data, file_mark)
+    # The file is missing, or not as the store wrote it. The copy may be.
     copy = durable_io.read(state.paths.table_copy(name)) if mark_by_hash else None
-    mark = mark_by_hash.get(sha256(copy)) if copy is not None else None
-    if mark is not None and copy is not None:
-        _use_file(state, name, copy, mark)
+    copy_mark = mark_by_hash.get(sha256(copy)) if copy is not None else None
+    if copy_mark is not None and copy is not None:
+        _use_file(state, name, copy, copy_mark)
     elif mark_by_hash:
+        # The copy is lost, too. The last mark is the manifest's; the announced versions come before it.
         return _use_changed_file(state, name, data, marks[-1])
     if copy is not None and is_truncated(data, copy):
         state.restored[name] = copy
-        state.notices.append(_restored_problem(name, data, mark))
+        state.notices.append(_restored_problem(name, data, copy_mark))
     elif data is not None and sha256(data) != decided_hash:
+        # Another program's edit: the candidate decides about it, row by row.
         state.external_edits[name] = compare(state.tables[name], data)
-    return mark
+    return copy_mark
 
 
 def _use_file(state: WorkspaceState, name: str, data: bytes, mark: TableMark) -> TableMark:
@@ -180,5 +186,5 @@ def _restored_problem(name: str, data: bytes | None, mark: TableMark | None) -> 
     file_state = "missing" if data is None else "empty" if not data.strip(b"\x00") else "cut short"
     rows = mark.rows if mark else 0
     what = f"The file was {file_state}; its rows as last saved ({rows}) are used and will be put back."
-    remedy = "Nothing to do. Rows are deleted in the program, not by emptying a file."
+    remedy = "Nothing to do. To delete rows, use the program, not an empty file."
     return Problem(table=name, line=0, column="", what=what, remedy=remedy)

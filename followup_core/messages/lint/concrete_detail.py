@@ -1,7 +1,10 @@
-"""Looks for substance in a thank-you: a topic of the interview, a deed of the candidate, a wish.
+"""Looks for what makes a thank-you specific: a topic of the interview, an accomplishment, a wish for the job.
 
-People say these in a thousand ways, so the functions look for the kind of sentence, not for its words.
-They are lenient: a good message that gets a finding does more harm than a thin one that gets none.
+`required_facts` turns what is missing into findings. People word these in many ways, so each function looks
+for a kind of sentence, by broad lists of words, and not for certain phrases. The lists grew with the labelled
+messages in `tests/unit/messages`: a word is in a list because a message needed it there.
+
+The functions are lenient: a good message that gets a finding does more harm than a thin one that gets none.
 """
 
 import re
@@ -14,10 +17,10 @@ from .phrase_matcher import Span
 from .tokenizer import END, Word, word_set, words
 
 _MAX_WORDS_TO_TOPIC = 9
-"""How many words after "about", "how" and the like may name the topic."""
+"""How many words after a word such as "about" or "how" are searched for the topic."""
 
 
-_LEADS_TO_A_TOPIC = word_set(
+_WORDS_BEFORE_A_TOPIC = word_set(
     "interested about how why seeing saw see watching watched hearing heard showing showed"
     " shown show said say"
     " saying mentioned mention mentioning told telling explained explaining explanation described"
@@ -28,6 +31,7 @@ _LEADS_TO_A_TOPIC = word_set(
     " passion interested work"
     " sharing shared"
 )
+"""Words after which a topic is named: "about the new ward", "enjoyed the tour"."""
 _WORDS_OF_A_MEETING = word_set(
     "especially particularly you your yours we us our thank thanks enjoyed appreciated"
     " appreciate enjoy loved liked great good"
@@ -35,10 +39,13 @@ _WORDS_OF_A_MEETING = word_set(
     " remember thinking keep kept wonderful nice lovely fascinating interesting helpful admired glad"
     " highlight"
 )
-_NO_TOPIC_AFTER = word_set(
+"""Words that show that a sentence is about the meeting or the reader."""
+_WORDS_WITHOUT_A_TOPIC = word_set(
     "excited enthusiastic thrilled passionate serious confident sure happy my care worried nervous based"
 )
-_ENDS_A_TOPIC = word_set("i my me mine because")
+"""Words whose "about" is the candidate's own mood: "excited about"."""
+_WORDS_AFTER_A_TOPIC = word_set("i my mine because")
+"""Words with which a sentence turns to the candidate, so that no topic follows."""
 _COMMON_WORDS = word_set(
     "a an the and or but to of in on at by for from with as that this these those it its is are was"
     " were be been being am has have had do does did will would could can may might should not no yes so"
@@ -63,9 +70,11 @@ _COMMON_WORDS = word_set(
     " things thing something anything everything way kind ways able excited considering consider"
     " considered application applying looks asked asks asking answer make makes made"
 )
-_OPENERS_OF_DEEDS = word_set(
+"""Words that any message after an interview may have."""
+_WORDS_BEFORE_AN_ACCOUNT = word_set(
     "in at as while when during last since with for on after before over by under from if please"
 )
+"""Words that begin a sentence about the candidate or a request: "At my last school", "Please call"."""
 _POLITE_WORDS = word_set(
     "dear hello letting warm welcome kind kindly regards sincerely best wishes respectfully generous"
     " hospitality friendly inspiring informative insightful chance privilege honor honour gratitude"
@@ -79,17 +88,20 @@ _POLITE_WORDS = word_set(
     " beyond school hospital office clinic subject follow following interviewing face chatting let"
     " having"
 )
-_WORDS_THAT_FIT_ANYWHERE = _COMMON_WORDS | _POLITE_WORDS
+"""Words of courtesy and of self-praise, which tell nothing about this interview."""
+_UNSPECIFIC_WORDS = _COMMON_WORDS | _POLITE_WORDS
 _SHORT_FORMS = word_set("mr mrs ms mx dr prof st no")
 _WORDS_FOR_WISHES = word_set(
     "hope hoping hopeful hopefully wish want love would forward interested interest interests keen eager"
     " excited enthusiastic enthusiasm thrilled join joining jump dream chosen sold drawn appeal appeals"
     " appealing tempted tempting delighted honored honoured ready proud certain convinced suits"
 )
+"""Words of which one is in a sentence that says what the candidate wants."""
 _WORDS_FOR_POLITE_WISHES = word_set(
     "thank answer provide send supply question questions hesitate appreciated enjoyed"
 )
-_PAST_FORMS_BUT_NO_DEED = word_set(
+"""Words of wishes that are only polite: "please don't hesitate", "happy to answer questions"."""
+_NO_ACCOMPLISHMENTS = word_set(
     "speed exceed proceed succeed breed hundred united limited detailed advanced related"
     " enjoyed liked loved wanted appreciated noticed learned learnt looked hoped wished talked discussed"
     " mentioned asked walked remembered thanked applied interviewed arrived missed realized realised"
@@ -102,29 +114,35 @@ _PAST_FORMS_BUT_NO_DEED = word_set(
     " based involved considered mixed shared explained described concerned allowed required located used"
     " guaranteed"
 )
+"""Words that look like a past form and tell of no accomplishment: "hundred", "enjoyed", "interested"."""
 _IRREGULAR_PAST_FORMS = word_set(
     "led built ran cut wrote written taught grew grown set sold won brought kept rebuilt drew drove"
     " gave held oversaw spent stood swept dealt put caught fixed paid bought made did took began chose"
     " flew redid rewrote shipped fought sent sang split rose lent swam spoke hit shot broke bred dug fed"
     " had beat bound wound wove withstood undertook overcame proved proven done run overhauled"
 )
-_PAST_FORMS_OF_ANYBODY = _IRREGULAR_PAST_FORMS | word_set(
+"""Past forms without -ed that tell of an accomplishment after "I" or "we"."""
+_PAST_FORMS_WITHOUT_I = _IRREGULAR_PAST_FORMS | word_set(
     "went came fell rose grew became got lost passed left moved reached scored"
 )
+"""Past forms whose subject may be something else: "waiting times fell", "my class grew"."""
 _WORDS_BEFORE_THE_VERB = word_set(
     "have had has also once later even then never always myself successfully personally first recently"
     " just already both often usually been ve was were am is are would single handedly finally currently"
     " now still regularly typically"
 )
+"""Words between "I" and the verb: "I have since led"."""
 _NUMBER_WORDS = word_set(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
     " million dozen dozens twice double doubled tripled halved percent decade years seasons"
 )
-_WORDS_THAT_EXCLUDE_A_DEED = word_set(
+"""Numbers in words, and words that count."""
+_WORDS_THAT_EXCLUDE_AN_ACCOMPLISHMENT = word_set(
     "thank thanks appreciated appreciate enjoyed grateful reach reached call cell phone number"
     " available interview interviewed met meeting email spoke talked discussed"
 )
+"""Words of sentences about the interview or about how to reach the candidate."""
 _WORDS_BEFORE_A_DATE = word_set(
     "january february march april may june july august september october november december the on at"
 )
@@ -141,10 +159,10 @@ def names_a_topic(own_words: Sequence[Word], text: str, facts: Facts) -> bool:
     )
 
 
-def names_a_deed(own_words: Sequence[Word], text: str) -> bool:
+def tells_an_accomplishment(own_words: Sequence[Word], text: str) -> bool:
     """Return whether a sentence tells of something the candidate did, or gives a number for it."""
     addresses = _address_spans(text)
-    return any(_has_deed(sentence, addresses) for sentence in _sentences(own_words))
+    return any(_has_accomplishment(sentence, addresses) for sentence in _sentences(own_words))
 
 
 def tells_a_wish(own_words: Sequence[Word]) -> bool:
@@ -188,62 +206,58 @@ def _has_topic(sentence: list[Word], known_words: frozenset[str]) -> bool:
     if _WORDS_OF_A_MEETING.isdisjoint(texts):
         return False
     for index, word in enumerate(texts):
-        if word not in _LEADS_TO_A_TOPIC or (index and texts[index - 1] in _NO_TOPIC_AFTER):
+        if word not in _WORDS_BEFORE_A_TOPIC or (index and texts[index - 1] in _WORDS_WITHOUT_A_TOPIC):
             continue
         for next_word in texts[index + 1 : index + 1 + _MAX_WORDS_TO_TOPIC]:
-            if next_word in _ENDS_A_TOPIC and next_word != "me":
+            if next_word in _WORDS_AFTER_A_TOPIC:
                 break
-            if (
-                len(next_word) > 2
-                and next_word not in _WORDS_THAT_FIT_ANYWHERE
-                and next_word not in known_words
-            ):
+            if len(next_word) > 2 and next_word not in _UNSPECIFIC_WORDS and next_word not in known_words:
                 return True
     return False
 
 
 def _starts_with_detail(sentence: list[Word], known_words: frozenset[str], addresses: list[Span]) -> bool:
     """Return whether two words that are specific to this interview come before "I", "my" or "our"."""
-    if sentence[0].text in _OPENERS_OF_DEEDS:
+    if sentence[0].text in _WORDS_BEFORE_AN_ACCOUNT:
         return False
     detail_count = 0
     for word in sentence:
         if word.text in ("i", "my", "our") or any(start <= word.start < end for start, end in addresses):
             break
         detail_count += len(word.text) > 2 and not (
-            word.text in _WORDS_THAT_FIT_ANYWHERE or word.text in known_words
+            word.text in _UNSPECIFIC_WORDS or word.text in known_words
         )
     return detail_count >= 2
 
 
-def _has_deed(sentence: list[Word], addresses: list[Span]) -> bool:
+def _has_accomplishment(sentence: list[Word], addresses: list[Span]) -> bool:
     texts = [word.text for word in sentence]
     for index, word in enumerate(texts):
-        if word in ("i", "we") and _starts_with_deed(texts, index + 1):
+        if word in ("i", "we") and _starts_with_accomplishment(texts, index + 1):
             return True
-    if not _WORDS_THAT_EXCLUDE_A_DEED.isdisjoint(texts):
+    if not _WORDS_THAT_EXCLUDE_AN_ACCOMPLISHMENT.isdisjoint(texts):
         return False
-    tells_the_past = not {"you", "your"} & set(texts) and any(_is_past_form(word) for word in texts)
-    if not ({"i", "my", "we", "our"} & set(texts) or tells_the_past):
+    is_past_without_you = not {"you", "your"} & set(texts) and any(_is_past_form(word) for word in texts)
+    if not ({"i", "my", "we", "our"} & set(texts) or is_past_without_you):
         return False
     if _has_number(sentence, addresses):
         return True
-    return "my" in texts and tells_the_past
+    return "my" in texts and is_past_without_you
 
 
 def _is_past_form(word: str) -> bool:
-    return word in _PAST_FORMS_OF_ANYBODY or (
-        len(word) > 4 and word.endswith("ed") and word not in _PAST_FORMS_BUT_NO_DEED
+    return word in _PAST_FORMS_WITHOUT_I or (
+        len(word) > 4 and word.endswith("ed") and word not in _NO_ACCOMPLISHMENTS
     )
 
 
-def _starts_with_deed(texts: list[str], index: int) -> bool:
+def _starts_with_accomplishment(texts: list[str], index: int) -> bool:
     """Return whether the words from `index` on are a past verb with an object, as in "once led a team"."""
     if texts[index : index + 1] == ["had"] and texts[index + 1 : index + 2] in (["him"], ["her"], ["them"]):
         return True
     while index < len(texts) and texts[index] in _WORDS_BEFORE_THE_VERB:
         index += 1
-    if index >= len(texts) or texts[index] in _PAST_FORMS_BUT_NO_DEED:
+    if index >= len(texts) or texts[index] in _NO_ACCOMPLISHMENTS:
         return False
     if not (texts[index] in _IRREGULAR_PAST_FORMS or (len(texts[index]) > 3 and texts[index].endswith("ed"))):
         return False

@@ -9,7 +9,7 @@ from followup_core.messages.message_model import Check, Facts, Finding, LintCont
 from followup_core.messages.phrase_rules import RequiredFact
 from followup_core.models import Occasion
 
-from .concrete_detail import names_a_deed, names_a_topic, tells_a_wish
+from .concrete_detail import names_a_topic, tells_a_wish, tells_an_accomplishment
 from .findings import finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .parsed_message import ParsedMessage
@@ -113,7 +113,7 @@ def _shows_without_the_fact(need: RequiredFact, message_words: list[Word], body:
         case "discussed":
             return names_a_topic(message_words, body, facts)
         case "example":
-            return names_a_deed(message_words, body)
+            return tells_an_accomplishment(message_words, body)
         case "interest":
             return tells_a_wish(message_words)
     return False

@@ -1,6 +1,6 @@
-"""Judges a situation in one interview: decides on today's verdict and its reason.
+"""Decides what to advise today if something happened in an interview (a `Situation`), and why.
 
-A message of the follow-up chain is never advised before its first day. An urgent reply waits for no day.
+A message of the follow-up chain is never advised before its first day. An urgent reply may go out on any day.
 """
 
 from dataclasses import dataclass, replace
@@ -54,19 +54,19 @@ from .ruling import (
     WroteLately,
 )
 
-_VERDICTS_DONE_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
+_VERDICTS_SETTLED_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """Verdicts after which nothing is left to do once the candidate has replied."""
 
 _OCCASIONS_OF_OPEN_JOB = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
 """Occasions of a reply that makes sense only if the job is open and the candidate wants it."""
 
 _URGENT_VERDICTS = (Verdict.REPLY, Verdict.TELL_NOW)
-"""Verdicts to send a message that waits for no day."""
+"""Verdicts whose message may be sent on any day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationJudge:
-    """A situation in one interview, with the candidate's answers.
+    """Decides the ruling on one situation in one interview, from the candidate's answers: `ruling`.
 
     `view` shows the workspace as it would be with the situation and the answers saved; nothing is saved yet.
     What is for today comes from the functions that Today uses, so the two can't disagree.
@@ -114,7 +114,7 @@ class SituationJudge:
     def thanks_before_asking(self) -> Step | None:
         """The step of the thank-you email that comes before a chase; None if there is none.
 
-        An overdue thank-you always does. Any other does only if the chase is for today.
+        An overdue thank-you always comes first. Another one comes first only if the chase is for today.
         """
         owed_thanks, chain = self.owed_thanks, self.chain
         if owed_thanks is not None and owed_thanks.state is StepState.OVERDUE:
@@ -126,7 +126,7 @@ class SituationJudge:
 
     @property
     def current_step(self) -> Step | None:
-        """The step of the chain; a status email becomes a voicemail if they invited the candidate to call."""
+        """The step of the chain; a status email becomes a voicemail if a call is the next message."""
         chain = self.chain
         if chain is not None and self.calls_next and chain.kind is StepKind.STATUS_EMAIL:
             return replace(chain, kind=StepKind.VOICEMAIL)
@@ -148,7 +148,7 @@ class SituationJudge:
 
     @property
     def is_somebody_else_away(self) -> bool:
-        """Whether the person who is away isn't the one that the chain asks, so that no message waits."""
+        """Whether the person who is away isn't the chain's recipient, so that no message needs to wait."""
         is_about_absence = RecordedFact.AWAY in self.situation.records
         recipient_id = self.chain.person_id if self.chain else ""
         return is_about_absence and is_somebody_else(self.answers, recipient_id)
@@ -165,7 +165,7 @@ class SituationJudge:
         return self.chain or next(keep_in_touch, None)
 
     def first_day_after_reply(self, step: Step) -> date:
-        """Return the first day for a step if the offered reply is sent today; a chase then waits again."""
+        """Return the first day for a step if the offered reply is sent today; a waiting chase starts over."""
         step_day, decision_by = first_day(self.view, step), self.details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > self.view.today
         is_waiting_chase = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
@@ -187,12 +187,10 @@ class SituationJudge:
 
     @property
     def calls_next(self) -> bool:
-        """Whether the next message is a call: the situation advises one, and none is unanswered."""
-        are_voicemails = (
-            message.kind is TouchpointKind.VOICEMAIL
-            for message in unanswered_messages(self.details, self.view.today)
-        )
-        return self.situation.verdict is Verdict.CALL and not any(are_voicemails)
+        """Whether the next message is a call: the situation advises one, and no voicemail is unanswered."""
+        unanswered = unanswered_messages(self.details, self.view.today)
+        has_called = any(message.kind is TouchpointKind.VOICEMAIL for message in unanswered)
+        return self.situation.verdict is Verdict.CALL and not has_called
 
     def lets_go_instead(self, ruling: Ruling) -> bool:
         """Return whether the ruling is to let go, now or later, unlike the situation's own verdict."""
@@ -217,7 +215,7 @@ class SituationJudge:
         if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _URGENT_VERDICTS:
             # Both are dated today, so the candidate may have replied before they said it.
             return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=self.view.today))
-        if replied_on is not None and ruling.verdict in _VERDICTS_DONE_BY_REPLY:
+        if replied_on is not None and ruling.verdict in _VERDICTS_SETTLED_BY_REPLY:
             return self._ruling_after_reply(replied_on)
         kind = self.situation.draft
         if kind and ruling.verdict in _URGENT_VERDICTS and (sent_on := self._wrote_on(kind.touchpoint)):
@@ -251,8 +249,8 @@ class SituationJudge:
     def _wrote_on(self, kind: TouchpointKind) -> date | None:
         """Return the day of a message that may already be the advised one; None if there is none.
 
-        It went to this person, and is of the same kind and from the last `gap_days` (if a reply, from today),
-        or a chase of today.
+        It is a message to this person of the same kind, sent today if it is a reply, else within the last
+        `gap_days`. A chase sent today counts, too.
         """
         today, days = self.view.today, timedelta(days=self.view.playbook.numbers.gap_days)
         sent_after = today if kind is TouchpointKind.CANDIDATE_REPLY else today - days
@@ -317,9 +315,9 @@ class SituationJudge:
     def _is_ruled_by_cadence(self) -> bool:
         """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
 
-        It always decides about a message of the chain, and if the person who is away isn't the recipient.
-        Otherwise it decides if its step is due, no thank-you comes first, and the playbook has advice on that
-        step in this situation.
+        The chain decides if the verdict is one of its own, or if the person who is away isn't its recipient.
+        It also decides if its step is due, no thank-you comes first, and the playbook has advice on that step
+        in this situation.
         """
         situation, chain = self.situation, self.chain
         if situation.verdict in CHAIN_VERDICTS or self.is_somebody_else_away:
@@ -330,6 +328,7 @@ class SituationJudge:
         return bool(situation.advice_letting_go if is_letting_go else situation.advice_asking)
 
     def _own_ruling(self) -> Ruling:
+        """Return the situation's own verdict; letting go waits for a day that the employer named."""
         verdict, chain = self.situation.verdict, self.chain
         if verdict is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
@@ -351,6 +350,7 @@ class SituationJudge:
         return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=thank_first)
 
     def _cadence_ruling(self) -> Ruling:
+        """Return the ruling by the functions that Today uses: thanks first, then the chain's step."""
         if thanks_ruling := self._thanks_first():
             return thanks_ruling
         ruling, chase = self._chain_ruling(self.chain), self.current_step
@@ -421,6 +421,7 @@ class SituationJudge:
         return recruiter_before_thanks(details, self.view.records.people, thank_you.person_id)
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
+        """Return what the chain's step advises; if it has no step, the situation's own verdict."""
         if chain is None:
             if self.is_unwanted:
                 return Ruling(verdict=Verdict.WAIT, reason=NotWanted())

@@ -42,7 +42,7 @@ def render_welcome() -> None:
     """Draw the start page of an empty workspace: its purpose, a form with three fields, and example cards."""
     st.title("What to do after your interview", anchor=False)
     st.markdown(
-        "Thank them, wait, ask once, and know when to let go."
+        "Thank the people you met, wait, ask for news, and know when to let go."
         " Each day you see what to do, what to leave alone, and why."
     )
     in_workshop = session.in_workshop()
@@ -128,7 +128,7 @@ def render_another_interview_button() -> None:
 def render_another_interview_link() -> None:
     """Draw the link to enter an interview, below what there is to do."""
     st.page_link(
-        "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
+        "interviews.py", label="I had another interview", icon=":material/add:", query_params={"add": "yes"}
     )
 
 
@@ -215,7 +215,7 @@ def render_recently_closed(closed_interviews: Sequence[RecentlyClosed]) -> None:
     """Draw the interviews that ended recently."""
     if not closed_interviews:
         return
-    st.header("Lately", anchor=False)
+    st.header("Recently ended", anchor=False)
     with st.container(border=True, gap="xsmall"):
         for closed_interview in closed_interviews[:_MAX_CLOSED]:
             _render_closed(closed_interview)

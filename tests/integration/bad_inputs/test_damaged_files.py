@@ -20,7 +20,7 @@ NEWER = (
     "This was made by a newer version of the program (schema 2; this one knows 1). Nothing was changed."
     " Install the newer version to open it."
 )
-PUT_BACK = "will be put back. Nothing to do. Rows are deleted in the program, not by emptying a file."
+PUT_BACK = "will be put back. Nothing to do. To delete rows, use the program, not an empty file."
 Damage = Callable[[bytes], bytes]
 
 

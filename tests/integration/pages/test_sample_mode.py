@@ -27,7 +27,7 @@ def test_the_sample_is_shown_with_its_banner_and_what_is_tried_is_saved_there() 
     assert [folded.label for folded in screen.at.expander] == [
         "**Leave alone:** Quayside Insurance until November 24, and two others"
     ]
-    assert [header.value for header in screen.at.header] == ["Coming up", "Lately"]
+    assert [header.value for header in screen.at.header] == ["Coming up", "Recently ended"]
     assert len(rows(the_sample(), "interviews")) > 5
     before = len(rows(the_sample(), "touchpoints"))
     screen.tap("Mark as sent")

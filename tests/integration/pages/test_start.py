@@ -95,7 +95,7 @@ def test_three_fields_lead_to_the_first_coached_step_and_can_be_taken_back() -> 
     )
     assert screen.titles == ["One thing to do now"]
     assert "**Thank the people you met**" in screen.text
-    assert "It comes before asking for an update" in screen.text
+    assert "Thank them before you ask for an update" in screen.text
     assert "**Saved.** Interview with Acme Robotics added" in screen.text
     screen.tap("Undo")
     assert stored("interviews") == []

@@ -280,7 +280,7 @@ def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tupl
     skip_checklist(mine(), moment(), thanks[0])
     assert "I had another interview" not in Screen().buttons
     screen = Screen().tap("Mark as sent")
-    assert "I had an interview" not in [label for label, _ in screen.links]
+    assert "I had another interview" not in [label for label, _ in screen.links]
     screen.tap("I had another interview")
     assert screen.field("add-organization").value == ""
 

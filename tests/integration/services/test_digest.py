@@ -105,7 +105,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "  Friday, November 20, 10:00, in two days.\n\n"
         "Before you leave, ask when they will decide, and ask each person for a\n"
         "business card.\n\n"
-        "Lately\n------\n\n"
+        "Recently ended\n--------------\n\n"
         "- Gone, Analyst\n"
         "  Let go on November 12. A good decision: your time goes to the next\n"
         "  one.\n\n"

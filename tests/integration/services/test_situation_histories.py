@@ -628,7 +628,7 @@ def test_on_a_public_holiday_nobody_is_asked_by_email_either() -> None:
     [card] = step_cards(shown, today_overview(shown).waiting)
     assert (today_overview(shown).do_now, card.when) == (
         (),
-        "Write on Friday, November 27: nobody is at work before",
+        "Write on Friday, November 27: nobody is at work before then",
     )
     assert advised_plan(shown, "acme-1")[0].on == date(2026, 11, 27)
     open_again = told(tables, "2026-11-28", "holidays")
@@ -946,7 +946,8 @@ def test_of_two_recruiters_the_agencys_stands_in_between() -> None:
 
 def test_while_the_recruiter_in_between_is_unknown_today_asks_for_the_name() -> None:
     hint = (
-        "You said that you go through a recruiter. Add the recruiter under People first, and this goes there."
+        "You said that you go through a recruiter. Add the recruiter under People first, and this message"
+        " will go to them."
     )
     shown = view_of_tables(HISTORIES["thanked, no date"], date(2026, 11, 9))
     recorded = as_recorded(shown, "acme-1", "recruiter_between")

@@ -211,7 +211,7 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
         (StepState.DUE, fresh, StepKind.THANK_YOU_EMAIL),
     ]
     assert [card.reassurance for card in step_cards(shown, steps)] == [
-        ("It comes before asking for an update.",),
+        ("Thank them before you ask for an update.",),
         (),
     ], "the status email is due, too, but waits for the thank-you"
 
@@ -617,7 +617,7 @@ def test_a_call_that_nobody_would_take_on_a_saturday_waits_until_monday_in_every
     saturday = view_of("asked once on the day", date(2026, 11, 28))
     overview = today_overview(saturday)
     [card] = step_cards(saturday, overview.waiting)
-    until_monday = "Call on Monday, November 30: nobody is at work before"
+    until_monday = "Call on Monday, November 30: nobody is at work before then"
     assert (overview.do_now, card.step.kind) == ((), StepKind.VOICEMAIL)
     assert card.when == card.state_words == until_monday
     assert next_in(saturday) == "Next: leave Dana a short voicemail, from Monday, November 30."
