@@ -1,4 +1,4 @@
-"""Asks once whether job applications with nearly the same name are one, and joins or separates them.
+"""Finds job applications that may be the same one, asks once, and joins them or keeps them apart.
 
 A job application, "opening" on screen, is all interviews for one role at one organization. Names
 that differ by a legal form or by a word would otherwise split its rounds.
@@ -42,12 +42,12 @@ def same_application_question(view: WorkspaceView, interview_id: str) -> SameApp
 
 
 def first_question(view: WorkspaceView) -> SameApplication | None:
-    """Return the open question about the application that got an interview last; None if there is none."""
+    """Return the open question about the application to which an interview was added last, or None."""
     return view.cached(first_question, lambda: next(iter(_open_questions(view)), None))
 
 
 def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
-    """Return all questions about two applications that were not answered."""
+    """Return all questions about two applications that the candidate hasn't answered."""
     return frozenset(_open_questions(view))
 
 
@@ -67,7 +67,7 @@ def _question_about(
     application: Application, similar_applications: Iterable[Application]
 ) -> SameApplication | None:
     for other in similar_applications:
-        if other is application or _is_answered(application, other):
+        if other is application or _are_kept_apart(application, other):
             continue
         if _may_be_same(application, other):
             newer, older = sorted((application, other), key=_last_added, reverse=True)
@@ -76,27 +76,27 @@ def _question_about(
 
 
 class _SimilarApplications:
-    """Finds the applications that may be one: one's name contains the other's, or they share a person.
+    """Finds applications that may be the same: one name contains the other, or they share an interviewer.
 
     Comparing each of a thousand applications with every other one would take seconds.
     """
 
     def __init__(self, applications: Iterable[Application]) -> None:
-        self._by_name: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
+        self._by_name_or_person: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
         self._by_word_run: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
-        for numbered in enumerate(applications):
-            name = _name_words(numbered[1])
-            for key in (name, *_interviewer_ids(numbered[1])):
-                self._by_name[key].append(numbered)
+        for number, application in enumerate(applications):
+            name = _name_words(application)
+            for key in (name, *_interviewer_ids(application)):
+                self._by_name_or_person[key].append((number, application))
             for word_run in _word_runs(name):
-                self._by_word_run[word_run].append(numbered)
+                self._by_word_run[word_run].append((number, application))
 
     def of(self, application: Application) -> Iterator[Application]:
         """Yield the applications that may be the same, this one included, in their original order."""
         name = _name_words(application)
         keys = (*_word_runs(name), *_interviewer_ids(application))
         similar = dict(self._by_word_run.get(name, ()))
-        similar |= {number: other for key in keys for number, other in self._by_name.get(key, ())}
+        similar |= {number: other for key in keys for number, other in self._by_name_or_person.get(key, ())}
         return (similar[number] for number in sorted(similar))
 
 
@@ -120,8 +120,8 @@ def questions_after(view: WorkspaceView, changes: Iterable[Change]) -> frozenset
         else:
             blank = dict.fromkeys(SCHEMA[change.table].columns, "")
             rows[change.key] = {**blank, **rows.get(change.key, {}), **change.row}
-    after = {name: Table(columns=SCHEMA[name].columns, rows=rows) for name, rows in tables.items()}
-    snapshot = Snapshot(seq=view.snapshot.seq, tables=after)
+    tables_after = {name: Table(columns=SCHEMA[name].columns, rows=rows) for name, rows in tables.items()}
+    snapshot = Snapshot(seq=view.snapshot.seq, tables=tables_after)
     records = parse_records(snapshot)
     return open_questions(replace(view, snapshot=snapshot, records=records, reused_steps={}, _cache={}))
 
@@ -135,9 +135,9 @@ def same_application_sentence(question: SameApplication) -> str:
 
 
 def _last_added(application: Application) -> tuple[str, datetime]:
-    """Return what sorts applications by their latest addition.
+    """Return the sort key: the latest time of entry, then the latest interview.
 
-    That is the latest time of entry. Imports store none, so after it comes the time of the last interview.
+    Imports store no time of entry, so imported applications are sorted by their interviews.
     """
     interviews = [details.interview for details in application.rounds]
     return (
@@ -147,13 +147,13 @@ def _last_added(application: Application) -> tuple[str, datetime]:
 
 
 def _may_be_same(one: Application, other: Application) -> bool:
-    first, second = one.rounds[0].interview, other.rounds[0].interview
-    if not _one_contains_other(_role_words(first.role), _role_words(second.role)):
+    """Whether one role contains the other, and one organization contains the other or they share a person."""
+    interview, other_interview = one.rounds[0].interview, other.rounds[0].interview
+    if not _one_contains_other(_role_words(interview.role), _role_words(other_interview.role)):
         return False
-    names = (organization_words(first.organization), organization_words(second.organization))
-    return (bool(names[0] and names[1]) and _one_contains_other(*names)) or bool(
-        _interviewer_ids(one) & _interviewer_ids(other)
-    )
+    name, other_name = _name_words(one), _name_words(other)
+    is_similar_name = bool(name and other_name) and _one_contains_other(name, other_name)
+    return is_similar_name or bool(_interviewer_ids(one) & _interviewer_ids(other))
 
 
 def _role_words(text: str) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def _role_words(text: str) -> tuple[str, ...]:
 
 
 def _one_contains_other(words: tuple[str, ...], other_words: tuple[str, ...]) -> bool:
-    """Return whether one name's words occur in the other in a row; a name without words is in every name."""
+    """Return whether one name's words occur consecutively in the other; an empty name occurs in every one."""
     short, long = sorted((words, other_words), key=len)
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
@@ -172,11 +172,11 @@ def _interviewer_ids(application: Application) -> frozenset[str]:
     )
 
 
-def _is_answered(one: Application, other: Application) -> bool:
-    return _name_of(other) in _other_openings(one) or _name_of(one) in _other_openings(other)
+def _are_kept_apart(one: Application, other: Application) -> bool:
+    return _name_of(other) in _names_kept_apart(one) or _name_of(one) in _names_kept_apart(other)
 
 
-def _other_openings(application: Application) -> frozenset[str]:
+def _names_kept_apart(application: Application) -> frozenset[str]:
     return frozenset(
         line.strip()
         for details in application.rounds
@@ -191,12 +191,12 @@ def _name_of(application: Application) -> str:
 
 
 def _application_name(interview: Interview) -> str:
-    # Without a role it would end with a blank, which no stored text does.
+    # Without a role, the joined text would end with a space, and stored texts are stripped.
     return " | ".join(interview.application_key).strip()
 
 
 def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Give an application and its people the names of the other one, so that both become one application.
+    """Rename an application to the other's organization and role, so that both become one application.
 
     Raises:
         NotFound: one of the two interviews is gone.
@@ -218,7 +218,7 @@ def keep_applications_apart(
     """Save that the two interviews belong to different applications, so that nobody is asked again."""
     view = workspace.view(context.today)
     other_name = _application_name(view.interview_details(other_id).interview)
-    answered_names = _other_openings(view.records.application_of[interview_id])
+    kept_apart_names = _names_kept_apart(view.records.application_of[interview_id])
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
@@ -228,7 +228,7 @@ def keep_applications_apart(
             person_id="",
             item=_ANOTHER_OPENING,
             answer=AnswerValue.YES,
-            detail="\n".join(sorted({*answered_names, other_name})),
+            detail="\n".join(sorted({*kept_apart_names, other_name})),
             answered_at=context.timestamp,
         )
 

@@ -83,7 +83,7 @@ class StepCard:
 
     @property
     def may_have_answer(self) -> bool:
-        """Whether the employer may have answered an earlier message, or written by themselves."""
+        """Whether the employer may have answered an earlier message, or written on their own initiative."""
         is_thanks = self.step.kind in _DECLINABLE and self.step.state is not StepState.WAITING
         return not is_thanks and self.step.kind is not StepKind.KEEP_IN_TOUCH
 
@@ -109,7 +109,8 @@ class PanelCard:
 def grouped_steps(steps: Sequence[Step], single: Container[str] = ()) -> tuple[tuple[Step, ...], ...]:
     """Return the steps in groups that become one card each; most groups have one step.
 
-    The steps of one kind and state for a panel are one group, in the place of its first step.
+    Steps of one kind, state and due day for one interview form a group, at the place of the first, if they
+    are at least `_MIN_PANEL_SIZE`.
 
     Args:
         steps: The steps, in the order of the page.
@@ -209,13 +210,13 @@ def _people_question(view: WorkspaceView) -> str:
 
 
 def _when(
-    step: Step, day_format: DayFormat, waits_until: date | None, *, sent_kind: TouchpointKind | None
+    step: Step, day_format: DayFormat, wait_day: date | None, *, sent_kind: TouchpointKind | None
 ) -> str:
-    if waits_until is not None and step.state is not StepState.WAITING:
-        does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
-        wrote = "thanked them" if sent_kind is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
-        why = f"you {wrote} today" if sent_kind else "nobody is at work before then"
-        return f"{does} on {day_format.full(waits_until)}: {why}"
+    if wait_day is not None and step.state is not StepState.WAITING:
+        verb = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
+        past_verb = "thanked them" if sent_kind is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
+        reason = f"you {past_verb} today" if sent_kind else "nobody is at work before then"
+        return f"{verb} on {day_format.full(wait_day)}: {reason}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME
     match step.state:
@@ -229,7 +230,7 @@ def _when(
 
 
 def _state_words(step: Step, day_format: DayFormat) -> str:
-    """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
+    """Return a step's state and day in everyday words: "Due tomorrow", "Overdue since Friday"."""
     if step.kind is StepKind.LET_GO:
         return ANY_TIME
     if isinstance(step.reason, NoteOwed) and step.state is StepState.OVERDUE:
@@ -242,7 +243,7 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
 
 
 def due_words(day: date, day_format: DayFormat) -> str:
-    """Return until when something is due, as people name the day: "Due tomorrow", "Due by Friday"."""
+    """Return when something is due, in everyday words: "Due tomorrow", "Due by Friday"."""
     near_day = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
     words = near_day or f"by {name_day(day, day_format.today, day_format.country)}"
     return f"{STATE_WORDS[StepState.DUE]} {words}"

@@ -5,14 +5,14 @@ Once its content is saved, a field shows the stored value.
 Draw a field with a key from `field()` and `persist_state="session"`, outside of `st.form`: a form sends
 nothing to the server before its button is tapped, so what was typed is lost when that part of the page is no
 longer drawn.
-A one-line text field has `live=True`: if the connection drops before the user leaves the field, the browser
-shows the text but never sends it. Set a field's value, never delete it: a browser sends a deleted field's
+Give a one-line text field `live=True`. Without it, text that is typed before the connection drops stays on
+screen but is never sent. Set a field's value, never delete it: a browser sends a deleted field's
 content again as if it had just been typed.
 
 Content that could not be saved stays in its field, and `render_refusal` says below the field why, until the
 content is saved. That sentence doesn't disappear when the content changes: leaving the field would then move
-the button that the user is just pressing. The browser does not validate the content. It would not send what
-it finds invalid, and that text would be lost.
+the button that the user is just pressing. The browser does not validate the content, because it would not
+send content that it finds invalid, and that text would be lost.
 """
 
 from collections.abc import Mapping
@@ -28,21 +28,22 @@ from followup_core.store import Refused
 from . import notices
 from .markdown_text import escape_markdown
 
-_NOTE_SUFFIX = " begins with"
+_NOTE_SUFFIX = " stored value"
+"""Added to a field's key, for the session's note of the stored value that the field last showed."""
 _REFUSALS_KEY = "refused"
 _CORRECTED_KEY = "corrected"
 """The session's key for the field that was saved after a refusal, and its page."""
 
 
 class _SavedMark(Enum):
-    """Marks a field whose content was saved: it shows its initial value again when it is drawn next."""
+    """Marks a field whose content was saved: it shows the stored value when it is drawn next."""
 
     SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Refusal:
-    """Why a field was refused."""
+    """Why a field's content wasn't saved."""
 
     key: str
     sentence: str
@@ -71,7 +72,7 @@ def field(key: str, initial: object) -> str:
 
 
 def forget(*keys: str) -> None:
-    """Mark these fields as saved: each shows its initial value when it is drawn next."""
+    """Mark these fields as saved: each shows the stored value when it is drawn next."""
     for key in keys:
         if len(keys) == 1 and refusal_sentences(key):
             st.session_state[_CORRECTED_KEY] = (key, _page_hash())
@@ -93,7 +94,7 @@ def refuse(key: str, sentence: str, group: tuple[str, ...] = ()) -> None:
 
 
 def begin_action() -> None:
-    """Forget the refusals of groups without unsaved input: another action begins."""
+    """Drop the refusals of groups that hold no unsaved input; call this before an action."""
     st.session_state[_REFUSALS_KEY] = [
         refusal for refusal in _refusals() if any(map(has_unsaved_input, refusal.group))
     ]
@@ -110,7 +111,7 @@ def field_at_fault(error: FollowUpError, fields: Mapping[str, str]) -> str:
 
 
 def refusal_sentences(*keys: str) -> list[str]:
-    """Return why these fields were refused: a sentence for each field that was."""
+    """Return why these fields' contents weren't saved: a sentence for each refused field."""
     return [refusal.sentence for refusal in _refusals() if refusal.key in keys and refusal.still_applies]
 
 
@@ -144,7 +145,7 @@ def _refusals() -> list[_Refusal]:
 
 
 def forget_all(prefix: str, kept_keys: tuple[str, ...] = ()) -> None:
-    """Mark every field whose key has this prefix as saved, and drop other values of the session with it.
+    """Mark every field whose key has this prefix as saved, and delete other session values with that prefix.
 
     The keys in `kept_keys` keep their values: the browser goes on showing them.
     """
