@@ -102,7 +102,7 @@ class Facts:
     ask_time_frame: bool = False
     """Whether a thank-you should ask when they will decide, because the candidate forgot to ask."""
     panel_lead: str = ""
-    """The other person of the panel who is told why the candidate wants the job; '' if there is none."""
+    """The other interviewer who is told why the candidate wants the job; '' if there is none."""
     break_is: str = "over"
     """Whether the holiday break that an email mentions is 'ahead' or 'over'; '' if unknown."""
 

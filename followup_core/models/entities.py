@@ -468,3 +468,7 @@ class Records:
     application_of: Mapping[str, Application] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     settings: Settings = Settings()
+
+    def is_past(self, interview: Interview) -> bool:
+        """Return whether nothing more is asked about `interview`; see `Application.is_past`."""
+        return self.application_of[interview.interview_id].is_past(interview)

@@ -122,7 +122,7 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     - A row of an interview that doesn't exist is left out.
     - An invalid optional cell counts as blank.
     - A row about a person who isn't in the people table stays: a message that was sent
-      stays sent, whoever it went to.
+      stays sent, even if nobody knows to whom.
     """
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)

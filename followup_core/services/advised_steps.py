@@ -64,10 +64,11 @@ class StepAdvisor:
         return advised
 
     def is_needed(self, step: Step) -> bool:
-        """Return whether a step is to be done: all are, but for what isn't owed or was done otherwise.
+        """Return whether a step is to be done.
 
-        Of an interview that was canceled, none is before the candidate said what becomes of it. Of a job's
-        rounds, only the last one asks for news, and none is open once another one ended the job.
+        A canceled interview needs no step until the candidate says what becomes of it. Only the last round of
+        a job asks for news, and no round does once another one ended the job. A thank-you or a request to
+        connect isn't needed if it isn't owed, or if another round's covers it.
         """
         details = self.records.interviews[step.interview_id]
         if details.has_open_cancellation:
@@ -84,18 +85,17 @@ class StepAdvisor:
 
     def _is_connected_otherwise(self, step: Step, details: InterviewDetails) -> bool:
         """Return whether somebody got the request for another round, or gets it for a later one."""
-        own = details.interview
-        others = (
-            other for other in self.records.application_of[own.interview_id].rounds if other.interview != own
-        )
+        interview = details.interview
+        rounds = self.records.application_of[interview.interview_id].rounds
+        other_rounds = (other for other in rounds if other.interview != interview)
         return any(
             _was_done(step, other, self.today)
             or (
-                _order(other.interview) > _order(own)
+                _order_by_day(other.interview) > _order_by_day(interview)
                 and other.was_held(self.today)
                 and other.answer_to("agreed_linkedin", step.person_id) is AnswerValue.YES
             )
-            for other in others
+            for other in other_rounds
         )
 
     def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:
@@ -105,21 +105,22 @@ class StepAdvisor:
         """
         if not step.person_id:
             return False
-        own = details.interview
-        held = (
+        interview = details.interview
+        held_rounds = (
             other
-            for other in self.records.application_of[own.interview_id].rounds
-            if other.interview.held_on >= own.held_on and other.was_held(self.today)
+            for other in self.records.application_of[interview.interview_id].rounds
+            if other.interview.held_on >= interview.held_on and other.was_held(self.today)
         )
         return self._is_offer_answered(details, step.person_id) or any(
             self._is_to_be_thanked(step.person_id, other)
-            if _order(other.interview) > _order(own)
-            else other.interview != own and _was_done(step, other, self.today)
-            for other in held
+            if _order_by_day(other.interview) > _order_by_day(interview)
+            else other.interview != interview and _was_done(step, other, self.today)
+            for other in held_rounds
         )
 
     def _is_to_be_thanked(self, person_id: str, details: InterviewDetails) -> bool:
-        return person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
+        people_to_thank = details.people_to_thank(self.records.people)
+        return any(interviewer.person_id == person_id for interviewer in people_to_thank)
 
     def _is_offer_answered(self, details: InterviewDetails, person_id: str) -> bool:
         offered_on = details.interview.outcome_on
@@ -213,7 +214,8 @@ class StepAdvisor:
         )
 
 
-def _order(interview: Interview) -> tuple[datetime, int, str]:
+def _order_by_day(interview: Interview) -> tuple[datetime, int, str]:
+    """Return the sort key of rounds by their time, unlike `Interview.place`: thanks follow the day."""
     return (interview.held_at, interview.round, interview.interview_id)
 
 

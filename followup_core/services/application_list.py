@@ -149,14 +149,15 @@ def later_round(view: WorkspaceView, interview: Interview) -> InterviewDetails |
     organization: the role may be called by another name in the second invitation. A round since the day of
     the outcome, on which they invited the candidate, comes before one that was held by then.
     """
-    later = [
-        each
-        for each in view.records.application_of[interview.interview_id].rounds
-        if each.interview.round > interview.round or each.interview.held_at > interview.held_at
+    later_rounds = [
+        details
+        for details in view.records.application_of[interview.interview_id].rounds
+        if details.interview.round > interview.round or details.interview.held_at > interview.held_at
     ]
-    if later:
+    if later_rounds:
         invited_on = interview.outcome_on or interview.held_on
-        return next((each for each in later if each.interview.held_on >= invited_on), later[0])
+        rounds_since = (details for details in later_rounds if details.interview.held_on >= invited_on)
+        return next(rounds_since, later_rounds[0])
     employer = organization_words(interview.organization)
     for coming in coming_interviews(view):
         if organization_words(coming.organization) == employer:
@@ -188,11 +189,9 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> Intervie
         until, step = min(((first_day(view, step), step) for step in steps), key=lambda pair: pair[0])
         why = step.cause if step.earliest == until else ""  # else another step holds it up
         return InterviewStatus(ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}.", why)
-    application = view.records.application_of[interview.interview_id]
-    if ending := application.ended_by(interview):
+    if ending := view.records.application_of[interview.interview_id].ended_by(interview):
         return InterviewStatus(ApplicationState.CLOSED, _ending_words(view, ending))
-    is_past = application.is_past(interview)
-    if interview.still_interested is YesNo.NO and not is_past:
+    if interview.still_interested is YesNo.NO and not view.records.is_past(interview):
         return InterviewStatus(ApplicationState.WAITING, "Withdraw, if you haven't told them yet.")
     return InterviewStatus(ApplicationState.WAITING, "Nothing to do.")
 

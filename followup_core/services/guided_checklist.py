@@ -193,7 +193,7 @@ def _should_offer_checklist(view: WorkspaceView, details: InterviewDetails) -> b
         details.was_held(view.today)
         and interview.outcome is None
         and details.answer_to(SKIP_CHECKLIST) is not AnswerValue.YES
-        and not view.records.application_of[interview.interview_id].is_past(interview)
+        and not view.records.is_past(interview)
     )
 
 

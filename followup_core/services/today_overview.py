@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import Step, StepKind, StepState
-from followup_core.models import (
-    Application,
-    Interview,
-    YesNo,
-)
+from followup_core.models import Interview, YesNo
 from followup_core.models.date_text import DayFormat, pluralize, say_day
 
 from .answer_deadline import AnswerDeadline, all_open_deadlines, is_answer_due
@@ -139,11 +135,6 @@ def _response_question(interview: Interview, responded_on: date, day_format: Day
     return f"{interview.organization} answered {day}. What did they say?"
 
 
-def _is_past(view: WorkspaceView, interview: Interview) -> bool:
-    application: Application = view.records.application_of[interview.interview_id]
-    return application.is_past(interview)
-
-
 def headline(overview: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
     return f"{how_much_to_do(overview)}. {_how_much_to_leave(overview)}".strip()
@@ -204,7 +195,7 @@ def withdrawal_next(view: WorkspaceView, overview: TodayOverview) -> Interview |
     for details in view.records.interviews.values():
         interview = details.interview
         is_open = interview.held_on <= view.today and interview.outcome is None
-        if is_open and interview.still_interested is YesNo.NO and not _is_past(view, interview):
+        if is_open and interview.still_interested is YesNo.NO and not view.records.is_past(interview):
             return interview
     return None
 

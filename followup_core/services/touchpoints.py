@@ -204,10 +204,9 @@ def response_to_enter(view: WorkspaceView, details: InterviewDetails) -> date | 
     responded_on, interview = unrecorded_response_date(details, view.today), details.interview
     if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
         return None
-    if details.has_open_cancellation:
+    if details.has_open_cancellation or interview.outcome is not None or view.records.is_past(interview):
         return None
-    is_past = view.records.application_of[interview.interview_id].is_past(interview)
-    return None if interview.outcome is not None or is_past else responded_on
+    return responded_on
 
 
 def decision_date_changes(

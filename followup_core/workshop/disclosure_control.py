@@ -88,7 +88,7 @@ class PollTally:
     ) -> None:
         """Record a person's answer, replacing an earlier one; the same answer again changes nothing.
 
-        `level` is the level that the person was told.
+        `level` is the level that the phone showed before the tap.
         """
         self._answers[participant_id] = option
         if (participant_id, option) in self._counted_answers:

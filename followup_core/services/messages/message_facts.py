@@ -90,7 +90,7 @@ class DraftRequest(NamedTuple):
 def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Facts:
     """Return all facts that are known for a message about this interview.
 
-    A panel compares its thank-yous, so only one person of the panel is told why the candidate wants the job.
+    A panel compares its thank-yous, so only one of its people is told why the candidate wants the job.
     A strength that somebody said the job needs, and its example, go to the person who said so.
     """
     details = view.interview_details(interview_id)

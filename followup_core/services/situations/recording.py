@@ -1,4 +1,4 @@
-"""Makes the changes that record a situation, with the facts that the candidate is told are saved."""
+"""Makes the changes that record a situation, each with the saved fact that the candidate is shown."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ class SavedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedChange:
-    """A change to one row, and the fact that the candidate is told is saved.
+    """A change to one row, and the saved fact that the candidate is shown.
 
     `fact` is None if another change of the same situation has it.
     """

@@ -136,8 +136,8 @@ def _stage_of_interview(view: WorkspaceView, interview_id: str) -> InterviewStag
     interview, stage = details.interview, stage_of(details.interview, view.today)
     if details.has_open_cancellation:
         return None
-    is_past = view.records.application_of[interview_id].is_past(interview)
-    return InterviewStage.NEXT_ROUND if is_past and stage is InterviewStage.OPEN else stage
+    is_open = stage is InterviewStage.OPEN
+    return InterviewStage.NEXT_ROUND if is_open and view.records.is_past(interview) else stage
 
 
 def advice(
